@@ -1,0 +1,55 @@
+import type { Text } from './text.js';
+
+/**
+ * One thing a person may press. `(action, subject)` names what is meant; the server looks everything else up,
+ * so a button never carries data, authority or the outcome.
+ */
+export interface Button {
+  readonly action: string;
+  readonly subject: string;
+  readonly label: string;
+  readonly style?: 'primary' | 'danger';
+  /** Asked before the press counts, for what cannot be taken back. */
+  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: Text;
+}
+
+/** Done, failed and skipped are outcomes of a step that was tried; `next` is the one being looked at. */
+export interface ListItem {
+  readonly text: Text;
+  readonly state?: 'done' | 'failed' | 'skipped' | 'next';
+}
+
+/** A source a sentence rests on; `number` is what the text refers to as [1]. */
+export interface Citation {
+  readonly number: number;
+  readonly article: string;
+  readonly section: string;
+  readonly url?: string;
+}
+
+export type CardPart =
+  | { readonly kind: 'text'; readonly text: Text }
+  | { readonly kind: 'note'; readonly text: Text }
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+  | { readonly kind: 'list'; readonly title?: string; readonly ordered?: boolean; readonly items: readonly ListItem[] }
+  | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
+  | { readonly kind: 'image'; readonly url: string; readonly alt: string }
+  | { readonly kind: 'divider' }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
+
+/**
+ * What a person sees, as plain data. `id` and `version` travel with the rendered message and come back with every
+ * press on it, so that a press on an outdated card can be told from one on the card as it is.
+ */
+export interface Card {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  readonly tone?: 'plain' | 'good' | 'warning' | 'urgent';
+  readonly parts: readonly CardPart[];
+}
