@@ -1,0 +1,56 @@
+import { SendError } from '../../chat/outbound.js';
+import type { Intake, Platform } from '../../chat/platform.js';
+import type { Previews } from './first-look.js';
+import { createIncoming } from './incoming.js';
+import { createLive } from './live.js';
+import { createOutgoing } from './outgoing.js';
+import { personOf, profileOf } from './people.js';
+import { directOf, threadOf } from './places.js';
+import { Refusal } from './refusal.js';
+import { createRoutes } from './routes.js';
+import type { PlaygroundStore } from './store.js';
+
+export interface WebOptions {
+  readonly tenant: string;
+  readonly store: PlaygroundStore;
+  readonly clock: () => Date;
+  /** What each card becomes elsewhere, by name: `slack` is shown as "Slack blocks". */
+  readonly previews: Previews;
+  /** The folder of the page's files: src/platforms/web/public of the package. */
+  readonly publicDir: string;
+  /** Host names (without port) the page may be reached at besides loopback. */
+  readonly allowedHosts?: readonly string[];
+}
+
+/** The playground: a chat platform in one page, on which a single visitor plays every role. */
+export function createWebPlatform(options: WebOptions): Platform {
+  const { tenant, store, clock, previews, publicDir, allowedHosts = [] } = options;
+  let door: Intake | undefined;
+  const intake = () => {
+    if (!door) throw new Refusal(503, 'The desk is still starting. Please try again in a moment.');
+    return door;
+  };
+  const live = createLive({ store });
+  const { changed } = live;
+  const incoming = createIncoming({ tenant, store, clock, changed, intake });
+
+  return {
+    name: 'web',
+    pace: { everyMs: 0, burst: 1000 },
+    routes: createRoutes({ store, previews, publicDir, allowedHosts, incoming, live }),
+    async start(into) {
+      door = into;
+    },
+    async stop() {
+      door = undefined;
+      live.close();
+    },
+    ...createOutgoing({ tenant, store, clock, changed }),
+    profile: (_, personId) => profileOf(personId),
+    async direct(_, personId) {
+      if (!personOf(personId)) throw new SendError('conversation_gone', 'no_such_person');
+      return directOf(personId);
+    },
+    threadUnder: (_, messageId) => threadOf(messageId),
+  };
+}
