@@ -1,0 +1,37 @@
+import type { Sequelize, Transaction } from 'sequelize';
+import { connectPostgres } from './postgres.js';
+import type { Sql } from './sql.js';
+import { connectSqlite } from './sqlite.js';
+
+/** One transaction: prepared statements, and the handle Sequelize models take as `{ transaction }`. */
+export interface Tx extends Sql {
+  readonly transaction: Transaction;
+}
+
+/**
+ * One database. Reads see what is committed; every change goes through `write`.
+ *
+ * `write` commits all of `work` or nothing, and resolves only after the commit is on disk. `work` touches nothing but
+ * its `tx`: it may be run again after a serialization failure, and on SQLite it shares its commit with the other
+ * writes that wait at the same moment. Calling `write` inside `work` would wait for itself.
+ */
+export interface Database extends Sql {
+  readonly dialect: 'sqlite' | 'postgres';
+  readonly sequelize: Sequelize;
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** `postgres://…`, or the path of a SQLite file. */
+  readonly url: string;
+  /** Called with the text of every statement; for tests that read them. */
+  readonly onStatement?: ((sql: string) => void) | undefined;
+  /** How long a write waits for another process, ms. */
+  readonly busyTimeoutMs?: number;
+}
+
+/** Connects to SQLite or PostgreSQL by the form of the URL. Rejects when the database cannot be opened. */
+export function connect(options: DatabaseOptions): Promise<Database> {
+  return /^postgres(ql)?:\/\//.test(options.url) ? connectPostgres(options) : connectSqlite(options);
+}

@@ -1,0 +1,70 @@
+import type { Tx } from './database.js';
+import type { Handle } from './sqlite-handle.js';
+
+/** Writes that wait at the same moment share one commit; more would make the first of them wait too long. */
+const GROUP_SIZE = 64;
+
+interface Unit {
+  work(tx: Tx): Promise<unknown>;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+type Outcome = { readonly value: unknown } | { readonly error: unknown };
+
+/** The process's one write queue: takes what waits, runs each inside a savepoint, commits once, then answers all. */
+export function groupCommits(writer: Handle, tx: Tx) {
+  const waiting: Unit[] = [];
+  let running: Promise<void> | undefined;
+
+  async function drain() {
+    while (waiting.length > 0) await commitGroup(writer, tx, waiting.splice(0, GROUP_SIZE));
+    running = undefined;
+  }
+
+  return {
+    write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        running ??= Promise.resolve().then(drain);
+      });
+    },
+    async idle() {
+      while (running) await running;
+    },
+  };
+}
+
+async function commitGroup(writer: Handle, tx: Tx, units: readonly Unit[]): Promise<void> {
+  const outcomes: Outcome[] = [];
+  try {
+    await writer.run('BEGIN IMMEDIATE');
+    for (const unit of units) outcomes.push(await inSavepoint(writer, tx, unit));
+    await writer.run('COMMIT');
+  } catch (error) {
+    await writer.run('ROLLBACK').catch(() => undefined);
+    for (const unit of units) unit.reject(error);
+    return;
+  }
+  units.forEach((unit, index) => {
+    const outcome = outcomes[index];
+    if (outcome && 'value' in outcome) unit.resolve(outcome.value);
+    else unit.reject(outcome?.error);
+  });
+}
+
+async function inSavepoint(writer: Handle, tx: Tx, unit: Unit): Promise<Outcome> {
+  await writer.run('SAVEPOINT unit');
+  const outcome = await attempt(tx, unit);
+  if ('error' in outcome) await writer.run('ROLLBACK TO unit');
+  await writer.run('RELEASE unit');
+  return outcome;
+}
+
+async function attempt(tx: Tx, unit: Unit): Promise<Outcome> {
+  try {
+    return { value: await unit.work(tx) };
+  } catch (error) {
+    return { error };
+  }
+}

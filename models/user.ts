@@ -1,0 +1,44 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+import type { Role } from '../src/rules/policy.js';
+import { roles } from '../src/rules/policy.js';
+import { oneOf, text, textKey } from './columns.js';
+
+/** USERS: a person of one organisation, on however many platforms. */
+export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
+  declare user_id: string;
+  declare org_id: string;
+  declare first_name: string;
+  declare last_name: string;
+  declare email: CreationOptional<string | null>;
+  declare role: Role;
+  declare dept_id: CreationOptional<number | null>;
+  declare created_at: string;
+}
+
+export function defineUser(sequelize: Sequelize): typeof User {
+  return class extends User {}.init(
+    {
+      user_id: textKey,
+      org_id: text,
+      first_name: text,
+      last_name: text,
+      email: DataTypes.TEXT,
+      role: oneOf(roles),
+      dept_id: DataTypes.INTEGER,
+      created_at: text,
+    },
+    { sequelize, tableName: 'users', modelName: 'User' },
+  );
+}
+
+/** What people are called: first and last name, else what is known. */
+export function nameOf(user: Pick<User, 'first_name' | 'last_name' | 'email'>): string {
+  return `${user.first_name} ${user.last_name}`.trim() || user.email?.split('@')[0] || 'Someone';
+}
