@@ -1,0 +1,98 @@
+import type { Queue } from 'bullmq';
+import { closeWithin } from './close-within.js';
+import { connectRedis } from './connection.js';
+import { startHeart } from './heart.js';
+import type { Job } from './job.js';
+import { startPoller } from './poller.js';
+import { createWake, openQueue } from './queue.js';
+import { createRunner, type JobState } from './runner.js';
+import { defaultTimings, type Timings } from './timings.js';
+import { startWorker } from './worker.js';
+
+/** What the console and /healthz show of the engine. Times are UTC ISO 8601. */
+export interface JobsState {
+  readonly redis: 'up' | 'down';
+  /** When a tick was last taken, by this process or another. */
+  readonly lastTickAt?: string;
+  /** Whether the poller is doing the work. */
+  readonly isPolling: boolean;
+  readonly jobs: readonly JobState[];
+}
+
+/** The running engine. */
+export interface Jobs {
+  /** Ends rounds in hand, then closes every connection; takes at most `drainMs` + `graceMs` and a little. */
+  stop(): Promise<void>;
+  /** Asks for a job to run soon. Never throws, never waits; a wish that is lost costs time only. */
+  wake(name: string): void;
+  state(): JobsState;
+  /** The queue, for bull-board. */
+  readonly board: { readonly queue: Queue };
+}
+
+/**
+ * Starts the engine: ticks in Redis, a worker that answers them, a poller for the time without. Never waits for a Redis
+ * that is down. A process without the worker role only wakes, watches and shows.
+ */
+export async function startJobs<Tools>(options: {
+  readonly jobs: readonly Job<Tools>[];
+  readonly tools: Tools;
+  readonly clock: () => Date;
+  readonly redisUrl?: string | undefined;
+  readonly timings?: Partial<Timings>;
+  readonly roles: { readonly worker: boolean };
+}): Promise<Jobs> {
+  const { jobs, tools, clock, roles } = options;
+  const timings: Timings = { ...defaultTimings, ...options.timings };
+  const link = await connectRedis({ url: options.redisUrl, timings });
+  const queue = openQueue(link);
+  const runner = createRunner({ jobs, tools, clock, timings });
+
+  let tickedAt = performance.now();
+  let lastTickAt: string | undefined;
+  const onTick = () => {
+    tickedAt = performance.now();
+    lastTickAt = clock().toISOString();
+  };
+  const heart = startHeart({ link, queue, jobs, timings, mayMend: roles.worker, onTick });
+  const wakes = createWake(queue, jobs, timings);
+  // One run and one waiting call a job, and room for calls that are answered at once.
+  const concurrency = 2 * jobs.length + 2;
+  const worker = roles.worker ? startWorker({ link, runner, timings, concurrency, onTick }) : undefined;
+  let stopped: Promise<void> | undefined;
+  const msSinceTick = () => performance.now() - tickedAt;
+  const poller = roles.worker ? startPoller({ jobs, runner, timings, msSinceTick }) : undefined;
+
+  return {
+    board: { queue },
+    wake(name) {
+      if (poller?.isActive()) poller.nudge(name);
+      else if (heart.isUp()) wakes.wake(name);
+    },
+    state: () => ({
+      redis: heart.isUp() ? 'up' : 'down',
+      isPolling: poller?.isActive() ?? false,
+      jobs: runner.state(),
+      ...(lastTickAt !== undefined && { lastTickAt }),
+    }),
+    async stop() {
+      stopped ??= stopAll();
+      await stopped;
+    },
+  };
+
+  async function stopAll(): Promise<void> {
+    heart.stop();
+    wakes.stop();
+    poller?.stop();
+    runner.close();
+    const drained = worker?.close() ?? Promise.resolve();
+    const isDrained = await closeWithin(Promise.all([drained, runner.idle()]), timings.drainMs);
+    if (!isDrained) {
+      runner.abort();
+      await closeWithin(Promise.all([drained, runner.idle()]), timings.graceMs);
+    }
+    await closeWithin(queue.close(), timings.commandMs);
+    await link.stop();
+  }
+}

@@ -1,0 +1,71 @@
+import type { Queue } from 'bullmq';
+import type { RedisLink } from './connection.js';
+import type { Job } from './job.js';
+import { proveWritable } from './queue.js';
+import { checkRedis } from './redis-check.js';
+import { keepSchedules } from './schedules.js';
+import type { Timings } from './timings.js';
+
+/** Knows whether Redis does its work. */
+export interface Heart {
+  isUp(): boolean;
+  stop(): void;
+}
+
+/**
+ * Beats every `heartbeatMs` and whenever a connection is made: writes once, looks after the schedules, and warns of a
+ * Redis that is set up wrongly, once a connection. `onTick` hears of ticks that other processes took.
+ */
+export function startHeart(options: {
+  readonly link: RedisLink;
+  readonly queue: Queue;
+  readonly jobs: readonly Job<never>[];
+  readonly timings: Timings;
+  readonly mayMend: boolean;
+  readonly onTick: () => void;
+}): Heart {
+  const { link, queue, jobs, timings, mayMend, onTick } = options;
+  const { producer } = link;
+  const schedules = keepSchedules({ queue, jobs, timings, mayMend, onTick });
+  let isWell = false;
+  let isBeating = false;
+  let isGreeted = false;
+  let isPruned = !mayMend;
+
+  async function visit(): Promise<void> {
+    if (!isGreeted && link.kind === 'external') await checkRedis(producer);
+    isGreeted = true;
+    await proveWritable(queue, link);
+    await schedules.check();
+    if (!isPruned) await schedules.prune();
+    isPruned = true;
+  }
+  async function beat(): Promise<void> {
+    if (isBeating || producer.status !== 'ready') return;
+    isBeating = true;
+    try {
+      await visit();
+      isWell = true;
+    } catch (error) {
+      isWell = false;
+      link.report(error);
+    } finally {
+      isBeating = false;
+    }
+  }
+  const lose = () => {
+    isWell = false;
+    isGreeted = false;
+  };
+  producer.on('ready', beat);
+  producer.on('close', lose);
+  const timer = setInterval(beat, timings.heartbeatMs);
+  return {
+    isUp: () => isWell && producer.status === 'ready',
+    stop() {
+      clearInterval(timer);
+      producer.off('ready', beat);
+      producer.off('close', lose);
+    },
+  };
+}

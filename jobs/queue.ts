@@ -1,0 +1,63 @@
+import { Queue } from 'bullmq';
+import type { RedisLink } from './connection.js';
+import type { Job } from './job.js';
+import type { Timings } from './timings.js';
+
+export const queueName = 'desk';
+/** Every key of ours in Redis begins with it. */
+export const keyPrefix = 'deskhand';
+
+/** What a job leaves behind for the console: the last few, and no stack or data that could hold a word of a message. */
+export const keepJobs = {
+  removeOnComplete: { count: 100, age: 3_600 },
+  removeOnFail: { count: 100, age: 7 * 86_400 },
+  stackTraceLimit: 0,
+} as const;
+
+/** Opens the queue. Its calls fail at once while Redis is down: BullMQ's own waiting for a connection is switched off. */
+export function openQueue(link: RedisLink): Queue {
+  const queue = new Queue(queueName, {
+    connection: link.producer,
+    prefix: keyPrefix,
+    skipVersionCheck: true,
+    skipWaitingForReady: true,
+    skipMetasUpdate: true,
+    defaultJobOptions: keepJobs,
+  });
+  queue.on('error', link.report);
+  return queue;
+}
+
+/** Proves that Redis takes writes, by setting how many events BullMQ keeps (10,000 otherwise). Throws when it does not. */
+export async function proveWritable(queue: Queue, link: RedisLink): Promise<void> {
+  await link.producer.hset(queue.toKey('meta'), 'opts.maxLenEvents', '100');
+}
+
+/**
+ * Makes the function that asks for a job to run soon. It never throws and never waits. Calls within `wakeMs` become one;
+ * in Redis at most one such wish waits for a job, and one that comes during a run is kept until after it.
+ */
+export function createWake(
+  queue: Queue,
+  jobs: readonly Job<never>[],
+  timings: Timings,
+): { readonly wake: (name: string) => void; readonly stop: () => void } {
+  const names = new Set(jobs.map((job) => job.name));
+  const pending = new Map<string, NodeJS.Timeout>();
+  const send = (name: string) => {
+    pending.delete(name);
+    const deduplication = { id: `wake-${name}`, keepLastIfActive: true };
+    // A wish that is lost costs time only: the next tick does the work.
+    queue.add(name, {}, { deduplication }).catch(() => undefined);
+  };
+  return {
+    wake(name) {
+      if (!names.has(name) || pending.has(name)) return;
+      pending.set(name, setTimeout(send, timings.wakeMs, name));
+    },
+    stop() {
+      for (const timer of pending.values()) clearTimeout(timer);
+      pending.clear();
+    },
+  };
+}

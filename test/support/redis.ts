@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type EmbeddedRedis, startEmbeddedRedis } from '../../jobs/embedded-redis.js';
+
+/** A Redis of a test's own, which it may stop, start again at the same address, and freeze. */
+export interface TestRedis {
+  readonly url: string;
+  /** Begins again, empty, at the same address. */
+  start(): Promise<void>;
+  /** Ends at once, as by kill -9; everything in it is gone. */
+  stop(): Promise<void>;
+}
+
+/** The Redis servers a suite runs on: the embedded one always, a private redis-server when REDIS_URL is set. */
+export const redisServers: readonly { readonly name: string; readonly make: () => Promise<TestRedis> }[] = [
+  { name: 'the embedded server', make: startEmbedded },
+  ...(process.env.REDIS_URL ? [{ name: 'redis-server', make: startRedis }] : []),
+];
+
+/** Starts a redis-server child on an ephemeral port of 127.0.0.1, without a file on disk. Says so where there is no binary. */
+export async function startRedis(extra: readonly string[] = []): Promise<TestRedis> {
+  const binary = findRedisServer();
+  const port = await freePort();
+  let child: ChildProcess | undefined;
+  const redis: TestRedis = {
+    url: `redis://127.0.0.1:${port}`,
+    async start() {
+      const own = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...extra];
+      child = spawn(binary, own, { stdio: 'ignore' });
+      process.once('exit', killAtExit);
+      await untilAnswers(port);
+    },
+    async stop() {
+      process.off('exit', killAtExit);
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+  const killAtExit = () => child?.kill('SIGKILL');
+  await redis.start();
+  return redis;
+}
+
+async function startEmbedded(): Promise<TestRedis> {
+  const port = await freePort();
+  let server: EmbeddedRedis | undefined;
+  const redis: TestRedis = {
+    url: `redis://:test@127.0.0.1:${port}`,
+    async start() {
+      server = await startEmbeddedRedis({ port, password: 'test' });
+    },
+    async stop() {
+      await server?.stop();
+      server = undefined;
+    },
+  };
+  await redis.start();
+  return redis;
+}
+
+function findRedisServer(): string {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const file = join(folder, 'redis-server');
+    try {
+      accessSync(file, constants.X_OK);
+      return file;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  throw new Error(
+    'There is no redis-server on this PATH: install it (apt-get install redis-server) to run this suite.',
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No port was given.');
+  return address.port;
+}
+
+async function untilAnswers(port: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const socket = connect(port, '127.0.0.1');
+    const answer = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (answer) return;
+    await wait(25);
+  }
+  throw new Error('The private redis-server did not answer within 5 s.');
+}
