@@ -1,0 +1,74 @@
+import type { Role } from '../src/rules/policy.js';
+import { newId, type OrgId } from './ids.js';
+import { first, type Sql } from './sql.js';
+
+/** How far a platform identity is trusted; only members act. */
+export type Standing = 'member' | 'guest' | 'stranger' | 'bot' | 'deactivated';
+
+/** A person as they are known: the account on this platform and the user it belongs to. */
+export interface PersonRow {
+  readonly account_id: string;
+  readonly org_id: string;
+  readonly user_id: string;
+  readonly platform: string;
+  readonly tenant: string;
+  readonly external_id: string;
+  readonly standing: Standing;
+  readonly greeted_at: string | null;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly email: string | null;
+  readonly role: Role;
+  readonly dept_name: string | null;
+}
+
+const SELECT = `SELECT a.account_id, a.org_id, a.user_id, a.platform, a.tenant, a.external_id, a.standing, a.greeted_at,
+    u.first_name, u.last_name, u.email, u.role, d.dept_name
+  FROM account a JOIN users u ON u.org_id = a.org_id AND u.user_id = a.user_id
+  LEFT JOIN departments d ON d.dept_id = u.dept_id`;
+
+/** The person behind a platform identity, with the role the database gives them at this moment. */
+export function findPerson(
+  sql: Sql,
+  orgId: OrgId,
+  { platform, tenant, externalId }: { platform: string; tenant: string; externalId: string },
+): Promise<PersonRow | undefined> {
+  return first(sql, `${SELECT} WHERE a.org_id = $1 AND a.platform = $2 AND a.tenant = $3 AND a.external_id = $4`, [
+    orgId,
+    platform,
+    tenant,
+    externalId,
+  ]);
+}
+
+/** Every account of a user, the one seen longest first. */
+export function findAccountsOf(sql: Sql, orgId: OrgId, userId: string): Promise<PersonRow[]> {
+  return sql.all(`${SELECT} WHERE a.org_id = $1 AND a.user_id = $2 ORDER BY a.created_at, a.account_id`, [
+    orgId,
+    userId,
+  ]);
+}
+
+export async function addAccount(
+  tx: Sql,
+  orgId: OrgId,
+  of: { userId: string; platform: string; tenant: string; externalId: string; standing: Standing; now: Date },
+): Promise<void> {
+  const at = of.now.toISOString();
+  await tx.run(
+    `INSERT INTO account
+       (account_id, org_id, user_id, platform, tenant, external_id, standing, checked_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (platform, tenant, external_id) DO NOTHING`,
+    [newId(), orgId, of.userId, of.platform, of.tenant, of.externalId, of.standing, at, at],
+  );
+}
+
+/** The person was told what is stored and who reads it; true the first time only. */
+export async function markGreeted(tx: Sql, orgId: OrgId, accountId: string, now: Date): Promise<boolean> {
+  const changed = await tx.run(
+    'UPDATE account SET greeted_at = $1 WHERE org_id = $2 AND account_id = $3 AND greeted_at IS NULL',
+    [now.toISOString(), orgId, accountId],
+  );
+  return changed === 1;
+}

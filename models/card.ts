@@ -1,0 +1,112 @@
+import { newId, type OrgId } from './ids.js';
+import { first, type Sql } from './sql.js';
+
+/** A card somewhere: which version it should show, and which one it was last known to show. */
+export interface CardRow {
+  readonly card_id: string;
+  readonly org_id: string;
+  readonly kind: string;
+  readonly subject_id: string;
+  readonly conversation_id: string;
+  readonly message_ref: string | null;
+  readonly wanted_version: number;
+  readonly shown_version: number;
+}
+
+const COLUMNS = 'card_id, org_id, kind, subject_id, conversation_id, message_ref, wanted_version, shown_version';
+
+export function findCard(sql: Sql, orgId: OrgId, cardId: string): Promise<CardRow | undefined> {
+  return first(sql, `SELECT ${COLUMNS} FROM card WHERE org_id = $1 AND card_id = $2`, [orgId, cardId]);
+}
+
+export function findCardsOf(sql: Sql, orgId: OrgId, subjectId: string): Promise<CardRow[]> {
+  return sql.all(`SELECT ${COLUMNS} FROM card WHERE org_id = $1 AND subject_id = $2 ORDER BY card_id`, [
+    orgId,
+    subjectId,
+  ]);
+}
+
+/** The card that a platform's message shows. */
+export function findCardByMessage(
+  sql: Sql,
+  orgId: OrgId,
+  conversationId: string,
+  messageRef: string,
+): Promise<CardRow | undefined> {
+  return first(sql, `SELECT ${COLUMNS} FROM card WHERE org_id = $1 AND conversation_id = $2 AND message_ref = $3`, [
+    orgId,
+    conversationId,
+    messageRef,
+  ]);
+}
+
+/** Wants a card in a conversation; the one that is there stays. */
+export async function addCard(
+  tx: Sql,
+  orgId: OrgId,
+  of: { kind: string; subjectId: string; conversationId: string; version: number; now: Date },
+): Promise<CardRow> {
+  await tx.run(
+    `INSERT INTO card (card_id, org_id, kind, subject_id, conversation_id, wanted_version, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (subject_id, kind, conversation_id) DO NOTHING`,
+    [newId(), orgId, of.kind, of.subjectId, of.conversationId, of.version, of.now.toISOString()],
+  );
+  const row = await first<CardRow>(
+    tx,
+    `SELECT ${COLUMNS} FROM card WHERE org_id = $1 AND subject_id = $2 AND kind = $3 AND conversation_id = $4`,
+    [orgId, of.subjectId, of.kind, of.conversationId],
+  );
+  if (!row) throw new Error('A card that was just added exists.');
+  return row;
+}
+
+/** Every card of the subject shall show this version. */
+export async function wantVersion(tx: Sql, orgId: OrgId, subjectId: string, version: number): Promise<void> {
+  await tx.run('UPDATE card SET wanted_version = $1 WHERE org_id = $2 AND subject_id = $3 AND wanted_version < $1', [
+    version,
+    orgId,
+    subjectId,
+  ]);
+}
+
+/** The platform shows this version now, in this message. */
+export async function markShown(
+  tx: Sql,
+  orgId: OrgId,
+  cardId: string,
+  shown: { messageRef: string; version: number },
+): Promise<void> {
+  await tx.run(
+    `UPDATE card SET message_ref = $1, shown_version = CASE WHEN shown_version < $2 THEN $2 ELSE shown_version END
+     WHERE org_id = $3 AND card_id = $4`,
+    [shown.messageRef, shown.version, orgId, cardId],
+  );
+}
+
+/** The message is gone: the card is to be posted anew. False when somebody noticed before. */
+export async function markGone(tx: Sql, orgId: OrgId, cardId: string, messageRef: string): Promise<boolean> {
+  const changed = await tx.run(
+    'UPDATE card SET message_ref = NULL, shown_version = 0 WHERE org_id = $1 AND card_id = $2 AND message_ref = $3',
+    [orgId, cardId, messageRef],
+  );
+  return changed === 1;
+}
+
+/** A ticket's thread hangs under its card: from now on it can be written to, and what people write there is found. */
+export async function hangThread(tx: Sql, orgId: OrgId, ticketId: string, key: string): Promise<void> {
+  await tx.run(
+    `UPDATE conversation SET external_key = $1 WHERE org_id = $2 AND conversation_id =
+       (SELECT work_conversation_id FROM ticket_work WHERE org_id = $2 AND ticket_id = $3)`,
+    [key, orgId, ticketId],
+  );
+}
+
+/** Cards that show less than they should and have nothing queued that would mend it. */
+export function findBehindCards(sql: Sql, limit: number): Promise<CardRow[]> {
+  return sql.all(
+    `/* all orgs: repair serves every organisation */
+     SELECT ${COLUMNS} FROM card c WHERE c.wanted_version > c.shown_version AND NOT EXISTS
+       (SELECT 1 FROM outbox o WHERE o.org_id = c.org_id AND o.card_id = c.card_id AND o.state <> 'sent') LIMIT $1`,
+    [limit],
+  );
+}

@@ -1,0 +1,117 @@
+import { newId, type OrgId } from './ids.js';
+import { first, type Sql } from './sql.js';
+
+/** Something a platform told us, kept until it had its effect. `payload_json` is forgotten once it is done. */
+export interface InboxRow {
+  readonly inbox_id: string;
+  readonly org_id: string;
+  readonly conversation_id: string | null;
+  readonly payload_json: string;
+  readonly attempts: number;
+}
+
+export interface NewInbox {
+  readonly platform: string;
+  readonly tenant: string;
+  readonly dedupeKey: string;
+  readonly conversationId: string | null;
+  readonly payload: string | null;
+  readonly now: Date;
+  /** When a sweep may take it, should the process that stored it not get to it. */
+  readonly nextAttemptAt: Date;
+}
+
+/** Stores what came in; false when a redelivery finds it there already. `waiting` rows are answered later. */
+export async function storeInbox(tx: Sql, orgId: OrgId, row: NewInbox, state: 'waiting' | 'done'): Promise<boolean> {
+  const stored = await tx.run(
+    `INSERT INTO inbox
+       (inbox_id, org_id, platform, tenant, dedupe_key, conversation_id, payload_json, state, next_attempt_at, received_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (platform, tenant, dedupe_key) DO NOTHING`,
+    [
+      newId(),
+      orgId,
+      row.platform,
+      row.tenant,
+      row.dedupeKey,
+      row.conversationId,
+      row.payload,
+      state,
+      row.nextAttemptAt.toISOString(),
+      row.now.toISOString(),
+    ],
+  );
+  return stored === 1;
+}
+
+/** What waits in one conversation, oldest first. */
+export function findWaiting(sql: Sql, orgId: OrgId, conversationId: string, limit = 50): Promise<InboxRow[]> {
+  return sql.all(
+    `SELECT inbox_id, org_id, conversation_id, payload_json, attempts FROM inbox
+     WHERE org_id = $1 AND conversation_id = $2 AND state = 'waiting' ORDER BY inbox_id LIMIT $3`,
+    [orgId, conversationId, limit],
+  );
+}
+
+/** Conversations in which something has waited too long: what a crash or a failure left behind. */
+export function findOverdueConversations(
+  sql: Sql,
+  now: Date,
+  limit: number,
+): Promise<{ org_id: string; conversation_id: string }[]> {
+  return sql.all(
+    `/* all orgs: recovery serves every organisation */
+     SELECT DISTINCT org_id, conversation_id FROM
+       (SELECT org_id, conversation_id FROM inbox WHERE state = 'waiting' AND next_attempt_at <= $1
+        ORDER BY next_attempt_at LIMIT $2) AS overdue`,
+    [now.toISOString(), limit],
+  );
+}
+
+/** Its effect is committed in this transaction; what it said is forgotten here (MESSAGES keeps the words). */
+export async function finishInbox(tx: Sql, orgId: OrgId, inboxId: string, outcome: string): Promise<void> {
+  await tx.run(
+    `UPDATE inbox SET state = 'done', outcome = $1, payload_json = NULL WHERE org_id = $2 AND inbox_id = $3`,
+    [outcome, orgId, inboxId],
+  );
+}
+
+/** Could not be handled: another try at `nextAttemptAt`, or never again (`dead`, with the reason). */
+export async function failInbox(
+  tx: Sql,
+  orgId: OrgId,
+  { inboxId, reason, nextAttemptAt }: { inboxId: string; reason: string; nextAttemptAt: Date | undefined },
+): Promise<void> {
+  await tx.run(
+    `UPDATE inbox SET state = $1, outcome = $2, attempts = attempts + 1, next_attempt_at = $3
+     WHERE org_id = $4 AND inbox_id = $5 AND state = 'waiting'`,
+    [nextAttemptAt ? 'waiting' : 'dead', reason, nextAttemptAt?.toISOString() ?? '', orgId, inboxId],
+  );
+}
+
+/** Dead letters of an organisation, newest first. */
+export function findDeadInbox(sql: Sql, orgId: OrgId, limit: number) {
+  return sql.all<{ inbox_id: string; outcome: string; received_at: string }>(
+    `SELECT inbox_id, outcome, received_at FROM inbox WHERE org_id = $1 AND state = 'dead' ORDER BY inbox_id DESC LIMIT $2`,
+    [orgId, limit],
+  );
+}
+
+/** Forgets rows that no redelivery can ask for any more. */
+export async function forgetInbox(tx: Sql, before: Date, limit: number): Promise<number> {
+  return tx.run(
+    `/* all orgs: retention serves every organisation */
+     DELETE FROM inbox WHERE inbox_id IN
+       (SELECT inbox_id FROM inbox WHERE received_at < $1 AND state = 'done' ORDER BY received_at LIMIT $2)`,
+    [before.toISOString(), limit],
+  );
+}
+
+/** How many wait, and since when the oldest does. */
+export function countWaiting(sql: Sql): Promise<{ waiting: number; oldest: string | null } | undefined> {
+  return first(
+    sql,
+    `/* all orgs: health of the whole service */
+     SELECT CAST(COUNT(*) AS INTEGER) AS waiting, MIN(received_at) AS oldest FROM inbox WHERE state = 'waiting'`,
+  );
+}

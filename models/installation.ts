@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { newId, type OrgId } from './ids.js';
+import { first, type Sql } from './sql.js';
+
+/** What a platform needs to know of an installation besides its credential. */
+export const installationDetails = z.looseObject({
+  appId: z.string().optional(),
+  botUserId: z.string().optional(),
+  botId: z.string().optional(),
+  installedBy: z.string().optional(),
+});
+export type InstallationDetails = z.infer<typeof installationDetails>;
+
+/** The desk in one workspace or tenant; there every message's organisation comes from. */
+export interface InstallationRow {
+  readonly installation_id: string;
+  readonly org_id: string;
+  readonly platform: string;
+  readonly tenant: string;
+  readonly name: string;
+  readonly details_json: string;
+  /** The credential, encrypted; null where the environment holds it or the workspace was left. */
+  readonly token_sealed: string | null;
+  readonly removed_at: string | null;
+}
+
+const COLUMNS = 'installation_id, org_id, platform, tenant, name, details_json, token_sealed, removed_at';
+
+/** The installation that is in force in this tenant. */
+export function findInstallation(sql: Sql, platform: string, tenant: string): Promise<InstallationRow | undefined> {
+  return first(sql, `SELECT ${COLUMNS} FROM installation WHERE platform = $1 AND tenant = $2 AND removed_at IS NULL`, [
+    platform,
+    tenant,
+  ]);
+}
+
+export function findInstallations(sql: Sql, orgId: OrgId): Promise<InstallationRow[]> {
+  return sql.all(`SELECT ${COLUMNS} FROM installation WHERE org_id = $1 AND removed_at IS NULL ORDER BY created_at`, [
+    orgId,
+  ]);
+}
+
+/** Records the installation, or brings the one that was there back with what is true now. */
+export async function saveInstallation(
+  tx: Sql,
+  orgId: OrgId,
+  of: {
+    platform: string;
+    tenant: string;
+    name: string;
+    details: InstallationDetails;
+    sealed: string | null;
+    now: Date;
+  },
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO installation (installation_id, org_id, platform, tenant, name, details_json, token_sealed, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (platform, tenant) DO UPDATE SET name = excluded.name, details_json = excluded.details_json,
+       token_sealed = excluded.token_sealed, removed_at = NULL`,
+    [
+      newId(),
+      orgId,
+      of.platform,
+      of.tenant,
+      of.name,
+      JSON.stringify(installationDetails.parse(of.details)),
+      of.sealed,
+      of.now.toISOString(),
+    ],
+  );
+}
+
+/** Forgets the credential; the rows of the organisation stay. Repeating it changes nothing. */
+export async function removeInstallation(tx: Sql, orgId: OrgId, platform: string, tenant: string, now: Date) {
+  await tx.run(
+    `UPDATE installation SET removed_at = $1, token_sealed = NULL
+     WHERE org_id = $2 AND platform = $3 AND tenant = $4 AND removed_at IS NULL`,
+    [now.toISOString(), orgId, platform, tenant],
+  );
+}

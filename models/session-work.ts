@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { newId, type OrgId } from './ids.js';
+import {
+  type Citation,
+  type Collected,
+  citationsJson,
+  collectedJson,
+  type StepAttempted,
+  stepsAttemptedJson,
+} from './json.js';
+import type { MessageRole } from './message.js';
+import type { SessionStatus } from './session.js';
+import { first, type Sql } from './sql.js';
+
+/** What the desk waits for in a session. */
+const awaiting = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('problem') }),
+  z.strictObject({ kind: z.literal('device') }),
+  z.strictObject({ kind: z.literal('question'), id: z.string() }),
+  z.strictObject({ kind: z.literal('step'), id: z.string() }),
+  z.strictObject({ kind: z.literal('article'), id: z.string() }),
+  z.strictObject({ kind: z.literal('offer') }),
+  z.strictObject({ kind: z.literal('route'), ticketId: z.string(), text: z.string() }),
+]);
+export type Awaiting = z.infer<typeof awaiting>;
+
+/** Where a session stands between two messages, beyond what SESSIONS says. */
+const flow = z.strictObject({
+  awaiting: awaiting.optional(),
+  playbook: z.string().optional(),
+  /** Outbox row of the message whose buttons count now. */
+  shown: z.string().optional(),
+  broken: z.number().int().optional(),
+  articles: z.array(z.string()).optional(),
+  /** When the person last wrote, UTC ISO 8601. */
+  heardAt: z.string().optional(),
+});
+export type Flow = z.infer<typeof flow>;
+
+/** A session with where it stands; `version` grows with every turn and is what its buttons carry. */
+export interface SessionState {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly conversationId: string;
+  readonly status: SessionStatus;
+  readonly turns: number;
+  readonly category: string | null;
+  readonly collected: Collected;
+  readonly steps: readonly StepAttempted[];
+  readonly flow: Flow;
+  readonly version: number;
+  readonly updatedAt: string;
+}
+
+interface Row {
+  readonly session_id: string;
+  readonly user_id: string;
+  readonly conversation_id: string;
+  readonly status: SessionStatus;
+  readonly turns: number;
+  readonly category: string | null;
+  readonly collected_json: string;
+  readonly steps_attempted_json: string;
+  readonly flow_json: string;
+  readonly version: number;
+  readonly updated_at: string;
+}
+
+const SELECT = `SELECT s.session_id, s.user_id, w.conversation_id, s.status, s.turns, s.category, s.collected_json,
+    s.steps_attempted_json, w.flow_json, w.version, s.updated_at
+  FROM sessions s JOIN session_work w ON w.org_id = s.org_id AND w.session_id = s.session_id`;
+
+export async function findSession(sql: Sql, orgId: OrgId, sessionId: string): Promise<SessionState | undefined> {
+  const row = await first<Row>(sql, `${SELECT} WHERE s.org_id = $1 AND s.session_id = $2`, [orgId, sessionId]);
+  return row && stateOf(row);
+}
+
+/** The session put aside last in a conversation. */
+export async function findParkedSession(
+  sql: Sql,
+  orgId: OrgId,
+  conversationId: string,
+): Promise<SessionState | undefined> {
+  const row = await first<Row>(
+    sql,
+    `${SELECT} WHERE w.org_id = $1 AND w.conversation_id = $2 AND s.status = 'waiting'
+     ORDER BY s.updated_at DESC LIMIT 1`,
+    [orgId, conversationId],
+  );
+  return row && stateOf(row);
+}
+
+/** Opens a session and makes it the one its conversation is about. */
+export async function addSession(
+  tx: Sql,
+  orgId: OrgId,
+  of: { userId: string; conversationId: string; now: Date },
+): Promise<SessionState> {
+  const at = of.now.toISOString();
+  const sessionId = newId();
+  await tx.run(
+    `INSERT INTO sessions (session_id, org_id, user_id, turns, status, created_at, updated_at)
+     VALUES ($1, $2, $3, 0, 'open', $4, $5)`,
+    [sessionId, orgId, of.userId, at, at],
+  );
+  await tx.run('INSERT INTO session_work (session_id, org_id, conversation_id) VALUES ($1, $2, $3)', [
+    sessionId,
+    orgId,
+    of.conversationId,
+  ]);
+  return {
+    ...of,
+    sessionId,
+    status: 'open',
+    turns: 0,
+    category: null,
+    collected: {},
+    steps: [],
+    flow: {},
+    version: 0,
+    updatedAt: at,
+  };
+}
+
+/**
+ * Writes a session as it is after a turn; false when another turn was written since `state.version` was read, and then
+ * nothing of this one may be committed.
+ */
+export async function saveSession(tx: Sql, orgId: OrgId, state: SessionState, now: Date): Promise<boolean> {
+  const changed = await tx.run(
+    `UPDATE session_work SET version = version + 1, flow_json = $1
+     WHERE org_id = $2 AND session_id = $3 AND version = $4`,
+    [JSON.stringify(flow.parse(state.flow)), orgId, state.sessionId, state.version],
+  );
+  if (changed !== 1) return false;
+  await tx.run(
+    `UPDATE sessions SET turns = $1, category = $2, status = $3, collected_json = $4, steps_attempted_json = $5,
+       updated_at = $6 WHERE org_id = $7 AND session_id = $8`,
+    [
+      state.turns,
+      state.category,
+      state.status,
+      collectedJson.write(state.collected),
+      stepsAttemptedJson.write([...state.steps]),
+      now.toISOString(),
+      orgId,
+      state.sessionId,
+    ],
+  );
+  return true;
+}
+
+/** Adds a word to a session of this organisation; returns its id. Fails when the session is not of this organisation. */
+export async function addMessage(
+  tx: Sql,
+  orgId: OrgId,
+  of: { sessionId: string; role: MessageRole; content: string; citations?: readonly Citation[]; now: Date },
+): Promise<string> {
+  const id = newId();
+  const added = await tx.run(
+    `INSERT INTO messages (message_id, session_id, role, content, citations_json, created_at)
+     SELECT $1, session_id, $2, $3, $4, $5 FROM sessions WHERE org_id = $6 AND session_id = $7`,
+    [
+      id,
+      of.role,
+      of.content,
+      citationsJson.write([...(of.citations ?? [])]),
+      of.now.toISOString(),
+      orgId,
+      of.sessionId,
+    ],
+  );
+  if (added !== 1) throw new Error('A message belongs to a session of its organisation.');
+  return id;
+}
+
+/** Changes the words of a message that was edited. */
+export async function editMessage(tx: Sql, orgId: OrgId, messageId: string, content: string): Promise<void> {
+  await tx.run(
+    `UPDATE messages SET content = $1 WHERE message_id = $2 AND session_id IN
+       (SELECT session_id FROM sessions WHERE org_id = $3)`,
+    [content, messageId, orgId],
+  );
+}
+
+function stateOf(row: Row): SessionState {
+  return {
+    sessionId: row.session_id,
+    userId: row.user_id,
+    conversationId: row.conversation_id,
+    status: row.status,
+    turns: row.turns,
+    category: row.category,
+    collected: collectedJson.read(row.collected_json),
+    steps: stepsAttemptedJson.read(row.steps_attempted_json),
+    flow: flow.parse(JSON.parse(row.flow_json)),
+    version: row.version,
+    updatedAt: row.updated_at,
+  };
+}
