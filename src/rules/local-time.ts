@@ -1,11 +1,11 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import { DeskError } from '../errors.js';
 
 /** The date on the wall at this instant in an IANA zone, as `YYYY-MM-DD`; throws `zone.unknown` or `instant.invalid`. */
 export function localDate(zone: string, at: Date): string {
   const local = DateTime.fromJSDate(at, { zone });
   if (local.isValid) return local.toFormat('yyyy-MM-dd');
-  throw local.zone.isValid ? invalidInstant() : unknownZone(zone);
+  throw IANAZone.isValidZone(zone) ? invalidInstant() : unknownZone(zone);
 }
 
 /** The error for a zone name that the IANA database does not have. */
