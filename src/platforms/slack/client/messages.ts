@@ -1,0 +1,71 @@
+import type { Address, Reply } from '../../../chat/outbound.js';
+import { SendError } from '../../../chat/outbound.js';
+import { readConversation } from '../address.js';
+import { renderMessage } from '../render/message.js';
+import type { Call } from './clients.js';
+
+/** Marks our posts, so that one whose outcome is unknown can be looked for. */
+export const metadataType = 'deskhand';
+
+/** Never expands links, never parses names: what a text says stays words. */
+const quiet = { unfurl_links: false, unfurl_media: false, parse: 'none' } as const;
+
+/** Posts a reply and returns the message's timestamp. Rejects with `SendError`. */
+export async function postMessage(
+  call: Call,
+  token: string,
+  to: Address,
+  reply: Reply,
+  nonce: string,
+): Promise<string> {
+  const { channel, threadTs } = readConversation(to.conversation);
+  const posted = await call(token, (client) =>
+    client.chat.postMessage({
+      channel,
+      ...renderMessage(reply),
+      ...quiet,
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      metadata: { event_type: metadataType, event_payload: { nonce } },
+    }),
+  );
+  if (!posted.ts) throw new SendError('uncertain', 'unreadable_answer');
+  return posted.ts;
+}
+
+/** Replaces a message's words and blocks. Rejects with `SendError`. */
+export async function updateMessage(
+  call: Call,
+  token: string,
+  to: Address,
+  messageId: string,
+  reply: Reply,
+): Promise<void> {
+  const { channel } = readConversation(to.conversation);
+  // chat.update parses names unless told not to, other than chat.postMessage.
+  await call(token, (client) => client.chat.update({ channel, ts: messageId, ...renderMessage(reply), parse: 'none' }));
+}
+
+/** Deletes a message. Rejects with `SendError`. */
+export async function removeMessage(call: Call, token: string, to: Address, messageId: string): Promise<void> {
+  const { channel } = readConversation(to.conversation);
+  await call(token, (client) => client.chat.delete({ channel, ts: messageId }));
+}
+
+/** Says something only one person sees, where they are. Rejects with `SendError`. */
+export async function whisper(
+  call: Call,
+  token: string,
+  to: { readonly conversation: string; readonly personId: string },
+  reply: Reply,
+): Promise<void> {
+  const { channel, threadTs } = readConversation(to.conversation);
+  await call(token, (client) =>
+    client.chat.postEphemeral({
+      channel,
+      user: to.personId,
+      ...renderMessage(reply),
+      parse: 'none',
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    }),
+  );
+}

@@ -1,0 +1,4 @@
+export { authTest, type SlackIdentity } from './client/auth-test.js';
+export type { SlackCounts } from './counters.js';
+export type { SlackInstallation, SlackInstallations, SlackOptions, SlackPlatform } from './options.js';
+export { createSlackPlatform } from './slack-platform.js';

@@ -1,0 +1,75 @@
+import type { HeaderBlock, KnownBlock, RichTextElement } from '@slack/types';
+import type { Card, CardPart, Citation, ListItem } from '../../../chat/card.js';
+import { buttonsPiece } from './buttons.js';
+import { clean, cut, plainObject } from './escape.js';
+import type { Piece } from './fit.js';
+import { limits } from './limits.js';
+import { linesPiece } from './lines.js';
+import { isLiveLink, richElements } from './rich-text.js';
+import { notePiece, textPiece } from './text-piece.js';
+
+const toneMark = { plain: '', good: '✅ ', warning: '⚠️ ', urgent: '🚨 ' } as const;
+const stateMark = { done: '✅ ', failed: '❌ ', skipped: '⏭️ ', next: '👉 ' } as const;
+
+/** The pieces of a card, its title first. */
+export function cardPieces(card: Card): Piece[] {
+  let rows = 0;
+  const nextRow = () => rows++;
+  const title = card.title.trim() === '' ? [] : [whole(header(card))];
+  return [...title, ...card.parts.map((part) => partPiece(part, card, nextRow))];
+}
+
+function partPiece(part: CardPart, card: Card, nextRow: () => number): Piece {
+  switch (part.kind) {
+    case 'text':
+      return textPiece(part.text);
+    case 'note':
+      return notePiece(part.text);
+    case 'facts':
+      return linesPiece({
+        style: 'lines',
+        lines: part.facts.map(({ label, value }) => [...bold(`${label}: `), ...richElements(value)]),
+      });
+    case 'list':
+      return linesPiece({
+        style: part.ordered ? 'ordered' : 'bullet',
+        title: bold(part.title ?? ''),
+        lines: part.items.map(itemLine),
+      });
+    case 'citations':
+      return linesPiece({ style: 'lines', lines: part.citations.map(citationLine) });
+    case 'image':
+      return imagePiece(part.url, part.alt);
+    case 'divider':
+      return whole({ type: 'divider' });
+    case 'buttons':
+      return buttonsPiece(part.buttons, card, nextRow);
+  }
+}
+
+function header({ title, tone = 'plain' }: Card): HeaderBlock {
+  return { type: 'header', text: plainObject(`${toneMark[tone]}${title}`, limits.header) };
+}
+
+function itemLine({ text, state }: ListItem): RichTextElement[] {
+  return state === undefined ? richElements(text) : [{ type: 'text', text: stateMark[state] }, ...richElements(text)];
+}
+
+function citationLine({ number, article, section, url }: Citation): RichTextElement[] {
+  const source = `${article}, ${section}`;
+  return richElements([`[${number}] `, url === undefined ? source : { link: url, label: source }]);
+}
+
+function imagePiece(url: string, alt: string): Piece {
+  const words = cut(clean(alt), limits.imageAlt);
+  if (!isLiveLink(url) || url.startsWith('mailto:')) return notePiece(words);
+  return whole({ type: 'image', image_url: url, alt_text: words || ' ' });
+}
+
+function bold(text: string): RichTextElement[] {
+  return text === '' ? [] : richElements([{ bold: text }]);
+}
+
+function whole(block: KnownBlock): Piece {
+  return { render: () => [block] };
+}

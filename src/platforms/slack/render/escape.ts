@@ -1,0 +1,44 @@
+import type { PlainTextElement } from '@slack/types';
+
+const controls = /(?![\t\n])\p{Cc}/gu;
+const loneSurrogates = /\p{Surrogate}/gu;
+
+/** Drops what no message may hold: control characters, and halves of characters, which cannot be sent at all. */
+export function clean(text: string): string {
+  return text.replace(controls, '').replace(loneSurrogates, '\uFFFD');
+}
+
+/** Escapes the three characters Slack decodes in a text object and in a message's text. */
+export function escapeEntities(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** Cuts to `max` UTF-16 units without halving a character; an ellipsis shows that something is missing. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const end = max - 1;
+  const last = text.charCodeAt(end - 1);
+  const isHalf = last >= 0xd800 && last <= 0xdbff;
+  return `${text.slice(0, isHalf ? end - 1 : end)}…`;
+}
+
+/** Cleans, escapes once and cuts, so that the escaped text is at most `max` units and no entity is halved. */
+export function escapeWithin(text: string, max: number): string {
+  const cleaned = clean(text);
+  let kept = max;
+  let escaped = escapeEntities(cut(cleaned, kept));
+  while (escaped.length > max) {
+    kept -= Math.max(1, Math.ceil((escaped.length - max) / 5));
+    escaped = escapeEntities(cut(cleaned, kept));
+  }
+  return escaped;
+}
+
+/** A text object in which nothing is live: no formatting, no mentions, no links, and `:name:` stays as written. */
+export function plainObject(text: string, max: number): PlainTextElement {
+  return { type: 'plain_text', text: escapeWithin(oneLine(text), max) || ' ', emoji: false };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
+}

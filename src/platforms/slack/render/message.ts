@@ -1,0 +1,45 @@
+import type { KnownBlock } from '@slack/types';
+import type { Reply } from '../../../chat/outbound.js';
+import { plain } from '../../../chat/text.js';
+import { cardPieces } from './card.js';
+import { escapeWithin } from './escape.js';
+import { fitPieces, type Piece } from './fit.js';
+import { limits } from './limits.js';
+import { small, textPiece } from './text-piece.js';
+
+/** What goes into chat.postMessage, chat.update and chat.postEphemeral alike. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/**
+ * Renders a reply inside Slack's limits, whatever its size, and never refuses. `text` is what notifications and
+ * screen readers say; what people read are the blocks.
+ */
+export function renderMessage(reply: Reply): SlackMessage {
+  const text = escapeWithin(plain(reply.text), limits.fallbackText).trim() || '…';
+  const pieces: Piece[] = reply.card === undefined ? [textPiece(reply.text)] : cardPieces(reply.card);
+  const blocks = fitBlocks(pieces);
+  return { text, blocks: blocks.length > 0 ? blocks : textPiece('…').render(Number.POSITIVE_INFINITY) };
+}
+
+function fitBlocks(pieces: readonly Piece[]): KnownBlock[] {
+  let bytes: number = limits.blockBytes;
+  let blocks = fitPieces(pieces, bytes);
+  // A share too small for even one word of a piece can still be overdrawn; a tighter measure makes up for it.
+  for (let round = 0; round < 5 && Buffer.byteLength(JSON.stringify(blocks)) > limits.blockBytes; round += 1) {
+    bytes = Math.floor(bytes * 0.8);
+    blocks = fitPieces(pieces, bytes);
+  }
+  return withinCount(blocks);
+}
+
+/** Keeps every row of buttons and as many of the other blocks, from the top, as the count allows. */
+function withinCount(blocks: KnownBlock[]): KnownBlock[] {
+  if (blocks.length <= limits.blocks) return blocks;
+  const rows = blocks.filter(({ type }) => type === 'actions').length;
+  let room = Math.max(0, limits.blocks - 1 - rows);
+  const kept = blocks.filter(({ type }) => type === 'actions' || room-- > 0).slice(0, limits.blocks - 1);
+  return [...kept, small(`… and ${blocks.length - kept.length} more parts`, limits.context)];
+}
