@@ -35,6 +35,8 @@ export interface TicketRow {
   readonly resolved_at: string | null;
   readonly resolution: string | null;
   readonly pauses_json: string;
+  readonly resolution_started_at: string;
+  readonly resolution_share: number;
   readonly last_word_at: string;
   readonly requester_first: string;
   readonly requester_last: string;
@@ -50,7 +52,8 @@ const SELECT = `SELECT t.ticket_id, t.org_id, t.user_id, t.session_id, t.summary
     t.escalation_reason, t.rendered_text, t.diagnostics_json, t.steps_attempted_json, t.citations_json, t.created_at,
     t.closed_at, w.number, w.version, w.priority, w.assignee_user_id, w.asset_tag, w.is_private,
     w.requester_conversation_id, w.work_conversation_id, w.first_response_due_at, w.resolution_due_at,
-    w.first_responded_at, w.resolved_at, w.resolution, w.pauses_json, w.last_word_at,
+    w.first_responded_at, w.resolved_at, w.resolution, w.pauses_json,
+    w.resolution_started_at, w.resolution_share, w.last_word_at,
     r.first_name AS requester_first, r.last_name AS requester_last, r.email AS requester_email,
     d.dept_name AS requester_department, a.first_name AS assignee_first, a.last_name AS assignee_last,
     f.stars, f.comment
@@ -102,8 +105,8 @@ export interface NewTicketWork {
 export async function addTicketWork(tx: Sql, orgId: OrgId, work: NewTicketWork): Promise<void> {
   await tx.run(
     `INSERT INTO ticket_work (ticket_id, org_id, number, priority, asset_tag, is_private, requester_conversation_id,
-       first_response_due_at, resolution_due_at, last_word_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       first_response_due_at, resolution_due_at, resolution_started_at, last_word_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
     [
       work.ticketId,
       orgId,
@@ -133,6 +136,8 @@ export type TicketWorkChange = Partial<
     | 'resolved_at'
     | 'resolution'
     | 'pauses_json'
+    | 'resolution_started_at'
+    | 'resolution_share'
     | 'last_word_at'
   >
 > & { readonly merged_into?: string };

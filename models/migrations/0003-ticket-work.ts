@@ -41,6 +41,8 @@ const work = `CREATE TABLE ticket_work (
   resolved_at TEXT,
   resolution TEXT,
   pauses_json TEXT NOT NULL DEFAULT '[]',
+  resolution_started_at TEXT NOT NULL,
+  resolution_share REAL NOT NULL DEFAULT 1,
   merged_into TEXT,
   last_word_at TEXT NOT NULL,
   UNIQUE (org_id, number),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { replySchema } from './reply-schema.js';
+import { replySchema } from '../../chat/reply-schema.js';
 
 // Made by the page for each thing a person does, so that a request sent twice acts once.
 const nonce = z.uuid();

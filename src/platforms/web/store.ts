@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { replySchema } from './reply-schema.js';
+import { replySchema } from '../../chat/reply-schema.js';
 
 const author = z.union([
   z.literal('desk'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reply } from '../../chat/outbound.js';
+import type { Reply } from './outbound.js';
 
 const span = z.union([
   z.string(),
