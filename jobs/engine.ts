@@ -43,24 +43,24 @@ export async function startJobs<Tools>(options: {
   readonly roles: { readonly worker: boolean };
 }): Promise<Jobs> {
   const { jobs, tools, clock, roles } = options;
-  const timings: Timings = { ...defaultTimings, ...options.timings };
+  const timings = settle({ ...defaultTimings, ...options.timings }, jobs);
   const link = await connectRedis({ url: options.redisUrl, timings });
   const queue = openQueue(link);
   const runner = createRunner({ jobs, tools, clock, timings });
 
   let tickedAt = performance.now();
   let lastTickAt: string | undefined;
+  const msSinceTick = () => performance.now() - tickedAt;
   const onTick = () => {
     tickedAt = performance.now();
     lastTickAt = clock().toISOString();
   };
-  const heart = startHeart({ link, queue, jobs, timings, mayMend: roles.worker, onTick });
+  const heart = startHeart({ link, queue, jobs, timings, mayMend: roles.worker, onTick, msSinceTick });
   const wakes = createWake(queue, jobs, timings);
   // One run and one waiting call a job, and room for calls that are answered at once.
   const concurrency = 2 * jobs.length + 2;
   const worker = roles.worker ? startWorker({ link, runner, timings, concurrency, onTick }) : undefined;
   let stopped: Promise<void> | undefined;
-  const msSinceTick = () => performance.now() - tickedAt;
   const poller = roles.worker ? startPoller({ jobs, runner, timings, msSinceTick }) : undefined;
 
   return {
@@ -82,17 +82,24 @@ export async function startJobs<Tools>(options: {
   };
 
   async function stopAll(): Promise<void> {
+    const isUp = heart.isUp();
     heart.stop();
     wakes.stop();
     poller?.stop();
     runner.close();
-    const drained = worker?.close() ?? Promise.resolve();
-    const isDrained = await closeWithin(Promise.all([drained, runner.idle()]), timings.drainMs);
-    if (!isDrained) {
+    await worker?.rest();
+    if (!(await closeWithin(runner.idle(), timings.drainMs))) {
       runner.abort();
-      await closeWithin(Promise.all([drained, runner.idle()]), timings.graceMs);
+      await closeWithin(runner.idle(), timings.graceMs);
     }
+    await worker?.close(isUp);
     await closeWithin(queue.close(), timings.commandMs);
     await link.stop();
   }
+}
+
+/** Silence means something only where ticks are more frequent than the poller is patient. */
+function settle(timings: Timings, jobs: readonly Job<never>[]): Timings {
+  const fastest = Math.min(...jobs.map((job) => job.everyMs));
+  return { ...timings, pollAfterMs: Math.max(timings.pollAfterMs, Number.isFinite(fastest) ? 3 * fastest : 0) };
 }

@@ -23,20 +23,26 @@ export function startHeart(options: {
   readonly timings: Timings;
   readonly mayMend: boolean;
   readonly onTick: () => void;
+  readonly msSinceTick: () => number;
 }): Heart {
-  const { link, queue, jobs, timings, mayMend, onTick } = options;
+  const { link, queue, jobs, timings, mayMend, onTick, msSinceTick } = options;
   const { producer } = link;
   const schedules = keepSchedules({ queue, jobs, timings, mayMend, onTick });
   let isWell = false;
   let isBeating = false;
   let isGreeted = false;
   let isPruned = !mayMend;
+  let wasDown = false;
+  // After an outage ticks may lie with a dead claim; after the clock was set back they lie far ahead.
+  const needsRestart = () => mayMend && (wasDown || msSinceTick() > timings.pollAfterMs / 2);
 
   async function visit(): Promise<void> {
     if (!isGreeted && link.kind === 'external') await checkRedis(producer);
     isGreeted = true;
     await proveWritable(queue, link);
-    await schedules.check();
+    if (needsRestart()) await schedules.restart();
+    else await schedules.check();
+    wasDown = false;
     if (!isPruned) await schedules.prune();
     isPruned = true;
   }
@@ -48,12 +54,14 @@ export function startHeart(options: {
       isWell = true;
     } catch (error) {
       isWell = false;
+      wasDown = true;
       link.report(error);
     } finally {
       isBeating = false;
     }
   }
   const lose = () => {
+    wasDown = wasDown || isWell;
     isWell = false;
     isGreeted = false;
   };

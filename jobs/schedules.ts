@@ -12,6 +12,8 @@ interface Seen {
 export interface Schedules {
   /** Checks every schedule once, mending what is missing, changed or stuck. Throws while Redis does not answer. */
   check(): Promise<void>;
+  /** Lays every schedule anew, so that each job ticks at once: for when ticks stay away although Redis is well. */
+  restart(): Promise<void>;
   /** Removes the schedules of jobs that are no longer on the list. */
   prune(): Promise<void>;
 }
@@ -30,6 +32,13 @@ export function keepSchedules(options: {
   const { queue, jobs, timings, mayMend, onTick } = options;
   const seen = new Map<string, Seen>();
 
+  async function restartOne(job: Job<never>): Promise<void> {
+    seen.delete(job.name);
+    // An upsert alone keeps the date of the lost tick.
+    await queue.removeJobScheduler(job.name);
+    await upsert(queue, job);
+  }
+
   async function checkOne(job: Job<never>, found: JobSchedulerJson | undefined): Promise<void> {
     if (!found || found.every !== job.everyMs) {
       seen.delete(job.name);
@@ -40,12 +49,9 @@ export function keepSchedules(options: {
     const before = seen.get(job.name);
     if (before && count > before.count) onTick();
     if (!before || count !== before.count) seen.set(job.name, { count, at: performance.now() });
-    // The chain breaks when its only tick is lost, or lies far ahead after the clock was set back.
-    const patience = job.everyMs + 2 * (timings.lockMs + timings.stalledMs);
-    if (!mayMend || !before || performance.now() - before.at < patience) return;
-    seen.delete(job.name);
-    await queue.removeJobScheduler(job.name);
-    await upsert(queue, job);
+    // A chain of ticks breaks when a worker dies between taking one and laying the next.
+    const patience = job.everyMs + timings.lockMs + 2 * timings.stalledMs;
+    if (mayMend && before && performance.now() - before.at > patience) await restartOne(job);
   }
 
   return {
@@ -53,6 +59,9 @@ export function keepSchedules(options: {
       const all = await queue.getJobSchedulers(0, -1);
       const byName = new Map(all.map((found) => [found.key, found]));
       for (const job of jobs) await checkOne(job, byName.get(job.name));
+    },
+    async restart() {
+      for (const job of jobs) await restartOne(job);
     },
     async prune() {
       const names = new Set(jobs.map((job) => job.name));

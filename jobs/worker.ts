@@ -1,9 +1,18 @@
 import { Worker } from 'bullmq';
+import { closeWithin } from './close-within.js';
 import type { RedisLink } from './connection.js';
 import { errorCode } from './error-code.js';
 import { keyPrefix, queueName } from './queue.js';
 import type { Runner } from './runner.js';
 import type { Timings } from './timings.js';
+
+/** The worker of this process. */
+export interface QueueWorker {
+  /** Takes no further job. */
+  rest(): Promise<void>;
+  /** Answers false when closing took longer than `commandMs`. Wait for the runs to end before. */
+  close(isUp: boolean): Promise<boolean>;
+}
 
 /** Starts the BullMQ worker that runs what the queue asks for. It waits for a Redis that is down, however long. */
 export function startWorker(options: {
@@ -12,7 +21,7 @@ export function startWorker(options: {
   readonly timings: Timings;
   readonly concurrency: number;
   readonly onTick: () => void;
-}): { close(): Promise<void> } {
+}): QueueWorker {
   const { link, runner, timings, concurrency, onTick } = options;
   const worker = new Worker(
     queueName,
@@ -38,9 +47,10 @@ export function startWorker(options: {
   );
   worker.on('error', link.report);
   let resumeTimer: NodeJS.Timeout | undefined;
+  let isResting = false;
   // Refused calls (BUSY, OOM, READONLY) are tried again by BullMQ without a pause; this is the pause.
   worker.on('error', () => {
-    if (resumeTimer || worker.closing) return;
+    if (resumeTimer || isResting) return;
     void worker.pause(true);
     resumeTimer = setTimeout(() => {
       resumeTimer = undefined;
@@ -48,9 +58,12 @@ export function startWorker(options: {
     }, timings.retryMs);
   });
   return {
-    async close() {
+    async rest() {
+      isResting = true;
       clearTimeout(resumeTimer);
-      await worker.close();
+      await worker.pause(true);
     },
+    // Closing politely tells Redis what became of the last jobs; with Redis down that would wait for ever.
+    close: (isUp) => closeWithin(worker.close(!isUp), timings.commandMs),
   };
 }

@@ -6,13 +6,19 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type EmbeddedRedis, startEmbeddedRedis } from '../../jobs/embedded-redis.js';
 
-/** A Redis of a test's own, which it may stop, start again at the same address, and freeze. */
+/** A Redis of a test's own, which it may stop and start again at the same address. */
 export interface TestRedis {
   readonly url: string;
   /** Begins again, empty, at the same address. */
   start(): Promise<void>;
   /** Ends at once, as by kill -9; everything in it is gone. */
   stop(): Promise<void>;
+}
+
+/** A redis-server child, which can also fall silent: it keeps its connections and answers nothing. */
+export interface RedisChild extends TestRedis {
+  freeze(): void;
+  thaw(): void;
 }
 
 /** The Redis servers a suite runs on: the embedded one always, a private redis-server when REDIS_URL is set. */
@@ -22,12 +28,14 @@ export const redisServers: readonly { readonly name: string; readonly make: () =
 ];
 
 /** Starts a redis-server child on an ephemeral port of 127.0.0.1, without a file on disk. Says so where there is no binary. */
-export async function startRedis(extra: readonly string[] = []): Promise<TestRedis> {
+export async function startRedis(extra: readonly string[] = []): Promise<RedisChild> {
   const binary = findRedisServer();
   const port = await freePort();
   let child: ChildProcess | undefined;
-  const redis: TestRedis = {
+  const redis: RedisChild = {
     url: `redis://127.0.0.1:${port}`,
+    freeze: () => child?.kill('SIGSTOP'),
+    thaw: () => child?.kill('SIGCONT'),
     async start() {
       const own = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...extra];
       child = spawn(binary, own, { stdio: 'ignore' });
