@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { log } from '../src/log.js';
 
 /** Warns, each time with the mend, of a Redis that would lose or refuse the queue. Answers the codes it warned of. */
-export async function checkRedis(redis: Redis): Promise<readonly string[]> {
+export async function checkRedis(redis: Pick<Redis, 'info'>): Promise<readonly string[]> {
   const info = parseInfo(await redis.info());
   const codes: string[] = [];
   const version = info.get('redis_version') ?? '0';

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { connectRedis } from '../../jobs/connection.js';
+import { startEmbeddedRedis } from '../../jobs/embedded-redis.js';
+import { checkRedis } from '../../jobs/redis-check.js';
+import { startTestJobs } from './fixtures.js';
+
+describe('connectRedis', () => {
+  it('refuses an address that is none, and does not repeat the password in it', async () => {
+    await assert.rejects(
+      connectRedis({ url: 'http://:hunter2@localhost' }),
+      (error: Error) =>
+        error.message.startsWith('REDIS_URL must begin with redis://') && !error.message.includes('hunter2'),
+    );
+  });
+
+  it('answers a producer at once while nobody listens', async () => {
+    const link = await connectRedis({ url: 'redis://127.0.0.1:1' });
+    await assert.rejects(link.producer.ping());
+    await link.stop();
+  });
+
+  it('stops an engine at once that never reached Redis', async () => {
+    const engine = await startTestJobs([], 'redis://127.0.0.1:1');
+    await engine.stop();
+    assert.equal(engine.state().redis, 'down');
+  });
+});
+
+describe('the embedded server', () => {
+  it('is closed to whoever does not know its password', async () => {
+    const server = await startEmbeddedRedis();
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write('FLUSHALL\r\n');
+    socket.write('*1\r\n$8\r\nFLUSHALL\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    await server.stop();
+    assert.match(answer.toString(), /^-(NOAUTH|ERR)/);
+  });
+
+  it('listens on no address that another machine could reach', async () => {
+    const server = await startEmbeddedRedis();
+    const port = Number(new URL(server.url).port);
+    const outside = Object.values(networkInterfaces())
+      .flatMap((list) => list ?? [])
+      .map((one) => one.address)
+      .filter((address) => address !== '127.0.0.1' && !address.startsWith('fe80'));
+    for (const address of ['127.0.0.2', ...outside]) {
+      const socket = connect(port, address);
+      await assert.rejects(once(socket, 'connect'), `reachable at ${address}`);
+    }
+    await server.stop();
+  });
+});
+
+describe('checkRedis', () => {
+  const saying = (...lines: string[]) => ({ info: async () => lines.join('\r\n') });
+
+  it('has nothing to say about a Redis that fits', async () => {
+    assert.deepEqual(await checkRedis(saying('redis_version:6.2.0', 'maxmemory_policy:noeviction')), []);
+    assert.deepEqual(await checkRedis(saying('redis_version:10.0.1', 'maxmemory_policy:noeviction')), []);
+  });
+
+  it('warns of a version and an eviction policy that lose the queue', async () => {
+    const codes = await checkRedis(saying('redis_version:6.0.16', 'maxmemory_policy:allkeys-lru'));
+    assert.deepEqual(codes, ['redis-version', 'redis-eviction']);
+  });
+});

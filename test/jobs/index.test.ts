@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { type DeskTools, jobs } from '../../jobs/index.js';
+
+describe('the list of jobs', () => {
+  it('names each job once, by a verb and its object, with a sentence for people', () => {
+    assert.equal(new Set(jobs.map((job) => job.name)).size, jobs.length);
+    for (const job of jobs) {
+      assert.match(job.name, /^[a-z]+(-[a-z]+)*$/);
+      assert.match(job.sentence, /^[A-Z].+\.$/);
+    }
+  });
+
+  it('calls the tool it is named after, with the time, its batch and its signal', async () => {
+    const calls: unknown[] = [];
+    const tool = (name: string) => async (now: Date, batch: number, signal: AbortSignal) => {
+      calls.push([name, now, batch, signal]);
+      return { handled: 3, more: true };
+    };
+    const tools: DeskTools = {
+      recoverInbox: tool('recover-inbox'),
+      deliverOutbox: tool('deliver-outbox'),
+      settleUncertain: tool('settle-uncertain'),
+      syncMembers: tool('sync-members'),
+      upkeep: tool('upkeep'),
+    };
+    const now = new Date('2026-03-01T09:00:00Z');
+    const { signal } = new AbortController();
+    for (const job of jobs) assert.deepEqual(await job.run(now, tools, signal), { handled: 3, more: true });
+    assert.deepEqual(
+      calls,
+      jobs.map((job) => [job.name, now, job.batch, signal]),
+    );
+  });
+});
