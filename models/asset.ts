@@ -26,16 +26,16 @@ export class Asset extends Model<InferAttributes<Asset>, InferCreationAttributes
 export function defineAsset(sequelize: Sequelize): typeof Asset {
   return class extends Asset {}.init(
     {
-      asset_id: textKey,
-      org_id: text,
-      asset_type: text,
+      asset_id: textKey(),
+      org_id: text(),
+      asset_type: text(),
       vendor: DataTypes.TEXT,
       model: DataTypes.TEXT,
       date_acquired: DataTypes.TEXT,
       date_retired: DataTypes.TEXT,
       warranty_end: DataTypes.TEXT,
       properties_json: json(propertiesJson, '{}'),
-      created_at: text,
+      created_at: text(),
     },
     { sequelize, tableName: 'assets', modelName: 'Asset' },
   );

@@ -1,11 +1,17 @@
 import { DataTypes } from 'sequelize';
 import type { JsonColumn } from './json.js';
 
+// Functions, not constants: Sequelize writes a column's name into the object that describes it.
+
 /** A primary key of text. */
-export const textKey = { type: DataTypes.TEXT, primaryKey: true, allowNull: false } as const;
+export function textKey() {
+  return { type: DataTypes.TEXT, primaryKey: true, allowNull: false };
+}
 
 /** Text that is always there. */
-export const text = { type: DataTypes.TEXT, allowNull: false } as const;
+export function text() {
+  return { type: DataTypes.TEXT, allowNull: false };
+}
 
 /** One of a few words. */
 export function oneOf(words: readonly string[]) {

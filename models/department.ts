@@ -18,7 +18,7 @@ export function defineDepartment(sequelize: Sequelize): typeof Department {
   return class extends Department {}.init(
     {
       dept_id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
-      dept_name: { ...text, unique: true },
+      dept_name: { ...text(), unique: true },
     },
     { sequelize, tableName: 'departments', modelName: 'Department' },
   );

@@ -25,8 +25,8 @@ export class Device extends Model<InferAttributes<Device>, InferCreationAttribut
 export function defineDevice(sequelize: Sequelize): typeof Device {
   return class extends Device {}.init(
     {
-      asset_tag: textKey,
-      org_id: text,
+      asset_tag: textKey(),
+      org_id: text(),
       asset_id: DataTypes.TEXT,
       assigned_user_id: DataTypes.TEXT,
       hostname: DataTypes.TEXT,
@@ -34,7 +34,7 @@ export function defineDevice(sequelize: Sequelize): typeof Device {
       os: DataTypes.TEXT,
       last_seen_at: DataTypes.TEXT,
       notes: DataTypes.TEXT,
-      created_at: text,
+      created_at: text(),
     },
     { sequelize, tableName: 'devices', modelName: 'Device' },
   );

@@ -24,12 +24,12 @@ export class Message extends Model<InferAttributes<Message>, InferCreationAttrib
 export function defineMessage(sequelize: Sequelize): typeof Message {
   return class extends Message {}.init(
     {
-      message_id: textKey,
-      session_id: text,
+      message_id: textKey(),
+      session_id: text(),
       role: oneOf(messageRoles),
-      content: text,
+      content: text(),
       citations_json: json(citationsJson, '[]'),
-      created_at: text,
+      created_at: text(),
     },
     { sequelize, tableName: 'messages', modelName: 'Message' },
   );

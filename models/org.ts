@@ -24,15 +24,15 @@ export class Org extends Model<InferAttributes<Org>, InferCreationAttributes<Org
 export function defineOrg(sequelize: Sequelize): typeof Org {
   return class extends Org {}.init(
     {
-      org_id: textKey,
-      name: text,
+      org_id: textKey(),
+      name: text(),
       address: DataTypes.TEXT,
       city: DataTypes.TEXT,
       state: DataTypes.TEXT,
       zip: DataTypes.TEXT,
       poc_user_id: DataTypes.TEXT,
       tech_contact_user_id: DataTypes.TEXT,
-      created_at: text,
+      created_at: text(),
     },
     { sequelize, tableName: 'orgs', modelName: 'Org' },
   );

@@ -29,16 +29,16 @@ export class Session extends Model<InferAttributes<Session>, InferCreationAttrib
 export function defineSession(sequelize: Sequelize): typeof Session {
   return class extends Session {}.init(
     {
-      session_id: textKey,
-      org_id: text,
-      user_id: text,
+      session_id: textKey(),
+      org_id: text(),
+      user_id: text(),
       turns: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       category: DataTypes.TEXT,
       status: oneOf(sessionStatuses),
       collected_json: json(collectedJson, '{}'),
       steps_attempted_json: json(stepsAttemptedJson, '[]'),
-      created_at: text,
-      updated_at: text,
+      created_at: text(),
+      updated_at: text(),
     },
     { sequelize, tableName: 'sessions', modelName: 'Session' },
   );

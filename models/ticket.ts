@@ -36,11 +36,11 @@ export class Ticket extends Model<InferAttributes<Ticket>, InferCreationAttribut
 export function defineTicket(sequelize: Sequelize): typeof Ticket {
   return class extends Ticket {}.init(
     {
-      ticket_id: textKey,
-      org_id: text,
-      user_id: text,
+      ticket_id: textKey(),
+      org_id: text(),
+      user_id: text(),
       session_id: DataTypes.TEXT,
-      summary: text,
+      summary: text(),
       category: DataTypes.TEXT,
       impact: oneOf(levels),
       urgency: oneOf(levels),
@@ -50,7 +50,7 @@ export function defineTicket(sequelize: Sequelize): typeof Ticket {
       diagnostics_json: json(diagnosticsJson, '{}'),
       steps_attempted_json: json(stepsAttemptedJson, '[]'),
       citations_json: json(citationsJson, '[]'),
-      created_at: text,
+      created_at: text(),
       closed_at: DataTypes.TEXT,
     },
     { sequelize, tableName: 'tickets', modelName: 'Ticket' },

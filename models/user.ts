@@ -25,14 +25,14 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
 export function defineUser(sequelize: Sequelize): typeof User {
   return class extends User {}.init(
     {
-      user_id: textKey,
-      org_id: text,
-      first_name: text,
-      last_name: text,
+      user_id: textKey(),
+      org_id: text(),
+      first_name: text(),
+      last_name: text(),
       email: DataTypes.TEXT,
       role: oneOf(roles),
       dept_id: DataTypes.INTEGER,
-      created_at: text,
+      created_at: text(),
     },
     { sequelize, tableName: 'users', modelName: 'User' },
   );
