@@ -12,12 +12,19 @@ const ADVISORY_LOCK = 728_466_501;
  */
 export async function migrate(database: Database, direction: 'up' | 'down' = 'up'): Promise<readonly string[]> {
   return database.write(async (tx) => {
-    if (database.dialect === 'postgres') await tx.all('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
+    if (database.dialect === 'postgres') await waitForMigrator(tx);
     await tx.run('CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY)');
     const umzug = umzugOn(database, tx);
     const ran = direction === 'up' ? await umzug.up() : await umzug.down({ to: 0 });
     return ran.map(({ name }) => name);
   });
+}
+
+/** Whoever waited has to see what the other migrator did meanwhile, and may wait for as long as that takes. */
+async function waitForMigrator(tx: Tx): Promise<void> {
+  await tx.run('SET TRANSACTION ISOLATION LEVEL READ COMMITTED');
+  await tx.run('SET LOCAL lock_timeout = 0');
+  await tx.all('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
 }
 
 /** Names of migrations that have not run yet; all of them on an empty database. */

@@ -1,53 +1,81 @@
 import pg from 'pg';
-import { Sequelize, type Transaction } from 'sequelize';
+import { Sequelize, Transaction } from 'sequelize';
 import type { Database, DatabaseOptions, Tx } from './database.js';
+import { named } from './database-errors.js';
+import { retryConflicts } from './postgres-conflicts.js';
+import { sequelizeOptions } from './sequelize-options.js';
 import type { Sql, SqlValue } from './sql.js';
 
-/** Serialization failure, deadlock: the transaction did nothing and may simply be run again (PostgreSQL, Appendix A). */
-const RETRYABLE = new Set(['40001', '40P01']);
-const ATTEMPTS = 5;
+interface Query {
+  readonly text: string;
+  readonly values?: readonly SqlValue[];
+  readonly types?: typeof types;
+}
 
 interface Client {
-  query(text: string, values?: readonly SqlValue[]): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  query(query: Query): Promise<{ rows: unknown[]; rowCount: number | null }>;
 }
+
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** COUNT and SUM give numbers, as on SQLite; pg itself would give text. */
+const types = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
 
 /** PostgreSQL through Sequelize's own pool; models and plain statements share its connections. */
 export async function connectPostgres(options: DatabaseOptions): Promise<Database> {
+  const waitMs = options.busyTimeoutMs ?? 5_000;
   const sequelize = new Sequelize(options.url, {
     dialect: 'postgres',
     dialectModule: pg,
-    logging: options.onStatement ? (sql) => options.onStatement?.(sql) : false,
-    define: { timestamps: false, freezeTableName: true },
-    pool: { max: 10, acquire: options.busyTimeoutMs ?? 5_000 },
+    ...sequelizeOptions(options),
+    pool: { max: 10, acquire: waitMs },
   });
   await sequelize.authenticate();
+  const retrying = retryConflicts();
   return {
     dialect: 'postgres',
     sequelize,
     all: (sql, params) => withClient(sequelize, (client) => sqlOn(client, options).all(sql, params)),
     run: () => Promise.reject(new Error('Writes go through Database.write.')),
-    write: (work) => retried(() => sequelize.transaction((transaction) => work(txOn(transaction, options)))),
+    write: async (work) => {
+      try {
+        return await retrying(() =>
+          withClient(sequelize, (client) =>
+            inTransaction(client, waitMs, () => work(txOn(sequelize, client, options))),
+          ),
+        );
+      } catch (error) {
+        throw named(error);
+      }
+    },
     close: () => sequelize.close(),
   };
 }
 
-async function retried<T>(work: () => Promise<T>, attempt = 1): Promise<T> {
+/**
+ * REPEATABLE READ: what the work read is still so when it commits what it made of it, else PostgreSQL refuses and the
+ * work runs again. The default, READ COMMITTED, would let two writers read one row and the later undo the earlier.
+ */
+async function inTransaction<T>(client: Client, lockTimeoutMs: number, work: () => Promise<T>): Promise<T> {
+  await client.query({ text: `BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL lock_timeout = ${lockTimeoutMs}` });
   try {
-    return await work();
+    const result = await work();
+    await client.query({ text: 'COMMIT' });
+    return result;
   } catch (error) {
-    if (attempt >= ATTEMPTS || !RETRYABLE.has(codeOf(error))) throw error;
-    return retried(work, attempt + 1);
+    await client.query({ text: 'ROLLBACK' });
+    throw error;
   }
 }
 
-function codeOf(error: unknown): string {
-  const { code, original } = error as { code?: string; original?: { code?: string } };
-  return original?.code ?? code ?? '';
-}
-
-function txOn(transaction: Transaction, options: DatabaseOptions): Tx {
-  const { connection } = transaction as unknown as { connection: Client };
-  return { ...sqlOn(connection, options), transaction };
+function txOn(sequelize: Sequelize, client: Client, options: DatabaseOptions): Tx {
+  const transaction = Reflect.construct(Transaction, [sequelize, {}]) as Transaction;
+  Object.assign(transaction, { connection: client });
+  return { ...sqlOn(client, options), transaction };
 }
 
 async function withClient<T>(sequelize: Sequelize, work: (client: Client) => Promise<T>): Promise<T> {
@@ -61,14 +89,12 @@ async function withClient<T>(sequelize: Sequelize, work: (client: Client) => Pro
 }
 
 function sqlOn(client: Client, { onStatement }: DatabaseOptions): Sql {
+  const query = (text: string, values: readonly SqlValue[]) => {
+    onStatement?.(text);
+    return client.query({ text, values, types });
+  };
   return {
-    async all<Row>(sql: string, params: readonly SqlValue[] = []) {
-      onStatement?.(sql);
-      return (await client.query(sql, params)).rows as Row[];
-    },
-    async run(sql, params = []) {
-      onStatement?.(sql);
-      return (await client.query(sql, params)).rowCount ?? 0;
-    },
+    all: async <Row>(sql: string, params: readonly SqlValue[] = []) => (await query(sql, params)).rows as Row[],
+    run: async (sql, params = []) => (await query(sql, params)).rowCount ?? 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { Tx } from './database.js';
+import { named } from './database-errors.js';
 import type { Handle } from './sqlite-handle.js';
 
 /** Writes that wait at the same moment share one commit; more would make the first of them wait too long. */
@@ -43,7 +44,7 @@ async function commitGroup(writer: Handle, tx: Tx, units: readonly Unit[]): Prom
     await writer.run('COMMIT');
   } catch (error) {
     await writer.run('ROLLBACK').catch(() => undefined);
-    for (const unit of units) unit.reject(error);
+    for (const unit of units) unit.reject(named(error));
     return;
   }
   units.forEach((unit, index) => {
@@ -56,7 +57,8 @@ async function commitGroup(writer: Handle, tx: Tx, units: readonly Unit[]): Prom
 async function inSavepoint(writer: Handle, tx: Tx, unit: Unit): Promise<Outcome> {
   await writer.run('SAVEPOINT unit');
   const outcome = await attempt(tx, unit);
-  if ('error' in outcome) await writer.run('ROLLBACK TO unit');
+  // Where SQLite has already undone the whole group, as it may when the disk is full, there is no savepoint to go to.
+  if ('error' in outcome) await writer.run('ROLLBACK TO unit').catch(() => Promise.reject(outcome.error));
   await writer.run('RELEASE unit');
   return outcome;
 }
@@ -65,6 +67,6 @@ async function attempt(tx: Tx, unit: Unit): Promise<Outcome> {
   try {
     return { value: await unit.work(tx) };
   } catch (error) {
-    return { error };
+    return { error: named(error) };
   }
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { Sequelize, Transaction } from 'sequelize';
 import sqlite3 from 'sqlite3';
 import type { Database, DatabaseOptions, Tx } from './database.js';
+import { sequelizeOptions } from './sequelize-options.js';
 import { groupCommits } from './sqlite-commits.js';
 import { type Handle, openHandle } from './sqlite-handle.js';
 
@@ -39,8 +40,7 @@ function sequelizeOn(options: DatabaseOptions, reader: Handle): Sequelize {
     dialect: 'sqlite',
     dialectModule: sqlite3,
     storage: options.url,
-    logging: options.onStatement ? (sql) => options.onStatement?.(sql) : false,
-    define: { timestamps: false, freezeTableName: true },
+    ...sequelizeOptions(options),
   });
   Object.assign(sequelize.connectionManager, {
     getConnection: async () => reader.raw,
