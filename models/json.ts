@@ -9,16 +9,26 @@ export interface JsonColumn<T> {
 }
 
 function column<T>(name: string, schema: z.ZodType<T>): JsonColumn<T> {
-  const check = (value: unknown): T => {
-    const result = schema.safeParse(value);
-    if (result.success) return result.data;
-    const where = result.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join('; ');
+  const refuse = (why: string, cause?: unknown): never => {
     throw new DeskError('json_column', {
-      message: `${name} does not fit its schema: ${where}`,
+      message: `${name} does not fit its schema: ${why}`,
       userMessage: 'Something stored about this is not readable. An administrator finds the reason in the log.',
+      cause,
     });
   };
-  return { schema, read: (text) => check(JSON.parse(text)), write: (value) => JSON.stringify(check(value)) };
+  const check = (value: unknown): T => {
+    const { data, error } = schema.safeParse(value);
+    if (!error) return data;
+    return refuse(error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join('; '));
+  };
+  const parse = (text: string): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      return refuse('it is not JSON', error);
+    }
+  };
+  return { schema, read: (text) => check(parse(text)), write: (value) => JSON.stringify(check(value)) };
 }
 
 const citation = z.strictObject({
