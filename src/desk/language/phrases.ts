@@ -1,0 +1,126 @@
+import { stem } from './stem.js';
+import { type Spelling, spelling } from './typo.js';
+import { words } from './words.js';
+
+/** A phrase that was found: as it was written in the data, and the words it covers in the text, from and to. */
+export interface Found {
+  readonly phrase: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Phrase {
+  readonly phrase: string;
+  readonly slots: readonly ReadonlySet<string>[];
+}
+
+/** Phrases ready to be looked for, however many, in one pass over a text. */
+export interface PhraseBook {
+  readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
+  readonly vocabulary: ReadonlySet<string>;
+  readonly meant: Spelling;
+  /** So many other words may stand between two words of a phrase. */
+  readonly gap: number;
+}
+
+/** A text as phrases are looked for in it: its words' stems, in order. */
+export function stems(text: string): string[] {
+  return words(text).map(stem);
+}
+
+/**
+ * Phrases are words in order, whatever their inflection, with at most `gap` (3) other words between two of them.
+ * `lost|stolen laptop|phone` lists alternatives, each a single word (write sign-in for "sign in").
+ */
+export function phraseBook(phrases: readonly string[], { gap = 3 }: { readonly gap?: number } = {}): PhraseBook {
+  const compiled = phrases
+    .map((phrase) => ({ phrase, slots: slotsOf(phrase) }))
+    .filter(({ slots }) => slots.length > 0);
+  const byFirst = new Map<string, Phrase[]>();
+  for (const phrase of compiled) {
+    for (const first of phrase.slots[0] ?? []) byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
+  }
+  const vocabulary = new Set(compiled.flatMap(({ slots }) => slots.flatMap((slot) => [...slot])));
+  return { byFirst, vocabulary, meant: spelling(vocabulary), gap };
+}
+
+/** Every phrase found in the text, each at its first place. Words that `isTaken` says are spoken for are passed over. */
+export function findPhrases(book: PhraseBook, text: readonly string[], isTaken = (_word: number) => false): Found[] {
+  const read = readAs(book, text);
+  const found = new Map<string, Found>();
+  read.forEach((word, from) => {
+    for (const { phrase, slots } of book.byFirst.get(word) ?? []) {
+      if (found.has(phrase) || isTaken(from)) continue;
+      const to = lastWord({ read, slots, gap: book.gap, isTaken }, from, 1);
+      if (to !== undefined) found.set(phrase, { phrase, from, to });
+    }
+  });
+  return [...found.values()];
+}
+
+/** As findPhrases, but every occurrence: for marking what a text says that must not be taken for something else. */
+export function coveredBy(book: PhraseBook, text: readonly string[]): ReadonlySet<number> {
+  const read = readAs(book, text);
+  const covered = new Set<number>();
+  const isTaken = () => false;
+  read.forEach((word, from) => {
+    for (const { slots } of book.byFirst.get(word) ?? []) {
+      const to = lastWord({ read, slots, gap: book.gap, isTaken }, from, 1);
+      if (to === undefined) continue;
+      for (let at = from; at <= to; at++) covered.add(at);
+    }
+  });
+  return covered;
+}
+
+/** The text in the book's words, slips of the hand mended; '' for a word that no phrase has. */
+function readAs(book: PhraseBook, text: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  return text.map((word) => {
+    const known = seen.get(word);
+    if (known !== undefined) return known;
+    const meant = book.vocabulary.has(word) ? word : (book.meant(word) ?? '');
+    seen.set(word, meant);
+    return meant;
+  });
+}
+
+interface Look {
+  readonly read: readonly string[];
+  readonly slots: readonly ReadonlySet<string>[];
+  readonly gap: number;
+  readonly isTaken: (word: number) => boolean;
+}
+
+function lastWord(look: Look, at: number, slot: number): number | undefined {
+  const wanted = look.slots[slot];
+  if (!wanted) return at;
+  for (let next = at + 1; next <= at + 1 + look.gap && next < look.read.length; next++) {
+    if (look.isTaken(next) || !wanted.has(look.read[next] as string)) continue;
+    const last = lastWord(look, next, slot + 1);
+    if (last !== undefined) return last;
+  }
+  return undefined;
+}
+
+function slotsOf(phrase: string): ReadonlySet<string>[] {
+  if (!phrase.includes('|')) return stems(phrase).map((word) => new Set([word]));
+  return phrase
+    .trim()
+    .split(/\s+/)
+    .flatMap((chunk) => {
+      if (!chunk.includes('|')) return stems(chunk).map((word) => new Set([word]));
+      return [new Set(chunk.split('|').flatMap(stems))];
+    });
+}
+
+const books = new WeakMap<readonly string[], PhraseBook>();
+
+/** The book of a list of phrases that never changes, made once. */
+export function bookOf(phrases: readonly string[]): PhraseBook {
+  const known = books.get(phrases);
+  if (known) return known;
+  const book = phraseBook(phrases);
+  books.set(phrases, book);
+  return book;
+}
