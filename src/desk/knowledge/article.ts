@@ -1,0 +1,20 @@
+/** A part of an article that an answer can cite. `text` is `body` without its markup, a block a line. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** Markdown, as written. */
+  readonly body: string;
+  readonly text: string;
+}
+
+/** What the desk knows about one subject. `version` counts up with every change of meaning, `updated` is YYYY-MM-DD. */
+export interface Article {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  readonly version: number;
+  readonly updated: string;
+  /** The words people use for the subject, beyond those in the title. */
+  readonly keywords: readonly string[];
+  readonly sections: readonly Section[];
+}

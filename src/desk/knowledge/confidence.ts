@@ -1,0 +1,3 @@
+export function confidence(): number {
+  return 0;
+}
