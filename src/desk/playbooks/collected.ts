@@ -1,0 +1,15 @@
+/**
+ * What is known in a session, by question id or fact: `device` (which one), `device.os` (windows, macos, linux, ios,
+ * android), and one entry for each question answered or thing heard. `unknown` means asked and not known.
+ */
+export type Collected = Readonly<Record<string, string>>;
+
+/** The answer of somebody who does not know: the question is not asked again, and no branch follows from it. */
+export const UNKNOWN = 'unknown';
+
+/** A device as questions need it. `os` is whatever the inventory says, such as "Windows 11 23H2". */
+export interface KnownDevice {
+  readonly id: string;
+  readonly label: string;
+  readonly os?: string | null;
+}
