@@ -40,5 +40,5 @@ export function plainObject(text: string, max: number): PlainTextElement {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ');
+  return text.replace(/\n+/g, ' ');
 }
