@@ -47,6 +47,7 @@ const needed: Readonly<Record<string, string>> = {
   'groups:read': 'membership and members of a private triage channel',
   'im:history': 'event message.im; conversations.history in direct messages',
   'im:write': 'conversations.open',
+  'metadata.message:read': 'the nonce by which an uncertain post is found',
   'users:read': 'users.info, bots.info',
   'users:read.email': 'the verified e-mail of users.info, by which people are known',
 };
@@ -72,7 +73,8 @@ describe('manifests: slack', () => {
       heard.filter((name) => !heardEvents.test(name)),
       [],
     );
-    const types = 'message app_mention member_joined_channel member_left_channel app_uninstalled tokens_revoked';
+    const membership = 'member_joined_channel member_left_channel channel_left group_left';
+    const types = `message app_mention ${membership} app_uninstalled tokens_revoked`;
     assert.deepEqual([...new Set(heard)].sort(), types.split(' ').sort());
   });
 

@@ -156,6 +156,17 @@ describe('slack: events', () => {
     ]);
   });
 
+  it('knows that it was removed from a channel', () => {
+    for (const type of ['channel_left', 'group_left']) {
+      const left = told({ type, channel: 'C1', event_ts: '1772442000.000300' });
+      assert.deepEqual(left?.kind === 'membership' && [left.who, left.change, left.isPrivate], [
+        { id: 'UBOT', isDesk: true },
+        'left',
+        type === 'group_left',
+      ]);
+    }
+  });
+
   it('takes an uninstall and a revoked bot token for the end, but not a revoked user token', () => {
     assert.equal(told({ type: 'app_uninstalled' })?.kind, 'uninstalled');
     assert.equal(told({ type: 'tokens_revoked', tokens: { bot: ['UBOT'] } })?.kind, 'uninstalled');

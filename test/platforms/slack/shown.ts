@@ -27,7 +27,7 @@ export function withinLimits(message: { readonly text: string; readonly blocks: 
   };
   most('text', text.length, 40_000, 1);
   most('blocks', blocks.length, 50, 1);
-  most('bytes', Buffer.byteLength(JSON.stringify(blocks)), 13_000);
+  most('bytes', text.length + Buffer.byteLength(JSON.stringify(blocks)), 13_200);
   const ids = new Set<unknown>();
   for (const block of blocks as readonly Node[]) {
     if (block.block_id !== undefined && ids.has(block.block_id)) broken.push('a block id twice');

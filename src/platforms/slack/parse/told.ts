@@ -19,6 +19,8 @@ const callback = z.object({
 
 const membership = z.object({ user: id, channel: id, team: id.nullish(), event_ts: ts });
 
+const removal = z.object({ channel: id, event_ts: ts });
+
 /** Reads an event we subscribe to; undefined when it says nothing to the desk. Throws `Malformed`. */
 export function parseTold(body: unknown, home: SlackInstallation): Told | undefined {
   const { event: head, ...envelope } = read(callback, body);
@@ -34,6 +36,13 @@ export function parseTold(body: unknown, home: SlackInstallation): Told | undefi
     case 'member_joined_channel':
     case 'member_left_channel':
       return parseMembership(head, event, enterprise, home);
+    case 'channel_left':
+    case 'group_left': {
+      // The desk's own removal has events of its own, which name nobody.
+      const own = { ...read(removal, event), user: home.botUserId };
+      const channelType = head.type === 'group_left' ? 'G' : 'C';
+      return parseMembership({ type: 'member_left_channel', channel_type: channelType }, own, enterprise, home);
+    }
     case 'app_uninstalled':
       return parseUninstalled(envelope, home);
     case 'tokens_revoked':

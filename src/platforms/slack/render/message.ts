@@ -3,7 +3,7 @@ import type { Reply } from '../../../chat/outbound.js';
 import { plain } from '../../../chat/text.js';
 import { cardPieces } from './card.js';
 import { escapeWithin } from './escape.js';
-import { fitPieces, type Piece } from './fit.js';
+import { fitPieces, type Piece, sizeOf } from './fit.js';
 import { limits } from './limits.js';
 import { small, textPiece } from './text-piece.js';
 
@@ -18,17 +18,18 @@ export interface SlackMessage {
  * screen readers say; what people read are the blocks.
  */
 export function renderMessage(reply: Reply): SlackMessage {
-  const text = escapeWithin(plain(reply.text), limits.fallbackText).trim() || '…';
   const pieces: Piece[] = reply.card === undefined ? [textPiece(reply.text)] : cardPieces(reply.card);
-  const blocks = fitBlocks(pieces);
-  return { text, blocks: blocks.length > 0 ? blocks : textPiece('…').render(Number.POSITIVE_INFINITY) };
+  const fitted = fitBlocks(pieces);
+  const blocks = fitted.length > 0 ? fitted : textPiece('…').render(Number.POSITIVE_INFINITY);
+  const room = Math.min(limits.fallbackText, limits.messageBytes - sizeOf(blocks));
+  return { text: escapeWithin(plain(reply.text), room).trim() || '…', blocks };
 }
 
 function fitBlocks(pieces: readonly Piece[]): KnownBlock[] {
   let bytes: number = limits.blockBytes;
   let blocks = fitPieces(pieces, bytes);
   // A share too small for even one word of a piece can still be overdrawn; a tighter measure makes up for it.
-  for (let round = 0; round < 5 && Buffer.byteLength(JSON.stringify(blocks)) > limits.blockBytes; round += 1) {
+  for (let round = 0; round < 5 && sizeOf(blocks) > limits.blockBytes; round += 1) {
     bytes = Math.floor(bytes * 0.8);
     blocks = fitPieces(pieces, bytes);
   }

@@ -72,7 +72,7 @@ export function splitElements(elements: readonly RichTextElement[], max: number)
 
 /** Whether a link may be live: web and mail addresses only, as long as Slack takes them. */
 export function isLiveLink(url: string): boolean {
-  return /^(?:https?:\/\/|mailto:)[^\s<>|]+$/i.test(url) && url.length <= limits.url;
+  return /^(?:https?:\/\/|mailto:)[^\s<>|]+$/i.test(url) && url.length <= limits.url && URL.canParse(url);
 }
 
 function richElement(span: Span): RichTextElement[] {
