@@ -27,8 +27,10 @@ export async function addRelay(
   },
 ): Promise<void> {
   await tx.run(
-    `INSERT INTO relay (relay_id, org_id, ticket_id, conversation_id, message_ref, message_id, outbox_id, mark_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO relay
+       (relay_id, org_id, ticket_id, conversation_id, message_ref, message_id, outbox_id, mark_id, session_id)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, session_id FROM messages JOIN sessions USING (session_id)
+     WHERE org_id = $2 AND message_id = $6`,
     [newId(), orgId, of.ticketId, of.conversationId, of.messageRef, of.messageId, of.outboxId, of.markId],
   );
 }

@@ -31,8 +31,8 @@ const orgs = (isInline: boolean) => `CREATE TABLE orgs (
   org_id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
   address TEXT, city TEXT, state TEXT, zip TEXT,
-  poc_user_id TEXT ${isInline ? 'REFERENCES users (user_id)' : ''},
-  tech_contact_user_id TEXT ${isInline ? 'REFERENCES users (user_id)' : ''},
+  poc_user_id TEXT,
+  tech_contact_user_id TEXT,
   created_at TEXT NOT NULL
   ${isInline ? orgPeople.map((name) => `, ${orgPerson(name)}`).join('') : ''}
 )`;
@@ -131,7 +131,7 @@ const indexes = [
   'CREATE INDEX devices_last_seen ON devices (org_id, last_seen_at, asset_tag)',
   'CREATE INDEX assets_warranty ON assets (org_id, warranty_end, asset_id)',
   'CREATE INDEX sessions_user ON sessions (org_id, user_id, updated_at)',
-  'CREATE INDEX messages_session ON messages (session_id, message_id)',
+  'CREATE UNIQUE INDEX messages_session ON messages (session_id, message_id)',
   'CREATE INDEX tickets_status ON tickets (org_id, status, created_at, ticket_id)',
   'CREATE INDEX tickets_user ON tickets (org_id, user_id, created_at)',
   'CREATE INDEX tickets_session ON tickets (org_id, session_id)',

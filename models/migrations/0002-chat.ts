@@ -123,22 +123,32 @@ const outbox = `CREATE TABLE outbox (
   reason TEXT,
   created_at TEXT NOT NULL,
   sent_at TEXT,
+  UNIQUE (org_id, outbox_id),
+  FOREIGN KEY (org_id, target_id) REFERENCES outbox (org_id, outbox_id),
   FOREIGN KEY (org_id, conversation_id) REFERENCES conversation (org_id, conversation_id),
   FOREIGN KEY (org_id, card_id) REFERENCES card (org_id, card_id)
 )`;
 
-/** A tech's or requester's word and the copy of it that left for the other side. */
+/**
+ * A tech's or requester's word and the copy of it that left for the other side. MESSAGES has no org_id: the session
+ * between them keeps both in one organisation.
+ */
 const relay = `CREATE TABLE relay (
   relay_id TEXT NOT NULL PRIMARY KEY,
   org_id TEXT NOT NULL,
   ticket_id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
   message_ref TEXT NOT NULL,
-  message_id TEXT NOT NULL REFERENCES messages (message_id),
-  outbox_id TEXT NOT NULL REFERENCES outbox (outbox_id),
+  session_id TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  outbox_id TEXT NOT NULL,
   mark_id TEXT,
   recalled_at TEXT,
   UNIQUE (conversation_id, message_ref),
+  FOREIGN KEY (org_id, session_id) REFERENCES sessions (org_id, session_id),
+  FOREIGN KEY (session_id, message_id) REFERENCES messages (session_id, message_id),
+  FOREIGN KEY (org_id, outbox_id) REFERENCES outbox (org_id, outbox_id),
+  FOREIGN KEY (org_id, mark_id) REFERENCES outbox (org_id, outbox_id),
   FOREIGN KEY (org_id, ticket_id) REFERENCES tickets (org_id, ticket_id),
   FOREIGN KEY (org_id, conversation_id) REFERENCES conversation (org_id, conversation_id)
 )`;
@@ -157,5 +167,7 @@ const indexes = [
   "CREATE INDEX outbox_dead ON outbox (org_id, outbox_id) WHERE state = 'dead'",
   "CREATE UNIQUE INDEX outbox_card ON outbox (card_id) WHERE state = 'pending' AND kind = 'card'",
   'CREATE INDEX outbox_message ON outbox (conversation_id, message_ref)',
+  'CREATE INDEX outbox_target ON outbox (org_id, target_id) WHERE target_id IS NOT NULL',
   'CREATE INDEX relay_ticket ON relay (org_id, ticket_id)',
+  'CREATE INDEX relay_outbox ON relay (org_id, outbox_id)',
 ];
