@@ -6,9 +6,14 @@ import { safeLink, textNodes } from './text.js';
 const toneWords = { good: 'Good news: ', warning: 'Attention: ', urgent: 'Urgent: ' };
 const stateWords = { done: 'Worked: ', failed: 'Did not help: ', skipped: 'Skipped: ', next: 'Now: ' };
 
-/** Draws a card. `press(button, element)` is called for each button that is pressed. */
-export function cardElement(reply, { press, previews = [] }) {
-  const { card } = reply;
+/**
+ * Draws a card, with what it becomes elsewhere below it. `press(button, element)` is called for each button pressed.
+ */
+export function cardNodes(reply, { press, previews }) {
+  return [cardElement(reply.card, press), ...previews.map((name) => previewOf(name, reply))];
+}
+
+function cardElement(card, press) {
   const tone = card.tone ?? 'plain';
   const cited = new Set(
     card.parts.flatMap((part) => (part.kind === 'citations' ? part.citations : [])).map((one) => one.number),
@@ -28,7 +33,6 @@ export function cardElement(reply, { press, previews = [] }) {
       { class: 'card-parts' },
       card.parts.map((part) => drawings[part.kind]?.(part, { cited, press })),
     ),
-    previews.map((name) => previewOf(name, reply)),
   );
 }
 

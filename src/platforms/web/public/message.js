@@ -1,10 +1,10 @@
-import { cardElement } from './card.js';
+import { cardNodes } from './card.js';
 import { el } from './dom.js';
 import { icon } from './icons.js';
 import { textNodes } from './text.js';
 
 const initials = { employee: 'E', tech: 'T', 'tech-2': '2', manager: 'M' };
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 
 /** The name a message goes under. */
@@ -58,7 +58,7 @@ function heading(message) {
 
 function content(message, { press, previews }) {
   if (message.removed) return el('p', { class: 'words gone' }, 'This message was deleted.');
-  if (message.reply?.card) return cardElement(message.reply, { press, previews });
+  if (message.reply?.card) return cardNodes(message.reply, { press, previews });
   if (message.reply) return el('p', { class: 'words' }, textNodes(message.reply.text));
   return el('p', { class: 'words' }, message.words);
 }
@@ -66,7 +66,7 @@ function content(message, { press, previews }) {
 function note(state, own) {
   if (state === 'sending') return el('p', { class: 'delivery' }, 'Sending…');
   if (state !== 'failed') return null;
-  const retry = own?.retry && el('button', { type: 'button', class: 'textual', onclick: own.retry }, 'Try again');
+  const retry = own?.retry && el('button', { type: 'button', class: 'textual', onclick: own.retry }, 'Send again');
   return el('p', { class: 'delivery failed', role: 'alert' }, `${own?.problem ?? 'Not delivered.'} `, retry);
 }
 

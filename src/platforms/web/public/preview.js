@@ -19,7 +19,9 @@ export function previewOf(name, reply) {
     const isOpening = panel.hidden;
     panel.hidden = !isOpening;
     toggle.setAttribute('aria-expanded', String(isOpening));
-    if (isOpening) panel.replaceChildren(...(await fetchPreview(name, reply)));
+    if (!isOpening) return;
+    panel.replaceChildren(...(await fetchPreview(name, reply)));
+    panel.scrollIntoView({ block: 'nearest' });
   });
   return el('footer', { class: 'preview' }, toggle, panel);
 }

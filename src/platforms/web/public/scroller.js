@@ -35,6 +35,9 @@ export function createScroller(log, frame) {
     if (isFollowing) down.hidden = true;
   });
 
+  // A picture takes its room once it is there.
+  log.addEventListener('load', () => isFollowing && toEnd(), true);
+
   return {
     toEnd,
     /** Call after something was added or changed; `newest` is the element that was added, if any. */

@@ -1,4 +1,4 @@
-import { cardElement } from './card.js';
+import { cardNodes } from './card.js';
 import { el } from './dom.js';
 import { icon } from './icons.js';
 import { textNodes } from './text.js';
@@ -15,7 +15,7 @@ export function whisperElement(reply, { forWhom, press, previews }) {
       el('span', {}, 'Only visible to you'),
       el('button', { type: 'button', class: 'textual', onclick: () => element.remove() }, 'Dismiss'),
     ),
-    reply.card ? cardElement(reply, { press, previews }) : el('p', { class: 'words' }, textNodes(reply.text)),
+    reply.card ? cardNodes(reply, { press, previews }) : el('p', { class: 'words' }, textNodes(reply.text)),
   );
   return element;
 }

@@ -1,0 +1,4 @@
+import { createMemoryStore } from '../../../src/platforms/web/memory-store.js';
+import { describePlaygroundStore } from './store-contract.js';
+
+describePlaygroundStore('in memory', async () => createMemoryStore());
