@@ -1,8 +1,5 @@
 import type { Channel, Member, Message, Workspace, World } from './world.js';
 
-/** How many messages a channel keeps in a world that does not remember. */
-const FORGETFUL_LIMIT = 1000;
-
 /** The direct message of the app's bot with a person, made when it is first needed. */
 export function directWith(world: World, workspace: Workspace, person: Member): Channel {
   const known = workspace.ims.get(person.id);
@@ -32,8 +29,8 @@ export function addMessage(world: World, channel: Channel, message: Message): vo
   channel.messages.set(message.ts, message);
   channel.order.push(message.ts);
   if (message.threadTs && !message.ephemeralFor) channel.messages.get(message.threadTs)?.replies.push(message.ts);
-  if (!world.remembers && channel.order.length > FORGETFUL_LIMIT) {
-    for (const ts of channel.order.splice(0, FORGETFUL_LIMIT / 2)) channel.messages.delete(ts);
+  if (world.keeps !== undefined && channel.order.length > world.keeps) {
+    for (const ts of channel.order.splice(0, Math.ceil(world.keeps / 2))) channel.messages.delete(ts);
   }
   world.changed();
 }

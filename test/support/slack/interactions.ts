@@ -9,7 +9,8 @@ const TRIGGER_LIFE_MS = 3000;
 export function newTrigger(world: World, given: Pick<Trigger, 'workspace' | 'person' | 'isFromModal'>): string {
   const id = `${world.ids.next('1')}.${world.ids.next('2')}.${world.ids.secret()}`;
   world.triggers.set(id, { ...given, expiresAt: world.clock().getTime() + TRIGGER_LIFE_MS, isUsed: false });
-  if (!world.remembers && world.triggers.size > 1000) world.triggers.delete(String(world.triggers.keys().next().value));
+  if (world.keeps !== undefined && world.triggers.size > world.keeps)
+    world.triggers.delete(String(world.triggers.keys().next().value));
   return id;
 }
 

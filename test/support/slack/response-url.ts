@@ -25,6 +25,9 @@ export function newResponseUrl(
 ): string {
   const path = `/actions/${given.workspace.team}/${world.ids.next('')}/${world.ids.secret()}`;
   world.responseUrls.set(path, { ...given, expiresAt: world.clock().getTime() + LIFE_MS, usesLeft: USES });
+  if (world.keeps !== undefined && world.responseUrls.size > world.keeps) {
+    world.responseUrls.delete(String(world.responseUrls.keys().next().value));
+  }
   return world.origin + path;
 }
 

@@ -25,8 +25,8 @@ export interface LoopbackOptions {
   readonly patienceMs?: number;
   /** Seeds what is random in faults. */
   readonly seed?: number;
-  /** Off: calls, deliveries and messages are forgotten but for about the last thousand. */
-  readonly remember?: boolean;
+  /** Off, or a number: calls, deliveries and messages are forgotten but for about the last thousand, or so many. */
+  readonly remember?: boolean | number;
   /** Off: the app is not told of what its own bot wrote. The real one tells. */
   readonly echoOwnMessages?: boolean;
   /** On: `/control/…` takes orders over HTTP. */
@@ -111,7 +111,7 @@ export async function startLoopbackSlack(options: LoopbackOptions): Promise<Loop
 
 function createWorld(options: LoopbackOptions): World {
   const { signingSecret, clock = () => new Date(), retryScale = 1, patienceMs = 3000, remember = true } = options;
-  const limit = remember ? undefined : 1000;
+  const keeps = typeof remember === 'number' ? remember : remember ? undefined : 1000;
   const listeners = new Set<() => void>();
   let isTold = true;
   return {
@@ -121,12 +121,12 @@ function createWorld(options: LoopbackOptions): World {
     tokens: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
-    calls: createLog(limit),
+    calls: createLog(keeps),
     callCounts: new Map(),
     faults: createFaults(options.seed ?? 1),
     limits: createRateLimits(clock),
-    deliveries: createDeliveries({ signingSecret, clock, retryScale, patienceMs, ...(limit && { limit }) }),
-    remembers: remember,
+    deliveries: createDeliveries({ signingSecret, clock, retryScale, patienceMs, ...(keeps && { limit: keeps }) }),
+    keeps,
     echoesOwnMessages: options.echoOwnMessages ?? true,
     origin: '',
     changed: () => {

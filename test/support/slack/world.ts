@@ -139,7 +139,8 @@ export interface World {
   readonly faults: Faults;
   readonly limits: RateLimits;
   readonly deliveries: Deliveries;
-  readonly remembers: boolean;
+  /** About how many calls, deliveries, messages of a channel and triggers are kept; all without it. */
+  readonly keeps: number | undefined;
   readonly echoesOwnMessages: boolean;
   /** Where the server listens, without a trailing slash. Set once it does. */
   origin: string;

@@ -15,14 +15,15 @@ import {
 } from './call.js';
 import { type Content, needWords, readContent, warningsFor } from './content.js';
 
+const posting = z.object({ channel: z.string().min(1), thread_ts: z.string().optional() });
+const whispering = posting.extend({ user: z.string().min(1) });
+const naming = z.object({ channel: z.string().min(1), ts: messageTs });
+
 /** chat.postMessage: a person's id in place of a channel's writes to the direct message with them. */
 export const postMessage: Method = (call) => {
   const { world, workspace, args } = call;
   needScope(workspace, 'chat:write');
-  const { channel: id, thread_ts } = readArgs(
-    z.object({ channel: z.string().min(1), thread_ts: z.string().optional() }),
-    args,
-  );
+  const { channel: id, thread_ts } = readArgs(posting, args);
   const channel = writableChannel(call, channelIdFor(call, id));
   const content = readContent(call);
   needWords(content);
@@ -41,8 +42,7 @@ export const postMessage: Method = (call) => {
 export const postEphemeral: Method = (call) => {
   const { world, workspace, args } = call;
   needScope(workspace, 'chat:write');
-  const shape = z.object({ channel: z.string().min(1), user: z.string().min(1), thread_ts: z.string().optional() });
-  const { channel: id, user, thread_ts } = readArgs(shape, args);
+  const { channel: id, user, thread_ts } = readArgs(whispering, args);
   const channel = writableChannel(call, id);
   if (!channel.members.has(user)) throw new Refusal('user_not_in_channel');
   const content = readContent(call);
@@ -128,7 +128,7 @@ export function readThread(channel: Channel, thread: string | undefined): string
 }
 
 function ownMessage(call: Call, otherwise: string): { channel: Channel; message: Message } {
-  const { channel: id, ts } = readArgs(z.object({ channel: z.string().min(1), ts: messageTs }), call.args);
+  const { channel: id, ts } = readArgs(naming, call.args);
   const channel = channelOf(call, id);
   if (channel.isArchived) throw new Refusal('is_archived');
   const message = messageOf(channel, ts);

@@ -5,12 +5,15 @@ import type { Channel, Json, Workspace } from '../world.js';
 import { type Call, channelOf, flag, type Method, needChannelScope, needScope, readArgs } from './call.js';
 import { pageEnd, pageLimit, readCursor } from './paging.js';
 
+const opening = z.object({ users: z.string().optional(), channel: z.string().optional(), return_im: flag.optional() });
+const asking = z.object({ channel: z.string().min(1), include_num_members: flag.optional() });
+const listing = z.object({ channel: z.string().min(1), cursor: z.string().optional(), limit: pageLimit(1000) });
+
 /** conversations.open with one person; group messages are not modelled. */
 export const open: Method = (call) => {
   const { world, workspace, args } = call;
   needScope(workspace, 'im:write');
-  const shape = z.object({ users: z.string().optional(), channel: z.string().optional(), return_im: flag.optional() });
-  const { users, channel: id, return_im } = readArgs(shape, args);
+  const { users, channel: id, return_im } = readArgs(opening, args);
   if (users === undefined && id === undefined) throw new Refusal('users_list_not_supplied');
   const isOpen = users === undefined || workspace.ims.has(users);
   const channel =
@@ -21,8 +24,7 @@ export const open: Method = (call) => {
 
 /** conversations.info. */
 export const info: Method = (call) => {
-  const shape = z.object({ channel: z.string().min(1), include_num_members: flag.optional() });
-  const { channel: id, include_num_members } = readArgs(shape, call.args);
+  const { channel: id, include_num_members } = readArgs(asking, call.args);
   const channel = channelOf(call, id);
   needChannelScope(call.workspace, channel, 'read');
   const count = include_num_members ? { num_members: channel.members.size } : {};
@@ -31,8 +33,7 @@ export const info: Method = (call) => {
 
 /** conversations.members, in pages. */
 export const members: Method = (call) => {
-  const shape = z.object({ channel: z.string().min(1), cursor: z.string().optional(), limit: pageLimit(1000) });
-  const { channel: id, cursor, limit } = readArgs(shape, call.args);
+  const { channel: id, cursor, limit } = readArgs(listing, call.args);
   const channel = channelOf(call, id);
   needChannelScope(call.workspace, channel, 'read');
   const all = [...channel.members];

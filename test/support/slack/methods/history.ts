@@ -6,7 +6,7 @@ import type { Channel, Json, Message, Workspace } from '../world.js';
 import { type Call, channelOf, flag, type Method, messageTs, needChannelScope, readArgs } from './call.js';
 import { pageEnd, pageLimit, readCursor } from './paging.js';
 
-const window = {
+const window = z.object({
   channel: z.string().min(1),
   cursor: z.string().optional(),
   limit: pageLimit(999),
@@ -14,11 +14,12 @@ const window = {
   latest: z.coerce.string().optional(),
   inclusive: flag.default(false),
   include_all_metadata: flag.default(false),
-};
+});
+const windowOfThread = window.extend({ ts: messageTs });
 
 /** conversations.history: roots, the newest first. Metadata only when asked for and with the scope to read it. */
 export const history: Method = (call) => {
-  const args = readArgs(z.object(window), call.args);
+  const args = readArgs(window, call.args);
   const channel = readableChannel(call, args.channel);
   const messages: Message[] = [];
   let index = upperIndex(channel.order, readCursor(args.cursor), args) - 1;
@@ -39,7 +40,7 @@ export const history: Method = (call) => {
 
 /** conversations.replies: the root, then its replies, the oldest first. */
 export const replies: Method = (call) => {
-  const args = readArgs(z.object({ ...window, ts: messageTs }), call.args);
+  const args = readArgs(windowOfThread, call.args);
   const channel = readableChannel(call, args.channel);
   const named = channel.messages.get(args.ts);
   const root = named?.threadTs ? channel.messages.get(named.threadTs) : named;

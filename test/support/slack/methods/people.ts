@@ -3,10 +3,12 @@ import { Refusal } from '../refusal.js';
 import type { Json, Member, Workspace } from '../world.js';
 import { type Method, needScope, readArgs } from './call.js';
 
+const naming = z.object({ user: z.string().min(1) });
+
 /** users.info: the address only with its own scope, and never a stranger's. */
 export const userInfo: Method = ({ workspace, args }) => {
   needScope(workspace, 'users:read');
-  const { user: id } = readArgs(z.object({ user: z.string().min(1) }), args);
+  const { user: id } = readArgs(naming, args);
   const person = workspace.members.get(id);
   if (!person) throw new Refusal('user_not_found');
   return { user: userJson(workspace, person) };

@@ -4,6 +4,8 @@ import { Refusal } from '../refusal.js';
 import type { Channel, Member, Message, Workspace, World } from '../world.js';
 import { type Call, channelOf, type Method, messageOf, messageTs, needScope, readArgs } from './call.js';
 
+const reacting = z.object({ channel: z.string().min(1), timestamp: messageTs, name: z.string().min(1) });
+
 /** reactions.add. */
 export const add: Method = (call) => {
   const { channel, message, name } = target(call);
@@ -51,11 +53,7 @@ export function react(world: World, workspace: Workspace, { channel, message, na
 
 function target(call: Call) {
   needScope(call.workspace, 'reactions:write');
-  const {
-    channel: id,
-    timestamp,
-    name,
-  } = readArgs(z.object({ channel: z.string().min(1), timestamp: messageTs, name: z.string().min(1) }), call.args);
+  const { channel: id, timestamp, name } = readArgs(reacting, call.args);
   if (!/^[a-z0-9_+'-]{1,100}$/.test(name)) throw new Refusal('invalid_name');
   const channel = channelOf(call, id);
   if (!channel.members.has(call.workspace.botUser.id)) throw new Refusal('not_in_channel');

@@ -6,6 +6,13 @@ import { type Call, type Method, readArgs } from './call.js';
 
 const opening = z.object({ trigger_id: z.string().min(1), view: z.unknown() });
 
+const updating = z.object({
+  view_id: z.string().optional(),
+  external_id: z.string().optional(),
+  hash: z.string().optional(),
+  view: z.unknown(),
+});
+
 /** views.open: a trigger works once, for three seconds, for the app it was given to. */
 export const open: Method = (call) => {
   const { world, workspace, args } = call;
@@ -29,13 +36,7 @@ export const push: Method = (call) => {
 
 /** views.update: by id or by the app's own id; a hash that is not the view's any more is a conflict. */
 export const update: Method = ({ world, workspace, args }) => {
-  const shape = z.object({
-    view_id: z.string().optional(),
-    external_id: z.string().optional(),
-    hash: z.string().optional(),
-    view: z.unknown(),
-  });
-  const { view_id, external_id, hash, view } = readArgs(shape, args);
+  const { view_id, external_id, hash, view } = readArgs(updating, args);
   const found =
     view_id === undefined ? findByExternalId(workspace, external_id ?? '') : workspace.openViews.get(view_id);
   if (!found) throw new Refusal('not_found');
