@@ -216,13 +216,16 @@ describe('slack: limits', () => {
     });
   }
 
-  it('cuts titles and labels without halving a character or an entity', () => {
-    const message = render([{ kind: 'buttons', buttons: [button('&'.repeat(75))] }], {
+  it('cuts titles, labels and notifications without halving a character or an entity', () => {
+    const message = render([{ kind: 'buttons', buttons: [button('&'.repeat(90))] }], {
       title: `${'x'.repeat(148)}😀tail`,
     });
     const shown = shownText(message.blocks);
     assert.ok(shown.startsWith(`${'x'.repeat(148)}…`));
-    assert.match(shown, /\n&+…$/);
+    assert.ok(shown.endsWith(`\n${'&'.repeat(74)}…`));
+    const { text } = renderMessage({ text: '&'.repeat(40_000) });
+    assert.match(text, /^(?:&amp;)+…$/);
+    assert.ok(text.length <= limits.fallbackText);
   });
 });
 

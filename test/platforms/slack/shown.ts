@@ -2,7 +2,7 @@ import { limits } from '../../../src/platforms/slack/render/limits.js';
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** What a person reads of blocks, as Slack shows them: text objects decoded, rich text letter by letter. */
+/** What a person reads of blocks, as Slack shows them: plain and rich text letter by letter. */
 export function shownText(blocks: readonly object[]): string {
   return blocks.map((block) => shown(block as Node)).join('\n');
 }
@@ -71,9 +71,8 @@ function shown(node: Node): string {
     case 'header':
     case 'button':
     case 'section':
-      return decode(textOf(node.text));
+      return textOf(node.text);
     case 'plain_text':
-      return decode(String(node.text));
     case 'text':
       return String(node.text);
     case 'link':
@@ -100,8 +99,4 @@ function children(node: Node): Node[] {
 
 function textOf(text: unknown): string {
   return String((text as Node | undefined)?.text ?? '');
-}
-
-function decode(text: string): string {
-  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 }

@@ -1,7 +1,7 @@
 import type { HeaderBlock, KnownBlock, RichTextElement } from '@slack/types';
 import type { Card, CardPart, Citation, ListItem } from '../../../chat/card.js';
 import { buttonsPiece } from './buttons.js';
-import { clean, cut, plainObject } from './escape.js';
+import { clean, cut, oneLine, plainObject } from './escape.js';
 import type { Piece } from './fit.js';
 import { limits } from './limits.js';
 import { linesPiece } from './lines.js';
@@ -48,7 +48,7 @@ function partPiece(part: CardPart, card: Card, nextRow: () => number): Piece {
 }
 
 function header({ title, tone = 'plain' }: Card): HeaderBlock {
-  return { type: 'header', text: plainObject(`${toneMark[tone]}${title}`, limits.header) };
+  return { type: 'header', text: plainObject(`${toneMark[tone]}${oneLine(title)}`, limits.header) };
 }
 
 function itemLine({ text, state }: ListItem): RichTextElement[] {

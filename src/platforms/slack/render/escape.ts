@@ -8,7 +8,7 @@ export function clean(text: string): string {
   return text.replace(controls, '').replace(loneSurrogates, '\uFFFD');
 }
 
-/** Escapes the three characters Slack decodes in a text object and in a message's text. */
+/** Escapes the three characters Slack decodes where it reads markup: in a message's text. */
 export function escapeEntities(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
@@ -34,11 +34,15 @@ export function escapeWithin(text: string, max: number): string {
   return escaped;
 }
 
-/** A text object in which nothing is live: no formatting, no mentions, no links, and `:name:` stays as written. */
+/**
+ * A text object in which nothing is live: no formatting, no mentions, no links, and `:name:` stays as written. Slack
+ * reads no markup in it, so it takes the characters as they are; escaped ones would be shown escaped.
+ */
 export function plainObject(text: string, max: number): PlainTextElement {
-  return { type: 'plain_text', text: escapeWithin(oneLine(text), max) || ' ', emoji: false };
+  return { type: 'plain_text', text: cut(clean(text), max) || ' ', emoji: false };
 }
 
-function oneLine(text: string): string {
+/** The same words on one line, for titles. */
+export function oneLine(text: string): string {
   return text.replace(/\n+/g, ' ');
 }
