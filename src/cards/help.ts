@@ -1,0 +1,17 @@
+import type { Reply } from '../chat/outbound.js';
+import type { Role } from '../rules/policy.js';
+import { words } from './wording/index.js';
+
+/** What the desk can do for somebody of this role, in at most eight lines. */
+export function helpReply(role: Role): Reply {
+  const { helpTitle, helpLine, help } = words.commands;
+  return {
+    text: helpLine,
+    card: {
+      id: `help:${role}`,
+      version: 1,
+      title: helpTitle,
+      parts: [{ kind: 'list', items: help[role].map((text) => ({ text })) }],
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Reply } from '../chat/outbound.js';
+import type { Span, Text } from '../chat/text.js';
+import { words } from './wording/index.js';
+
+/** A tech's words as the requester gets them. `isEdit`: they replace what was relayed before. */
+export function toRequester(of: { number: number; by: string; text: string; isEdit?: boolean }): Reply {
+  const { says, changed } = words.told;
+  return { text: said(of.isEdit ? changed(of.by, of.number) : says(of.by, of.number), of.text) };
+}
+
+/** The requester's words as the ticket's thread gets them; `notify` mentions whoever has the ticket. */
+export function toTechs(of: {
+  name: string;
+  text: string;
+  isEdit?: boolean;
+  notify?: Extract<Span, { person: string }>;
+}): Reply {
+  const { says, changed } = words.techs;
+  const text = said(of.isEdit ? changed(of.name) : says(of.name), of.text);
+  return { text: of.notify ? [...text, '\n', of.notify] : text };
+}
+
+/** The mark under words that left the thread: who reads them. */
+export function readByMark(name: string): Reply {
+  return { text: words.techs.readBy(name) };
+}
+
+function said(who: string, text: string): Extract<Text, readonly Span[]> {
+  return [{ bold: who }, ` ${text}`];
+}
