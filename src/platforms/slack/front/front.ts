@@ -90,7 +90,7 @@ async function deliver(envelope: Envelope, request: IncomingMessage, options: Fr
   const { outcome, reply } = await router.deliver(envelope.body, installation, retryOf(request));
   if (outcome === 'malformed') return refused(options, 400, 'badBody');
   if (outcome === 'unknown_tenant') return refused(options, 200, 'unknownTenant');
-  if (outcome === undefined && envelope.isHeard) return refused(options, 500, 'failed');
+  if (outcome === undefined && envelope.isHeard) return refused(options, 400, 'badBody');
   return reply === undefined ? ok : json(reply);
 }
 

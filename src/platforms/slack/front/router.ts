@@ -1,6 +1,7 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Answer } from '../../../chat/outbound.js';
 import type { Intake, Receipt } from '../../../chat/platform.js';
+import { log } from '../../../log.js';
 import { boltLogger } from '../bolt-logger.js';
 import type { SlackInstallation } from '../options.js';
 import { Malformed } from '../parse/malformed.js';
@@ -36,8 +37,8 @@ interface Delivery {
 
 /**
  * Bolt with a receiver of our own. Bolt acknowledges events before it runs listeners, and acknowledges what it could
- * not authorize; so its acknowledgement decides nothing here. What counts is the outcome the listener left, and every
- * error that Bolt meets rejects the delivery.
+ * not authorize; so its acknowledgement decides nothing here. What counts is the outcome the listener left; where Bolt
+ * met an error, or should have found a listener and did not, nothing is acknowledged.
  */
 export function createRouter({ intake, clock, carry }: RouterOptions): Router {
   const deliveries = new WeakMap<object, Delivery>();
@@ -91,7 +92,13 @@ export function createRouter({ intake, clock, carry }: RouterOptions): Router {
     async deliver(body, installation, retryNum) {
       const delivery: Delivery = { installation, outcome: undefined, failure: undefined, reply: undefined };
       deliveries.set(body, delivery);
-      await app.processEvent({ body, ack: async () => {}, ...(retryNum === undefined ? {} : { retryNum }) });
+      try {
+        await app.processEvent({ body, ack: async () => {}, ...(retryNum === undefined ? {} : { retryNum }) });
+      } catch (error) {
+        // Listeners keep their failures to themselves: this is Bolt, stumbling over a body before it got to one.
+        log.warn({ platform: 'slack', code: error instanceof Error ? error.name : 'unknown' }, 'body not routable');
+        return { outcome: 'malformed' };
+      }
       if (delivery.failure instanceof Malformed) return { outcome: 'malformed' };
       if (delivery.failure !== undefined) throw delivery.failure;
       return { outcome: delivery.outcome, reply: delivery.reply };
