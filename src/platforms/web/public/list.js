@@ -190,7 +190,7 @@ function keepFocus(element, redraw) {
   const same = [...element.querySelectorAll('[data-action]')].find(
     (one) => one.dataset.action === action && one.dataset.subject === subject,
   );
-  const next = same ?? element.querySelector('button') ?? element;
-  if (next === element) element.setAttribute('tabindex', '-1');
-  next.focus({ preventScroll: true });
+  // Where the button is gone, nothing else takes its place: another Enter must not press it.
+  if (!same) element.setAttribute('tabindex', '-1');
+  (same ?? element).focus({ preventScroll: true });
 }

@@ -3,7 +3,8 @@ import { el } from './dom.js';
 import { icon } from './icons.js';
 import { textNodes } from './text.js';
 
-const initials = { employee: 'E', tech: 'T', 'tech-2': '2', manager: 'M' };
+/** What stands in a person's round picture. */
+export const initials = { employee: 'E', tech: 'T', 'tech-2': '2', manager: 'M' };
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 

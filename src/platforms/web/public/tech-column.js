@@ -1,4 +1,5 @@
 import { mark } from './columns.js';
+import { initials } from './message.js';
 
 /** The techs' column: who of the two acts, and whether the channel or their direct messages are in view. */
 export function createTechColumn({ changed }) {
@@ -9,7 +10,10 @@ export function createTechColumn({ changed }) {
   let view = 'channel';
 
   const inView = () => (view === 'channel' ? 'channel:triage' : `direct:${acting}`);
+  const face = document.querySelector('#column-tech .head .avatar');
   const show = () => {
+    face.dataset.person = acting;
+    face.textContent = initials[acting];
     for (const host of hosts) host.hidden = host.dataset.chat !== inView();
     for (const button of views) button.setAttribute('aria-pressed', String(button.dataset.view === view));
     unread[view === 'channel' ? 'channel' : inView()] = 0;
