@@ -36,11 +36,10 @@ const STARS = [1, 2, 3, 4, 5] as const;
 function facts(view: TicketView, status: string): Fact[] {
   const { labels } = words;
   const clock = runningClock(view);
-  const assignee = assigneeName(view);
-  const isOpen = isLive(view.ticket.status);
+  const who = { label: labels.whoHasIt, value: assigneeName(view) ?? labels.nobody };
   return [
     { label: labels.status, value: status },
-    ...(isOpen || assignee ? [{ label: labels.whoHasIt, value: assignee ?? labels.nobody }] : []),
+    ...(isLive(view.ticket.status) ? [who] : []),
     ...(clock ? [{ label: labels.byWhen, value: dueText(clock, view.zone) }] : []),
   ];
 }

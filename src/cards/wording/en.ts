@@ -60,7 +60,7 @@ export const en = {
       in_progress: 'Somebody is working on it',
       waiting_user: 'Waiting for your answer',
       waiting_vendor: 'Waiting for a supplier',
-      resolved: 'Resolved. If it is not, reopen it',
+      resolved: 'Resolved',
       closed: 'Closed',
       cancelled: 'Cancelled',
     },
