@@ -6,16 +6,20 @@ import { migrations } from './migrations/index.js';
 const ADVISORY_LOCK = 728_466_501;
 
 /**
- * Brings the schema up to date (or down to nothing) and returns the names of the migrations that ran. All of them
- * share one transaction with their entries in `schema_migration`, on both databases: a process killed half-way leaves
+ * Brings the schema up to date, or down to nothing, or as far as the migration named `to` (done on the way up, undone on
+ * the way down), and returns the names of the migrations that ran. All of them share one transaction with their entries in `schema_migration`, on both databases: a process killed half-way leaves
  * the schema as it was, and a second process waits for the first and then finds nothing to do.
  */
-export async function migrate(database: Database, direction: 'up' | 'down' = 'up'): Promise<readonly string[]> {
+export async function migrate(
+  database: Database,
+  direction: 'up' | 'down' = 'up',
+  to?: string,
+): Promise<readonly string[]> {
   return database.write(async (tx) => {
     if (database.dialect === 'postgres') await waitForMigrator(tx);
     await tx.run('CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY)');
     const umzug = umzugOn(database, tx);
-    const ran = direction === 'up' ? await umzug.up() : await umzug.down({ to: 0 });
+    const ran = direction === 'up' ? await umzug.up(to ? { to } : {}) : await umzug.down({ to: to ?? 0 });
     return ran.map(({ name }) => name);
   });
 }

@@ -13,6 +13,8 @@ export const serviceDesk: Migration = {
     ...indexes,
   ],
   down: (dialect) => [
+    // Neither of two tables that point to each other can go first while their rows do.
+    '/* all orgs: they all go */ UPDATE orgs SET poc_user_id = NULL, tech_contact_user_id = NULL',
     ...(dialect === 'postgres' ? orgPeople.map((name) => `ALTER TABLE orgs DROP CONSTRAINT orgs_${name}`) : []),
     ...['tickets', 'messages', 'sessions', 'devices', 'assets', 'users', 'departments', 'orgs'].map(
       (name) => `DROP TABLE ${name}`,

@@ -28,7 +28,7 @@ export function rowMaker(database: Database, schema: readonly Table[]) {
   async function complete(name: string, orgId: string, given: AnyRow): Promise<AnyRow> {
     const table = tables.get(name);
     if (!table) throw new Error(`There is no table ${name}.`);
-    const row: AnyRow = hasOrg(table) && name !== 'orgs' ? { ...given, org_id: orgId } : { ...given };
+    const row: AnyRow = hasOrg(table) ? { ...given, org_id: name === 'orgs' ? newId() : orgId } : { ...given };
     for (const reference of mostDistantFirst(table.references)) await pointTo(table, reference, row, orgId);
     for (const column of table.columns.filter((one) => isNeeded(one) && row[one.name] === undefined)) {
       row[column.name] = allowed.get(`${name}.${column.name}`) ?? (column.type === 'int' ? next() : newId());

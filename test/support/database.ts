@@ -19,6 +19,8 @@ export interface FreshDatabase {
 export interface FreshDatabaseOptions extends Pick<DatabaseOptions, 'onStatement' | 'busyTimeoutMs'> {
   /** Leaves the schema out. */
   readonly isEmpty?: boolean;
+  /** A SQLite file, whatever the suite runs on; to compare with. */
+  readonly isSqlite?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface FreshDatabaseOptions extends Pick<DatabaseOptions, 'onStatement
  * and one that names none fails the run at its end.
  */
 export async function freshDatabase(options: FreshDatabaseOptions = {}): Promise<FreshDatabase> {
-  const place = await (serverUrl ? onServer(serverUrl, options) : inFile(options));
+  const place = await (serverUrl && !options.isSqlite ? onServer(serverUrl, options) : inFile(options));
   const { onStatement, busyTimeoutMs } = options;
   const database = await connect({
     url: place.url,
