@@ -52,15 +52,16 @@ export function send(
   response.end(bytes);
 }
 
-interface Failing {
+export interface Failing {
   readonly fault: FaultKind;
   readonly call: ApiCall;
-  readonly apply: () => Json;
+  readonly apply: () => unknown;
   readonly reply: (status: number, answer: Json, headers?: Record<string, string>) => void;
   readonly response: ServerResponse;
 }
 
-function fail({ fault, call, apply, reply, response }: Failing): void {
+/** Makes a call go wrong the way the fault says. */
+export function fail({ fault, call, apply, reply, response }: Failing): void {
   call.fault = typeof fault === 'string' ? fault : (Object.keys(fault)[0] ?? '');
   if (takesEffect(fault)) apply();
   if (typeof fault === 'string') response.destroy();

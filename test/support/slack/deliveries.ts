@@ -64,12 +64,15 @@ export interface DeliveryOptions {
   readonly limit?: number;
 }
 
+/** How many events are on their way at once; more wait for their turn. */
+const CONNECTIONS = 256;
+
 const RETRY_DELAYS_MS = [0, 60_000, 300_000];
 
 /** The server's side of the Events API and interactivity. */
 export function createDeliveries(options: DeliveryOptions): Deliveries {
   const { clock, signingSecret } = options;
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: 256 });
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, maxFreeSockets: CONNECTIONS });
   const log = createLog<Delivery>(options.limit);
   const parcels = new Map<string, Parcel>();
   const timers = new Set<NodeJS.Timeout>();
@@ -88,18 +91,19 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
   };
   const post = async (parcel: Parcel, headers: Record<string, string>, url: string, retry?: RetryMark) => {
     const at = clock();
-    const started = performance.now();
     underWay += 1;
-    const outcome = await exchange({ url, headers, body: parcel.body, agent, patienceMs: options.patienceMs });
+    const keptAgent = parcel.kind === 'event' ? agent : false;
+    const { body: bytes } = parcel;
+    const exchanged = await exchange({ url, headers, body: bytes, agent: keptAgent, patienceMs: options.patienceMs });
+    const { mayRetry, ...outcome } = exchanged;
     const { kind, id, team, type, body } = parcel;
     const delivery: Delivery = {
       ...{ kind, id, team, type, body, url, at, headers, retryNum: retry?.retryNum ?? 0 },
       ...(retry && { retryReason: retry.retryReason }),
       ...outcome,
-      ms: performance.now() - started,
     };
     log.add(delivery);
-    return { delivery, mayRetry: outcome.mayRetry };
+    return { delivery, mayRetry };
   };
   const sendOnce = (parcel: Parcel, retry?: RetryMark) => {
     const timestamp = Math.floor(clock().getTime() / 1000);
@@ -161,7 +165,8 @@ interface Exchange {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly agent: Agent;
+  /** Events share connections; what is never repeated gets its own, so that no stale one can lose it. */
+  readonly agent: Agent | false;
   readonly patienceMs: number;
 }
 
@@ -170,33 +175,40 @@ interface Outcome {
   readonly answer: string;
   readonly failure?: RetryReason;
   readonly mayRetry: boolean;
+  /** From the moment there was a connection. */
+  readonly ms: number;
 }
 
 function exchange({ url, headers, body, agent, patienceMs }: Exchange): Promise<Outcome> {
   return new Promise((resolve) => {
     const bytes = Buffer.from(body);
     const sent = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': bytes.length } });
-    const timer = setTimeout(() => {
-      resolve({ answer: '', failure: 'http_timeout', mayRetry: true });
-      sent.destroy();
-    }, patienceMs);
+    let timer: NodeJS.Timeout | undefined;
+    let started = performance.now();
+    const end = (outcome: Omit<Outcome, 'ms'>): void => {
+      clearTimeout(timer);
+      resolve({ ...outcome, ms: performance.now() - started });
+    };
+    sent.on('socket', () => {
+      started = performance.now();
+      timer = setTimeout(() => {
+        end({ answer: '', failure: 'http_timeout', mayRetry: true });
+        sent.destroy();
+      }, patienceMs);
+    });
     sent.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', () => undefined);
       response.on('end', () => {
-        clearTimeout(timer);
         const status = response.statusCode ?? 0;
         const isGood = status >= 200 && status < 300;
         const mayRetry = response.headers['x-slack-no-retry'] !== '1';
         const answer = Buffer.concat(chunks).toString('utf8');
-        resolve({ status, answer, mayRetry, ...(!isGood && { failure: 'http_error' as const }) });
+        end({ status, answer, mayRetry, ...(!isGood && { failure: 'http_error' as const }) });
       });
     });
-    sent.on('close', () => {
-      clearTimeout(timer);
-      resolve({ answer: '', failure: 'connection_failed', mayRetry: true });
-    });
+    sent.on('close', () => end({ answer: '', failure: 'connection_failed', mayRetry: true }));
     sent.on('error', () => undefined);
     sent.end(bytes);
   });

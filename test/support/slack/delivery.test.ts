@@ -33,6 +33,17 @@ describe('loopback Slack: delivery', () => {
     );
   });
 
+  it('repeats nothing the app asks not to have again', async () => {
+    const { ana, slack } = scene;
+    answers = ['no retry'];
+    await ana.says('hello');
+    await slack.settled();
+    assert.deepEqual(
+      slack.deliveries.map(({ status, failure }) => [status, failure]),
+      [[500, 'http_error']],
+    );
+  });
+
   it('gives up after the third repetition', async () => {
     answers = [500, 500, 500, 500, 500];
     await scene.ana.says('hello');

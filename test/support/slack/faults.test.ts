@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Scene, startScene } from './scene.js';
+import { buttonRow, type Scene, startScene } from './scene.js';
 
 describe('loopback Slack: faults and limits', () => {
   let scene: Scene;
@@ -83,6 +83,22 @@ describe('loopback Slack: faults and limits', () => {
     const [first, second] = [await run(), await run()];
     assert.deepEqual(first, second);
     assert.deepEqual([...new Set(first)].sort(), [false, true]);
+  });
+
+  it('strikes response URLs too', async () => {
+    const { slack, api, ana, app } = scene;
+    await api('chat.postMessage', { channel: ana.id, text: 'x', blocks: [buttonRow('Go')] });
+    await ana.presses('Go');
+    const url = String(app.received.at(-1)?.payload.response_url);
+    const whisper = () => fetch(url, { method: 'POST', body: '{"text":"psst"}' });
+    slack.fault({ method: 'response_url' }, { status: 500 }, { times: 1 });
+    assert.equal((await whisper()).status, 500);
+    slack.fault({ method: 'response_url' }, 'drop', { times: 1 });
+    await assert.rejects(whisper());
+    assert.deepEqual(
+      ana.sees().direct.map(({ text }) => text),
+      ['', 'psst'],
+    );
   });
 
   it('limits posts to a channel and calls of a method', async () => {

@@ -211,6 +211,26 @@ describe('loopback Slack: people and the app', () => {
     assert.equal(app.events().length, 5);
   });
 
+  it('marks what bots and strangers write', async () => {
+    const { app, workspace } = scene;
+    const robo = workspace.addPerson({ firstName: 'Robo', lastName: '', isBot: true });
+    const sam = workspace.addPerson({ firstName: 'Sam', lastName: 'Far', isStranger: true });
+    const shared = workspace.addChannel({ name: 'shared', members: [robo, sam], withBot: true });
+    await robo.says('beep', { in: shared });
+    await sam.says('hello', { in: shared, files: [{ name: 'log.txt' }] });
+    const [beep, hello] = app.events();
+    assert.match(String(beep?.bot_id), /^B/);
+    assert.notEqual(beep?.app_id, 'A1');
+    assert.deepEqual(
+      [hello?.user_team, hello?.subtype, dig(hello, 'files.0.name')],
+      ['T0STRANGER', 'file_share', 'log.txt'],
+    );
+    assert.equal(
+      app.received.every(({ payload }) => payload.is_ext_shared_channel === true),
+      true,
+    );
+  });
+
   it('tells the app what its own bot wrote, as the real one does', async () => {
     const { ana, api, app, slack } = scene;
     await api('chat.postMessage', { channel: ana.id, text: 'hello' });

@@ -257,6 +257,7 @@ export const refusalRows: readonly RefusalRow[] = [
     args: () => ({ users: 'U0' }),
   },
   { error: 'user_not_found', when: 'there is nobody like that', method: 'users.info', args: () => ({ user: 'U0' }) },
+  { error: 'bot_not_found', when: 'there is no such bot', method: 'bots.info', args: () => ({ bot: 'B0' }) },
   {
     error: 'user_disabled',
     when: 'the person is deactivated',
@@ -388,6 +389,7 @@ export const refusalRows: readonly RefusalRow[] = [
     ['conversations.history', 'groups:history'],
     ['conversations.replies', 'groups:history'],
     ['users.info', 'users:read'],
+    ['bots.info', 'users:read'],
     ['reactions.add', 'reactions:write'],
     ['reactions.remove', 'reactions:write'],
     ['team.info', 'team:read'],

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { send } from './api.js';
+import { fail, send } from './api.js';
 import { addMessage, removeMessage } from './conversations.js';
 import { emitChanged, emitDeleted, emitMessage, messageJson } from './events.js';
 import type { Call } from './methods/call.js';
 import { botMessage, changeMessage } from './methods/chat.js';
 import { type Content, needWords, readContent } from './methods/content.js';
 import { Refusal } from './refusal.js';
-import type { Json, ResponseUrl, World } from './world.js';
+import type { ApiCall, Json, ResponseUrl, World } from './world.js';
 
 const LIFE_MS = 30 * 60_000;
 const USES = 5;
@@ -31,19 +31,41 @@ export function newResponseUrl(
   return world.origin + path;
 }
 
-/** Answers a post to such an address. */
+/** Answers a post to such an address; faults strike it under the method name `response_url`. */
 export function answerResponseUrl(world: World, path: string, body: string, response: ServerResponse): void {
   const args = asJson(body);
   const target = world.responseUrls.get(path);
-  world.calls.add({
+  const call: ApiCall = {
     method: 'response_url',
     token: undefined,
     team: target?.workspace.team,
-    args: args ?? {},
+    args: { ...args, ...(target && { channel: target.channel.id }) },
     at: world.clock(),
-    isApplied: true,
-  });
-  world.callCounts.set('response_url', (world.callCounts.get('response_url') ?? 0) + 1);
+    isApplied: false,
+  };
+  world.calls.add(call);
+  world.callCounts.set(call.method, (world.callCounts.get(call.method) ?? 0) + 1);
+  const take = (): Refusal | undefined => {
+    const refusal = tried(world, target, args);
+    call.isApplied = refusal === undefined;
+    return refusal;
+  };
+  const reply = (status: number, answer: Json, headers: Record<string, string> = {}): void => {
+    call.status = status;
+    call.answer = answer;
+    send(response, status, JSON.stringify(answer), headers);
+  };
+  const fault = world.faults.strike(call);
+  if (fault) {
+    fail({ fault, call, apply: take, reply, response });
+    return;
+  }
+  const refusal = take();
+  if (!refusal) send(response, 200, 'ok', { 'content-type': 'text/html' });
+  else reply(refusal.error === 'invalid_payload' ? 500 : 404, { ok: false, error: refusal.error, ...refusal.details });
+}
+
+function tried(world: World, target: ResponseUrl | undefined, args: Json | undefined): Refusal | undefined {
   try {
     if (!target) throw new Refusal('no_such_url');
     if (world.clock().getTime() > target.expiresAt) throw new Refusal('expired_url');
@@ -51,20 +73,18 @@ export function answerResponseUrl(world: World, path: string, body: string, resp
     if (!args) throw new Refusal('invalid_payload');
     target.usesLeft -= 1;
     apply(world, target, args);
-    send(response, 200, 'ok', { 'content-type': 'text/html' });
+    return undefined;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    send(
-      response,
-      error.error === 'invalid_payload' ? 500 : 404,
-      JSON.stringify({ ok: false, error: error.error, ...error.details }),
-    );
+    if (error instanceof Refusal) return error;
+    throw error;
   }
 }
 
 function apply(world: World, target: ResponseUrl, args: Json): void {
   const { workspace, channel, person, messageTs } = target;
-  const { response_type, replace_original, delete_original } = shape.parse(args);
+  const parsed = shape.safeParse(args);
+  if (!parsed.success) throw new Refusal('invalid_payload');
+  const { response_type, replace_original, delete_original } = parsed.data;
   const call: Call = { world, workspace, args };
   const original = channel.messages.get(messageTs);
   if ((replace_original || delete_original) && !original) throw new Refusal('message_not_found');

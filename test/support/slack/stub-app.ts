@@ -13,8 +13,8 @@ export interface Received {
   readonly isSigned: boolean;
 }
 
-/** What a stub app says to a request: a status, a body with 200, or nothing at all. */
-export type StubAnswer = number | Json | 'silence';
+/** What a stub app says to a request: a status, a body with 200, nothing at all, or 500 and "do not repeat". */
+export type StubAnswer = number | Json | 'silence' | 'no retry';
 
 /** The smallest app there is: it notes what it gets, checks the signature, and answers what it is told to. */
 export async function startStubApp(
@@ -35,6 +35,10 @@ export async function startStubApp(
     received.push(got);
     const said = await answer(got);
     if (said === 'silence') return;
+    if (said === 'no retry') {
+      response.writeHead(500, { 'x-slack-no-retry': '1' }).end();
+      return;
+    }
     response.writeHead(typeof said === 'number' ? said : 200, { 'content-type': 'application/json' });
     response.end(typeof said === 'number' ? '' : JSON.stringify(said));
   });

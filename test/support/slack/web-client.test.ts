@@ -14,7 +14,9 @@ describe('loopback Slack: answers', () => {
 
   it("takes Slack's own client, forms and all", async () => {
     const { ana, triage, app } = scene;
-    assert.equal((await client.auth.test()).team_id, 'T1');
+    const self = await client.auth.test();
+    assert.equal(self.team_id, 'T1');
+    assert.equal((await client.bots.info({ bot: String(self.bot_id) })).bot?.app_id, 'A1');
     const metadata = { event_type: 'nonce', event_payload: { nonce: 'n1' } };
     const row = buttonRow('Go') as never;
     const posted = await client.chat.postMessage({ channel: triage.id, text: 'card', blocks: [row], metadata });

@@ -4,6 +4,7 @@ import type { Json, Member, Workspace } from '../world.js';
 import { type Method, needScope, readArgs } from './call.js';
 
 const naming = z.object({ user: z.string().min(1) });
+const botNaming = z.object({ bot: z.string().min(1) });
 
 /** users.info: the address only with its own scope, and never a stranger's. */
 export const userInfo: Method = ({ workspace, args }) => {
@@ -22,9 +23,17 @@ export const authTest: Method = ({ workspace }) => ({
   team_id: workspace.team,
   user_id: workspace.botUser.id,
   bot_id: workspace.botUser.botId,
-  app_id: workspace.appId,
   is_enterprise_install: false,
 });
+
+/** bots.info: the app behind a bot of this workspace. */
+export const botInfo: Method = ({ workspace, args }) => {
+  needScope(workspace, 'users:read');
+  const { bot } = readArgs(botNaming, args);
+  const { botUser, appId } = workspace;
+  if (bot !== botUser.botId) throw new Refusal('bot_not_found');
+  return { bot: { id: bot, deleted: false, name: fullName(botUser), app_id: appId, user_id: botUser.id, updated: 0 } };
+};
 
 /** team.info. */
 export const teamInfo: Method = ({ workspace }) => {

@@ -9,6 +9,7 @@ import * as views from './views.js';
 /** Every Web API method this Slack knows; any other is `unknown_method`. */
 export const methods: Readonly<Record<string, Method>> = {
   'auth.test': people.authTest,
+  'bots.info': people.botInfo,
   'chat.delete': chat.remove,
   'chat.postEphemeral': chat.postEphemeral,
   'chat.postMessage': chat.postMessage,
