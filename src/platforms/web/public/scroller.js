@@ -10,7 +10,7 @@ const margin = 16;
  */
 export function createScroller(log, frame) {
   let isFollowing = true;
-  let ownUntil = 0;
+  let own = 0;
   const down = el(
     'button',
     { type: 'button', class: 'down', hidden: true, onclick: () => toEnd() },
@@ -21,8 +21,9 @@ export function createScroller(log, frame) {
 
   const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < near;
   const scrollTo = (top) => {
-    ownUntil = performance.now() + 120;
     log.scrollTop = top;
+    // Where it came to rest, to tell our own scrolling from the reader's.
+    own = log.scrollTop;
   };
   const toEnd = () => {
     isFollowing = true;
@@ -30,7 +31,8 @@ export function createScroller(log, frame) {
     scrollTo(log.scrollHeight);
   };
   log.addEventListener('scroll', () => {
-    if (performance.now() < ownUntil) return;
+    if (Math.abs(log.scrollTop - own) < 2) return;
+    own = -1;
     isFollowing = isAtEnd();
     if (isFollowing) down.hidden = true;
   });
