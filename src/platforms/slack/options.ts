@@ -18,6 +18,7 @@ export interface SlackInstallations {
   find(tenant: string): Promise<SlackInstallation | undefined>;
 }
 
+/** What the platform is made of; the installations are looked up, never kept. */
 export interface SlackOptions {
   readonly signingSecret: string;
   /** Base of the Web API, for another host than slack.com. */

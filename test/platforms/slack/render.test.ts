@@ -173,6 +173,13 @@ describe('slack: limits', () => {
   const extremes: Readonly<Record<string, readonly CardPart[]>> = {
     'a hundred parts': Array.from({ length: 100 }, (_, n): CardPart => ({ kind: 'note', text: `note ${n}` })),
     'sixty buttons': [{ kind: 'buttons', buttons: Array.from({ length: 60 }, (_, n) => button(`Pick ${n}`)) }],
+    'ten rows of long buttons': Array.from(
+      { length: 10 },
+      (): CardPart => ({
+        kind: 'buttons',
+        buttons: Array.from({ length: 25 }, (_, n) => ({ ...button(`Pick ${n}`), subject: 's'.repeat(1_000) })),
+      }),
+    ),
     'buttons with everything too long': [
       {
         kind: 'buttons',

@@ -2,6 +2,7 @@ import { WebClient } from '@slack/web-api';
 import { boltLogger } from '../bolt-logger.js';
 import { toSendError } from './failure.js';
 
+/** Where calls go, and how long one may take, ms. */
 export interface ClientOptions {
   readonly apiUrl?: string | undefined;
   readonly timeoutMs: number;

@@ -14,6 +14,7 @@ export interface Envelope {
   readonly isHeard: boolean;
 }
 
+/** What a signed body turns out to be; `nothing` may be acknowledged, `malformed` may not. */
 export type Understood =
   | { readonly kind: 'envelope'; readonly envelope: Envelope }
   | { readonly kind: 'challenge'; readonly challenge: string }

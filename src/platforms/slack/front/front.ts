@@ -16,6 +16,7 @@ interface Outcome {
   readonly body?: string;
 }
 
+/** The front's surroundings; without a router nothing is taken. */
 export interface FrontOptions {
   readonly slack: SlackOptions;
   readonly router: () => Router | undefined;

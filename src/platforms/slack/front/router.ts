@@ -21,6 +21,7 @@ export interface Router {
   deliver(body: Record<string, unknown>, installation: SlackInstallation, retryNum?: number): Promise<Delivered>;
 }
 
+/** Where the router takes what it reads. */
 export interface RouterOptions {
   readonly intake: Intake;
   readonly clock: () => Date;

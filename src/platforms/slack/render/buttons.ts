@@ -3,13 +3,23 @@ import type { Button } from '../../../chat/card.js';
 import type { CardRef } from '../../../chat/inbound.js';
 import { cardBlock } from './card-block.js';
 import { clean, cut, plainObject } from './escape.js';
-import { largest, type Piece, sizeOf } from './fit.js';
+import { fitsIn, largest, type Piece, sizeOf } from './fit.js';
 import { limits } from './limits.js';
 import { small } from './text-piece.js';
 
-/** Rows of buttons. `nextBlock` numbers the rows of a card, whose ids have to differ. */
-export function buttonsPiece(buttons: readonly Button[], card: CardRef, nextBlock: () => number): Piece {
-  const numbers = Array.from({ length: Math.ceil(buttons.length / limits.buttonsInBlock) }, nextBlock);
+/** Buttons of one part of a card. */
+export interface ButtonsOptions {
+  readonly buttons: readonly Button[];
+  readonly card: CardRef;
+  /** Numbers the rows of a card, whose ids have to differ. */
+  readonly nextRow: () => number;
+  /** Bytes these buttons keep, whatever else asks for room: they are what a card is for. */
+  readonly share: number;
+}
+
+/** Rows of buttons. */
+export function buttonsPiece({ buttons, card, nextRow, share }: ButtonsOptions): Piece {
+  const numbers = Array.from({ length: Math.ceil(buttons.length / limits.buttonsInBlock) }, nextRow);
   const upTo = (n: number): KnownBlock[] => {
     const rows: KnownBlock[] = [];
     for (let start = 0; start < n; start += limits.buttonsInBlock) {
@@ -18,9 +28,13 @@ export function buttonsPiece(buttons: readonly Button[], card: CardRef, nextBloc
     }
     return n < buttons.length ? [...rows, small(`… and ${buttons.length - n} more`, limits.context)] : rows;
   };
-  const fitting = (bytes: number) => largest(buttons.length, (n) => sizeOf(upTo(n)) <= bytes);
-  // Buttons are what a card is for: they keep their room whatever else asks for it, up to a measure nobody reaches.
-  return { render: (bytes) => upTo(fitting(Math.min(Math.max(bytes, limits.buttonBytes), limits.buttonBytes))) };
+  return {
+    render(bytes) {
+      const room = Math.min(Math.max(bytes, share), limits.buttonBytes);
+      const all = upTo(buttons.length);
+      return fitsIn(all, room) ? all : upTo(largest(buttons.length, (n) => sizeOf(upTo(n)) <= room));
+    },
+  };
 }
 
 function actionsBlock(buttons: readonly Button[], blockId: string): ActionsBlock {

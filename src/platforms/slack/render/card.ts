@@ -1,6 +1,6 @@
 import type { HeaderBlock, KnownBlock, RichTextElement } from '@slack/types';
 import type { Card, CardPart, Citation, ListItem } from '../../../chat/card.js';
-import { buttonsPiece } from './buttons.js';
+import { type ButtonsOptions, buttonsPiece } from './buttons.js';
 import { clean, cut, oneLine, plainObject } from './escape.js';
 import type { Piece } from './fit.js';
 import { limits } from './limits.js';
@@ -13,13 +13,20 @@ const stateMark = { done: '✅ ', failed: '❌ ', skipped: '⏭️ ', next: '�
 
 /** The pieces of a card, its title first. */
 export function cardPieces(card: Card): Piece[] {
-  let rows = 0;
-  const nextRow = () => rows++;
+  const rows = rowsOf(card);
   const title = card.title.trim() === '' ? [] : [whole(header(card))];
-  return [...title, ...card.parts.map((part) => partPiece(part, card, nextRow))];
+  return [...title, ...card.parts.map((part) => partPiece(part, card, rows))];
 }
 
-function partPiece(part: CardPart, card: Card, nextRow: () => number): Piece {
+type Rows = Pick<ButtonsOptions, 'nextRow' | 'share'>;
+
+function rowsOf({ parts }: Card): Rows {
+  let rows = 0;
+  const rowParts = parts.filter(({ kind }) => kind === 'buttons').length;
+  return { nextRow: () => rows++, share: Math.floor(limits.buttonBytes / Math.max(1, rowParts)) };
+}
+
+function partPiece(part: CardPart, card: Card, rows: Rows): Piece {
   switch (part.kind) {
     case 'text':
       return textPiece(part.text);
@@ -43,7 +50,7 @@ function partPiece(part: CardPart, card: Card, nextRow: () => number): Piece {
     case 'divider':
       return whole({ type: 'divider' });
     case 'buttons':
-      return buttonsPiece(part.buttons, card, nextRow);
+      return buttonsPiece({ buttons: part.buttons, card, ...rows });
   }
 }
 

@@ -1,11 +1,12 @@
 import type { PlainTextElement } from '@slack/types';
 
 const controls = /(?![\t\n])\p{Cc}/gu;
+const suspicious = /[\p{Cc}\p{Cs}]/u;
 const loneSurrogates = /\p{Surrogate}/gu;
 
 /** Drops what no message may hold: control characters, and halves of characters, which cannot be sent at all. */
 export function clean(text: string): string {
-  return text.replace(controls, '').replace(loneSurrogates, '\uFFFD');
+  return suspicious.test(text) ? text.replace(controls, '').replace(loneSurrogates, '\uFFFD') : text;
 }
 
 /** Escapes the three characters Slack decodes where it reads markup: in a message's text. */

@@ -11,6 +11,11 @@ export function sizeOf(blocks: readonly unknown[]): number {
   return Buffer.byteLength(JSON.stringify(blocks));
 }
 
+/** Whether blocks fit; what may be of any size is not measured. */
+export function fitsIn(blocks: readonly unknown[], bytes: number): boolean {
+  return bytes === Number.POSITIVE_INFINITY || sizeOf(blocks) <= bytes;
+}
+
 /**
  * Shares the room among the pieces: what is small stays whole, what is large shares what is left. A long report so
  * never costs the facts below it.

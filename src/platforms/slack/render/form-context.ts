@@ -5,6 +5,7 @@ const context = z.object({ subject: z.string().max(2_000), version: z.number().i
 /** What a form is about; travels through Slack in the view's private_metadata. */
 export type FormContext = z.infer<typeof context>;
 
+/** The private_metadata of a form. */
 export function writeFormContext({ subject, version }: FormContext): string {
   return JSON.stringify({ subject, version });
 }

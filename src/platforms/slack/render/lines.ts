@@ -1,10 +1,11 @@
 import type { KnownBlock, RichTextElement, RichTextList } from '@slack/types';
-import { largest, type Piece, sizeOf } from './fit.js';
+import { fitsIn, largest, type Piece, sizeOf } from './fit.js';
 import { limits } from './limits.js';
 import { cutElements, lengthOf, richBlock } from './rich-text.js';
 
 type Line = RichTextElement[];
 
+/** Lines under an optional title; `lines` is a plain column. */
 export interface LinesOptions {
   readonly title?: Line;
   readonly lines: readonly Line[];
@@ -18,7 +19,7 @@ export function linesPiece({ title = [], lines, style }: LinesOptions): Piece {
   return {
     render(bytes) {
       const all = upTo(short.length);
-      if (sizeOf(all) <= bytes) return all;
+      if (fitsIn(all, bytes)) return all;
       return upTo(largest(short.length, (n) => sizeOf(upTo(n)) <= bytes));
     },
   };

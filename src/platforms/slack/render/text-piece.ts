@@ -2,7 +2,7 @@ import type { ContextBlock, KnownBlock } from '@slack/types';
 import type { Text } from '../../../chat/text.js';
 import { plain, spans } from '../../../chat/text.js';
 import { plainObject } from './escape.js';
-import { largest, type Piece, sizeOf } from './fit.js';
+import { fitsIn, largest, type Piece, sizeOf } from './fit.js';
 import { limits } from './limits.js';
 import { cutElements, lengthOf, richBlock, richElements, splitElements } from './rich-text.js';
 
@@ -18,7 +18,7 @@ export function textPiece(text: Text): Piece {
   return {
     render(bytes) {
       const all = upTo(length);
-      if (sizeOf(all) <= bytes) return all;
+      if (fitsIn(all, bytes)) return all;
       return upTo(largest(length, (n) => sizeOf(upTo(n)) <= bytes));
     },
   };
@@ -32,7 +32,12 @@ export function notePiece(text: Text): Piece {
     const kept = cutElements(elements, n);
     return kept.length === 0 ? [] : [richBlock([{ type: 'rich_text_quote', elements: kept }])];
   };
-  return { render: (bytes) => upTo(largest(limits.context, (n) => sizeOf(upTo(n)) <= bytes)) };
+  return {
+    render(bytes) {
+      const all = upTo(limits.context);
+      return fitsIn(all, bytes) ? all : upTo(largest(limits.context, (n) => sizeOf(upTo(n)) <= bytes));
+    },
+  };
 }
 
 function smallPiece(text: string): Piece {
