@@ -24,6 +24,8 @@ export interface Timings {
   readonly retryMs: number;
   /** Wake-ups within this time become one. */
   readonly wakeMs: number;
+  /** Between two wake-ups of one job; each costs the embedded server some 10 ms of this process. */
+  readonly wakeRestMs: number;
 }
 
 export const defaultTimings: Timings = {
@@ -39,4 +41,5 @@ export const defaultTimings: Timings = {
   silentMs: 15_000,
   retryMs: 2_000,
   wakeMs: 20,
+  wakeRestMs: 250,
 };

@@ -16,6 +16,7 @@ export const shortTimings: Timings = {
   silentMs: 750,
   retryMs: 100,
   wakeMs: 5,
+  wakeRestMs: 12,
 };
 
 /** A job without tools that ticks every 100 ms unless told otherwise. */

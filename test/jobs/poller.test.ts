@@ -77,6 +77,18 @@ for (const server of redisServers) {
       );
     });
 
+    it('D1: FLUSHALL with 1,000 rows due loses and doubles none', async () => {
+      const rows = dueRows('send-letters');
+      const engine = await start(rows);
+      await eventually('it ticks', () => engine.state().lastTickAt !== undefined);
+      rows.add(1_000);
+      await (await engine.board.queue.getBackend().client).runCommand('flushall', []);
+      // A minute late at most, by the product's clock.
+      await eventually('all are handled', () => rows.due.size === 0, 3_000);
+      assert.equal(new Set(rows.handled).size, 1_000);
+      assert.equal(rows.handled.length, 1_000);
+    });
+
     it('does the work of a process that began without Redis, and ends when Redis comes', async () => {
       await redis.stop();
       const rows = dueRows('send-letters');
