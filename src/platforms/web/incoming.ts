@@ -10,7 +10,7 @@ import { Refusal } from './refusal.js';
 import type { deleteRequest, editRequest, pressRequest, sayRequest, submitRequest } from './requests.js';
 import type { PlaygroundStore, StoredMessage } from './store.js';
 
-export interface IncomingOptions {
+interface IncomingOptions {
   readonly tenant: string;
   readonly store: PlaygroundStore;
   readonly clock: () => Date;

@@ -1,7 +1,7 @@
 const mention = /(^|[^\w@.-])@(desk|employee|tech-2|tech|manager)(?![\w-])/gi;
 
 /** What a message is about to the desk: its words without the desk's own mention, and whom else it names. */
-export interface Heard {
+interface Heard {
   readonly text: string;
   readonly isDeskNamed: boolean;
   readonly mentions: readonly string[];

@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 
-export interface FeedEvent {
+interface FeedEvent {
   readonly id: string;
   readonly event: string;
   readonly data: string;

@@ -12,14 +12,14 @@ import type { PlaygroundStore } from '../../../src/platforms/web/store.js';
 export const tenant = 'playground';
 
 /** An intake that keeps what it was given and answers from a script. */
-export interface ScriptedIntake extends Intake {
+interface ScriptedIntake extends Intake {
   readonly told: Told[];
   readonly asked: Asked[];
   onTell: (told: Told) => Promise<Receipt>;
   onAsk: (asked: Asked) => Promise<Answer>;
 }
 
-export interface Served {
+interface Served {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
