@@ -288,7 +288,8 @@ describe('slack: on a loopback Slack', () => {
     await workspace.uninstall();
     assert.deepEqual(
       told.map((one) => (one.kind === 'membership' ? [one.change, one.who.isDesk] : one.kind)),
-      ['said', 'edited', 'deleted', ['left', false], ['left', true], 'uninstalled', 'uninstalled'],
+      ['said', 'edited', 'deleted', ['left', false], ['left', true], 'said', 'uninstalled', 'uninstalled'],
     );
+    assert.equal(told[5]?.sender.isBot, true, 'Slackbot tells of the removal, and nobody is to answer it');
   });
 });

@@ -191,7 +191,7 @@ describe('loopback Slack: people and the app', () => {
     assert.equal(app.events().length, 0);
     await lobby.inviteBot(ana);
     await lobby.leave(ana);
-    await lobby.removeBot();
+    await lobby.removeBot(ana);
     await workspace.uninstall('revoked first');
     const types = app.events().map(({ type, user }) => [type, user]);
     assert.deepEqual(types.slice(0, 3), [
@@ -199,16 +199,17 @@ describe('loopback Slack: people and the app', () => {
       ['member_left_channel', ana.id],
       ['channel_left', undefined],
     ]);
+    assert.deepEqual([app.events()[3]?.user, app.events()[3]?.channel_type], ['USLACKBOT', 'im']);
     assert.deepEqual(
       types
-        .slice(3)
+        .slice(4)
         .map(([type]) => type)
         .sort(),
       ['app_uninstalled', 'tokens_revoked'],
     );
     assert.equal((await api('auth.test')).error, 'account_inactive');
     await ana.says('anybody?');
-    assert.equal(app.events().length, 5);
+    assert.equal(app.events().length, 6);
   });
 
   it('marks what bots and strangers write', async () => {

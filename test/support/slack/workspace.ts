@@ -47,7 +47,8 @@ export interface LoopbackChannel {
   join(person: Named): Promise<void>;
   leave(person: Named): Promise<void>;
   inviteBot(inviter?: Named): Promise<void>;
-  removeBot(): Promise<void>;
+  /** Takes the bot out: the app hears `channel_left` or `group_left`, and Slackbot says so in a direct message. */
+  removeBot(by?: Named): Promise<void>;
   archive(): void;
   /** Deletes it for good. */
   vanish(): void;
@@ -136,7 +137,7 @@ function newWorkspace(world: World, given: NewWorkspace): Workspace {
     botUser,
     scopes: new Set(given.scopes ?? ALL_SCOPES),
     isInstalled: true,
-    members: new Map([[botUser.id, botUser]]),
+    members: new Map([botUser, slackbot(given.team)].map((member) => [member.id, member])),
     channels: new Map(),
     ims: new Map(),
     openViews: new Map(),
@@ -184,7 +185,10 @@ function channelHandle(world: World, workspace: Workspace, channel: Channel): Lo
     join: (person) => enter(memberNamed(workspace, person)),
     leave: (person) => exit(memberNamed(workspace, person)),
     inviteBot: (inviter) => enter(botUser, inviter === undefined ? undefined : memberNamed(workspace, inviter)),
-    removeBot: () => exit(botUser),
+    removeBot: async (by) => {
+      await exit(botUser);
+      await say(world, workspace, removalNotice(channel, by === undefined ? undefined : memberNamed(workspace, by)));
+    },
     archive: () => {
       channel.isArchived = true;
     },
@@ -192,6 +196,21 @@ function channelHandle(world: World, workspace: Workspace, channel: Channel): Lo
       channel.isGone = true;
     },
   };
+}
+
+/** Slack's own helper: no bot by its profile, yet nobody one can talk with. */
+function slackbot(team: string): Member {
+  const flags = { isOwner: false, isGuest: false, isBot: false, isStranger: false, isDeactivated: false };
+  return { id: 'USLACKBOT', teamId: team, firstName: 'Slackbot', lastName: '', tz: 'Etc/UTC', ...flags, views: [] };
+}
+
+function removalNotice(channel: Channel, by: Member | undefined): string {
+  return `You have been removed from #${channel.name}${by ? ` by <@${by.id}>` : ''}`;
+}
+
+async function say(world: World, workspace: Workspace, text: string): Promise<void> {
+  const helper = memberNamed(workspace, 'USLACKBOT');
+  await createPerson(world, workspace, helper).says(text, { isRaw: true });
 }
 
 function memberNamed(workspace: Workspace, named: Named): Member {
