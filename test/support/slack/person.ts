@@ -1,30 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { awaitSeen } from './await-seen.js';
 import { addMessage, directWith, removeMessage } from './conversations.js';
 import type { Delivery } from './deliveries.js';
 import { emit, emitChanged, emitDeleted, emitMessage, messageJson } from './events.js';
 import { userJson } from './methods/people.js';
 import { react } from './methods/reactions.js';
-import { compose } from './mrkdwn.js';
 import { type FoundControl, findControl, press, type Where } from './press.js';
 import { conversationsOf, type Seen, type SeenModal, seenBy } from './sees.js';
 import { cancel, submit } from './submit.js';
-import type { Channel, Json, Member, Message, SharedFile, Workspace, World } from './world.js';
-
-/** Something with an id: a person, a channel, or the id itself. */
-export type Named = string | { readonly id: string };
-
-/** Typed words; a person or a channel among them is a live mention, as the composer makes it. */
-export type Typed = string | readonly (string | { readonly id: string })[];
-
-export interface SayOptions {
-  /** The channel; without it the direct message with the bot. */
-  readonly in?: Named;
-  /** The message to reply under. */
-  readonly thread?: string;
-  readonly files?: readonly { readonly name: string; readonly mimetype?: string; readonly size?: number }[];
-  /** Sends the text as it stands instead of escaping it as the composer does. */
-  readonly isRaw?: boolean;
-}
+import { idOf, type Named, personMessage, type SayOptions, type Typed, typed } from './typed.js';
+import type { Channel, Json, Member, Message, Workspace, World } from './world.js';
 
 export interface PressOptions extends Where {
   /** Changes the payload before it is signed, for requests no client would send. */
@@ -73,7 +57,6 @@ export interface Person {
 export function createPerson(world: World, workspace: Workspace, member: Member): Person {
   const say = async (channel: Channel, text: string, options: SayOptions): Promise<string> => {
     if (!channel.members.has(member.id)) throw new Error(`${member.firstName} is not in ${channel.id}`);
-    if (text.length > COMPOSER_LIMIT) throw new Error('the composer takes at most 40,000 characters');
     const message = personMessage(world, member, text, options);
     addMessage(world, channel, message);
     await Promise.all([
@@ -153,39 +136,6 @@ export function createPerson(world: World, workspace: Workspace, member: Member)
   return person;
 }
 
-/** The id of what is named. */
-export function idOf(named: Named): string {
-  return typeof named === 'string' ? named : named.id;
-}
-
-const COMPOSER_LIMIT = 40_000;
-
-function typed(text: Typed, isRaw = false): string {
-  const parts = typeof text === 'string' ? [text] : text;
-  return parts
-    .map((part) => {
-      if (typeof part === 'string') return isRaw ? part : compose(part);
-      return /^[CG]/.test(part.id) ? `<#${part.id}>` : `<@${part.id}>`;
-    })
-    .join('');
-}
-
-function personMessage(world: World, member: Member, text: string, { thread, files = [] }: SayOptions): Message {
-  return {
-    ts: world.ids.ts(),
-    user: member.id,
-    ...(member.botId ? { botId: member.botId, appId: 'A0OTHERAPP' } : { clientMsgId: randomUUID() }),
-    ...(thread && { threadTs: thread }),
-    files: files.map(
-      (file): SharedFile => ({ mimetype: 'application/octet-stream', size: 1, ...file, id: world.ids.next('F') }),
-    ),
-    text,
-    blocks: [],
-    replies: [],
-    reactions: new Map(),
-  };
-}
-
 function isMentioning(workspace: Workspace, channel: Channel, text: string): boolean {
   return channel.kind !== 'im' && text.includes(`<@${workspace.botUser.id}>`);
 }
@@ -209,34 +159,4 @@ function locate(workspace: Workspace, member: Member, ts: string): { channel: Ch
     if (message) return { channel, message };
   }
   throw new Error(`${member.firstName} sees no message ${ts}`);
-}
-
-function awaitSeen<T>(
-  world: World,
-  look: () => T | undefined | false,
-  { withinMs, who }: { withinMs: number; who: string },
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const finish = (): void => {
-      clearTimeout(timer);
-      forget();
-    };
-    const check = (): void => {
-      try {
-        const found = look();
-        if (found === undefined || found === false) return;
-        finish();
-        resolve(found);
-      } catch (error) {
-        finish();
-        reject(error);
-      }
-    };
-    const timer = setTimeout(() => {
-      finish();
-      reject(new Error(`${who} did not see it within ${withinMs} ms`));
-    }, withinMs);
-    const forget = world.onChange(check);
-    check();
-  });
 }

@@ -1,7 +1,9 @@
-import { createChannel, directWith } from './conversations.js';
-import { emit, emitJoined, emitLeft } from './events.js';
-import { createPerson, idOf, type Named, type Person } from './person.js';
-import type { Channel, Member, Workspace, World } from './world.js';
+import { addChannel, type LoopbackChannel, memberNamed, type NewChannel } from './channel.js';
+import { directWith } from './conversations.js';
+import { emit } from './events.js';
+import { createPerson, type Person } from './person.js';
+import type { Named } from './typed.js';
+import type { Member, Workspace, World } from './world.js';
 
 /** Scopes of an app that may do everything this Slack knows. */
 export const ALL_SCOPES: readonly string[] = [
@@ -31,27 +33,6 @@ export interface NewPerson {
   readonly isBot?: boolean;
   /** Somebody of another workspace, met through Slack Connect. */
   readonly isStranger?: boolean;
-}
-
-export interface NewChannel {
-  readonly id?: string;
-  readonly name: string;
-  readonly isPrivate?: boolean;
-  readonly members?: readonly Named[];
-  readonly withBot?: boolean;
-}
-
-/** A channel to be managed, as the people in it manage it. */
-export interface LoopbackChannel {
-  readonly id: string;
-  join(person: Named): Promise<void>;
-  leave(person: Named): Promise<void>;
-  inviteBot(inviter?: Named): Promise<void>;
-  /** Takes the bot out: the app hears `channel_left` or `group_left`, and Slackbot says so in a direct message. */
-  removeBot(by?: Named): Promise<void>;
-  archive(): void;
-  /** Deletes it for good. */
-  vanish(): void;
 }
 
 /** A workspace with the app installed. */
@@ -158,63 +139,8 @@ function newMember(world: World, workspace: Workspace, given: NewPerson): Member
   };
 }
 
-function addChannel(world: World, workspace: Workspace, given: NewChannel): LoopbackChannel {
-  const kind = given.isPrivate ? 'private' : 'public';
-  const channel = createChannel({ id: given.id ?? world.ids.next('C'), kind, name: given.name });
-  for (const named of given.members ?? []) channel.members.add(idOf(named));
-  if (given.withBot) channel.members.add(workspace.botUser.id);
-  workspace.channels.set(channel.id, channel);
-  return channelHandle(world, workspace, channel);
-}
-
-function channelHandle(world: World, workspace: Workspace, channel: Channel): LoopbackChannel {
-  const { botUser } = workspace;
-  const enter = async (member: Member, inviter?: Member): Promise<void> => {
-    channel.members.add(member.id);
-    world.changed();
-    if (channel.members.has(botUser.id)) await emitJoined(world, workspace, channel, member, inviter);
-  };
-  const exit = async (member: Member): Promise<void> => {
-    const isHeard = channel.members.has(botUser.id);
-    channel.members.delete(member.id);
-    world.changed();
-    if (isHeard) await emitLeft(world, workspace, channel, member);
-  };
-  return {
-    id: channel.id,
-    join: (person) => enter(memberNamed(workspace, person)),
-    leave: (person) => exit(memberNamed(workspace, person)),
-    inviteBot: (inviter) => enter(botUser, inviter === undefined ? undefined : memberNamed(workspace, inviter)),
-    removeBot: async (by) => {
-      await exit(botUser);
-      await say(world, workspace, removalNotice(channel, by === undefined ? undefined : memberNamed(workspace, by)));
-    },
-    archive: () => {
-      channel.isArchived = true;
-    },
-    vanish: () => {
-      channel.isGone = true;
-    },
-  };
-}
-
 /** Slack's own helper: no bot by its profile, yet nobody one can talk with. */
 function slackbot(team: string): Member {
   const flags = { isOwner: false, isGuest: false, isBot: false, isStranger: false, isDeactivated: false };
   return { id: 'USLACKBOT', teamId: team, firstName: 'Slackbot', lastName: '', tz: 'Etc/UTC', ...flags, views: [] };
-}
-
-function removalNotice(channel: Channel, by: Member | undefined): string {
-  return `You have been removed from #${channel.name}${by ? ` by <@${by.id}>` : ''}`;
-}
-
-async function say(world: World, workspace: Workspace, text: string): Promise<void> {
-  const helper = memberNamed(workspace, 'USLACKBOT');
-  await createPerson(world, workspace, helper).says(text, { isRaw: true });
-}
-
-function memberNamed(workspace: Workspace, named: Named): Member {
-  const member = workspace.members.get(idOf(named));
-  if (!member) throw new Error(`nobody is called ${idOf(named)}`);
-  return member;
 }
