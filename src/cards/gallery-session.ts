@@ -43,7 +43,7 @@ function questions(): Sample[] {
 }
 
 function steps(): Sample[] {
-  const step = { title: 'VPN', number: 2, total: 5, citation: sampleCitation('VPN connection › Restart the app') };
+  const step = { title: 'VPN', number: 2, total: 5, citation: sampleCitation('VPN connection: Restart the app') };
   const article = { title: 'VPN connection', section: 'Restart the app', citations: [step.citation] };
   const say = ['Close the VPN app with ', { bold: 'Quit' }, ' and open it again.'];
   return outcomes.flatMap((outcome) => {
@@ -61,7 +61,7 @@ function steps(): Sample[] {
           title: huge,
           section: huge,
           excerpt: huge,
-          citations: Array.from({ length: 30 }, () => sampleCitation(`${huge} › ${hostile}`)),
+          citations: Array.from({ length: 30 }, () => sampleCitation(`${huge}: ${hostile}`)),
         }),
       },
     ];

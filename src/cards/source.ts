@@ -2,7 +2,7 @@ import type { Citation as StoredCitation } from '../../models/json.js';
 import type { CardPart, Citation } from '../chat/card.js';
 import { oneLine } from './clip.js';
 
-const SEPARATOR = ' › ';
+const SEPARATOR = ': ';
 
 /** The `title` a stored citation has: article and section, so that cards can show them apart. */
 export function citationTitle(article: string, section: string): string {
@@ -15,7 +15,7 @@ export function citationsPart(citations: readonly StoredCitation[]): CardPart {
 }
 
 function shown({ title }: StoredCitation, index: number): Citation {
-  const at = title.lastIndexOf(SEPARATOR);
+  const at = title.indexOf(SEPARATOR);
   const article = at < 0 ? title : title.slice(0, at);
   const section = at < 0 ? '' : title.slice(at + SEPARATOR.length);
   return { number: index + 1, article: oneLine(article, MAX_TITLE), section: oneLine(section, MAX_TITLE) };

@@ -13,7 +13,7 @@ describe('a ticket as mail', () => {
       'Opened: Tuesday 10 March 2026, 14:00',
       'my vpn keeps dropping since monday',
       '1. Check the internet connection without the VPN. (still broken)',
-      '[1] VPN connection › Check the internet connection first',
+      '[1] VPN connection: Check the internet connection first',
       'The profile was renewed.',
     ]) {
       assert.ok(text.split('\n').includes(line), line);

@@ -31,7 +31,7 @@ describe("a session's cards", () => {
   });
 
   it('gives a step its three buttons and its source', () => {
-    const step = { ...ref, title: 'VPN', number: 2, total: 5, say: 'Restart it.', citation: sampleCitation('A › B') };
+    const step = { ...ref, title: 'VPN', number: 2, total: 5, say: 'Restart it.', citation: sampleCitation('A: B') };
     assert.deepEqual(presses(stepReply(step)), [
       ['session.fixed', 's1', 'That fixed it'],
       ['session.broken', 's1', 'Still broken'],
