@@ -51,8 +51,11 @@ export async function startJobs<Tools>(options: {
   let tickedAt = performance.now();
   let lastTickAt: string | undefined;
   const msSinceTick = () => performance.now() - tickedAt;
-  const onTick = () => {
+  const beginAnew = () => {
     tickedAt = performance.now();
+  };
+  const onTick = () => {
+    beginAnew();
     lastTickAt = clock().toISOString();
   };
   const heart = startHeart({ link, queue, jobs, timings, mayMend: roles.worker, onTick, msSinceTick });
@@ -61,7 +64,7 @@ export async function startJobs<Tools>(options: {
   const concurrency = 2 * jobs.length + 2;
   const worker = roles.worker ? startWorker({ link, runner, timings, concurrency, onTick }) : undefined;
   let stopped: Promise<void> | undefined;
-  const poller = roles.worker ? startPoller({ jobs, runner, timings, msSinceTick }) : undefined;
+  const poller = roles.worker ? startPoller({ jobs, runner, timings, msSinceTick, onSlept: beginAnew }) : undefined;
 
   return {
     board: { queue },

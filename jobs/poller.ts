@@ -20,11 +20,14 @@ export function startPoller(options: {
   readonly runner: Runner;
   readonly timings: Timings;
   readonly msSinceTick: () => number;
+  /** Called when this process itself slept, so that what it did not hear is not taken for silence. */
+  readonly onSlept: () => void;
 }): Poller {
-  const { jobs, runner, timings, msSinceTick } = options;
+  const { jobs, runner, timings, msSinceTick, onSlept } = options;
   const isSilent = () => msSinceTick() >= timings.pollAfterMs;
   const nudged = new Set<string>();
   let isActive = false;
+  let lookedAt = performance.now();
 
   const isDue = (job: Job<never>) => {
     if (runner.isBusy(job.name)) return false;
@@ -33,6 +36,8 @@ export function startPoller(options: {
     return last === undefined || performance.now() - last >= job.everyMs;
   };
   const look = () => {
+    if (!isActive && performance.now() - lookedAt > timings.pollAfterMs / 2) onSlept();
+    lookedAt = performance.now();
     if (isActive !== isSilent()) {
       isActive = isSilent();
       nudged.clear();

@@ -89,6 +89,16 @@ for (const server of redisServers) {
       assert.equal(rows.handled.length, 1_000);
     });
 
+    it('D11: does not take the sleep of its own process for silence', async () => {
+      const rows = dueRows('send-letters');
+      const engine = await start(rows);
+      await eventually('it ticks', () => engine.state().lastTickAt !== undefined);
+      rows.add(100);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * shortTimings.pollAfterMs);
+      await eventually('all are handled', () => rows.due.size === 0);
+      assert.deepEqual(counts(engine), { bullmq: 100, poller: 0 });
+    });
+
     it('does the work of a process that began without Redis, and ends when Redis comes', async () => {
       await redis.stop();
       const rows = dueRows('send-letters');
