@@ -13,7 +13,7 @@ export function isNegated(text: readonly string[], at: number): boolean {
 const REACH = 5;
 const DENIALS = new Set(['not', 'never', 'no', 'nothing', 'without', 'nobody'].map(stem));
 const LIGHT = new Set(
-  'be been being is was were are am a an the any my our his her your this that it has have had about actually really yet ever because of'
+  'be been being is was were are am a an the any my our his her your this that it has have had about actually really yet ever because of at in on from to with when'
     .split(' ')
     .map(stem),
 );

@@ -44,13 +44,20 @@ export function phraseBook(phrases: readonly string[], { gap = 3 }: { readonly g
   return { byFirst, vocabulary, meant: spelling(vocabulary), gap };
 }
 
-/** Every phrase found in the text, each at its first place. Words that `isTaken` says are spoken for are passed over. */
-export function findPhrases(book: PhraseBook, text: readonly string[], isTaken = (_word: number) => false): Found[] {
+/** Which words of a text may be part of a phrase, and which may begin one; by default all. */
+export interface Where {
+  readonly isTaken?: (word: number) => boolean;
+  readonly mayBegin?: (word: number) => boolean;
+}
+
+/** Every phrase found in the text, each at its first place. */
+export function findPhrases(book: PhraseBook, text: readonly string[], where: Where = {}): Found[] {
+  const { isTaken = () => false, mayBegin = () => true } = where;
   const read = readAs(book, text);
   const found = new Map<string, Found>();
   read.forEach((word, from) => {
     for (const { phrase, slots } of book.byFirst.get(word) ?? []) {
-      if (found.has(phrase) || isTaken(from)) continue;
+      if (found.has(phrase) || isTaken(from) || !mayBegin(from)) continue;
       const to = lastWord({ read, slots, gap: book.gap, isTaken }, from, 1);
       if (to !== undefined) found.set(phrase, { phrase, from, to });
     }
