@@ -1,3 +1,4 @@
+import { FILLER_STEMS } from '../language/filler-words.js';
 import type { SearchIndex } from './search-index.js';
 import { terms } from './terms.js';
 
@@ -9,22 +10,67 @@ export interface Query {
   readonly terms: readonly { readonly number: number; readonly weight: number }[];
   /** 1 at the number of every term that is asked for. */
   readonly asked: Uint8Array;
+  readonly whole: Clause;
+  /** The clauses of a long question, which tells more than it asks; none of a short one. */
+  readonly clauses: readonly Clause[];
 }
+
+/** The different terms of a clause, with what each counts for when it is asked how much of the clause is met. */
+export type Clause = readonly { readonly number: number; readonly weight: number; readonly isFiller: boolean }[];
 
 /** So many different words tell what a question is about; more only cost time. */
 const LONGEST = 96;
 /** A question is read up to here; what follows is a log or a whole conversation pasted under it. */
 const READ_CHARACTERS = 12_000;
+/** A word that stands more often than this in a question is a log's, not the question's. */
+const MOST_OFTEN = 4;
+const SHORT_QUESTION = 14;
+const MOST_CLAUSES = 60;
+const SENTENCE_END = /[.!?;:\n]+\s*|,\s+/;
+const CLAUSE_END = /[.!?;:\n]+\s*|,\s+|\s(?:and|but|because|when|whenever|then|so|while|although)\s/i;
 
 export function toQuery(index: SearchIndex, question: string): Query {
-  const found = terms(question.slice(0, READ_CHARACTERS));
+  const read = question.slice(0, READ_CHARACTERS);
+  const found = terms(read);
   const reading = found.map((term) => index.numbers.get(term) ?? -1);
   const counts = new Map<number, number>();
   for (const number of reading) if (number >= 0) counts.set(number, (counts.get(number) ?? 0) + 1);
   const asked = new Uint8Array(index.postings.length);
   for (const number of counts.keys()) asked[number] = 1;
+  const isLong = found.length > SHORT_QUESTION;
+  return {
+    reading,
+    terms: lookedUp(index, counts),
+    asked,
+    whole: toClause(index, found),
+    clauses: isLong ? clausesOf(read).map((clause) => toClause(index, terms(clause))) : [],
+  };
+}
+
+function lookedUp(index: SearchIndex, counts: ReadonlyMap<number, number>): Query['terms'] {
   const rarity = (number: number) => index.postings[number]?.rarity ?? 0;
-  const lookedUp = [...counts].map(([number, count]) => ({ number, weight: 1 + Math.log(count) }));
-  lookedUp.sort((one, other) => rarity(other.number) - rarity(one.number));
-  return { reading, terms: lookedUp.slice(0, LONGEST), asked };
+  return [...counts]
+    .map(([number, count]) => ({ number, weight: 1 + Math.log(Math.min(count, MOST_OFTEN)) }))
+    .sort((one, other) => rarity(other.number) - rarity(one.number))
+    .slice(0, LONGEST);
+}
+
+function clausesOf(read: string): string[] {
+  const sentences = read.split(SENTENCE_END, MOST_CLAUSES);
+  const smaller = read.split(CLAUSE_END, MOST_CLAUSES).filter((clause) => !sentences.includes(clause));
+  return [...sentences, ...smaller];
+}
+
+/** Of the weight of the rarest word: what a word counts that no article has. */
+const UNKNOWN_SHARE = 0.8;
+const FILLER_SHARE = 0.5;
+
+function toClause(index: SearchIndex, found: readonly string[]): Clause {
+  const unknown = UNKNOWN_SHARE * Math.log(1 + (index.sections.length + 0.5) / 0.5);
+  return [...new Set(found)].map((term) => {
+    const number = index.numbers.get(term) ?? -1;
+    const rarity = index.postings[number]?.rarity ?? unknown;
+    const isFiller = FILLER_STEMS.has(term);
+    return { number, weight: isFiller ? FILLER_SHARE * rarity : rarity, isFiller };
+  });
 }

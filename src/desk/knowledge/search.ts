@@ -69,6 +69,6 @@ function toHit(query: Query, entry: IndexedSection, score: number): Hit {
     sectionTitle: section.title,
     excerpt: excerpt(entry, query.asked),
     score,
-    confidence: confidence(),
+    confidence: confidence(query, entry),
   };
 }
