@@ -1,7 +1,7 @@
 import { isNegated } from '../language/negation.js';
 import { bookOf, findPhrases, stems } from '../language/phrases.js';
 import { detectOs } from '../triage/detect-os.js';
-import { type Collected, UNKNOWN } from './collected.js';
+import { type Facts, UNKNOWN } from './facts.js';
 import type { Asked, AskedOption } from './questions.js';
 import type { Playbook } from './schema.js';
 
@@ -9,7 +9,7 @@ import type { Playbook } from './schema.js';
  * What an answer to a question makes known: the option it names by value, label, number or words; `unknown` when it
  * says so; any text where the question has no options. Undefined when it answers something else.
  */
-export function readAnswer(asked: Asked, text: string): Collected | undefined {
+export function readAnswer(asked: Asked, text: string): Facts | undefined {
   const said = text.trim();
   if (said === '') return undefined;
   const option = namedOption(asked.options, said) ?? saidOption(asked.options, said);
@@ -22,7 +22,7 @@ export function readAnswer(asked: Asked, text: string): Collected | undefined {
  * What a text says without being asked: options of questions and things to be heard, and the system. Only what is not
  * known yet is returned, and nothing where the text names two different answers.
  */
-export function hear(playbook: Playbook, text: string, collected: Collected = {}): Collected {
+export function hear(playbook: Playbook, text: string, collected: Facts = {}): Facts {
   const read = stems(text);
   const heard: Record<string, string> = {};
   const listened = [...playbook.heard, ...playbook.questions.filter(({ known }) => known === undefined)];
@@ -50,7 +50,7 @@ function isDoubt(said: string): boolean {
 
 function isSaid(says: readonly string[], read: readonly string[]): boolean {
   if (says.length === 0) return false;
-  return findPhrases(bookOf(says), read).some(({ from }) => !isNegated(read, from));
+  return findPhrases(bookOf(says), read, { mayBegin: (word) => !isNegated(read, word) }).length > 0;
 }
 
 function namedOption(options: readonly AskedOption[], said: string): AskedOption | undefined {

@@ -1,19 +1,18 @@
-import type { Collected } from './collected.js';
+import { type Impact, impacts, type Urgency } from '../../rules/priority.js';
 import { holds } from './condition.js';
+import type { Facts } from './facts.js';
 import type { Playbook } from './schema.js';
-
-export type Level = 'high' | 'medium' | 'low';
 
 /** What a ticket starts with when a playbook hands over; `because` names what raised impact or urgency, in words. */
 export interface Handover {
-  readonly impact: Level;
-  readonly urgency: Level;
+  readonly impact: Impact;
+  readonly urgency: Urgency;
   readonly because: readonly string[];
 }
 
 /** Impact and urgency by the playbook's defaults and by what is known. Answers only ever raise them. */
-export function handoverOf(playbook: Playbook, collected: Collected): Handover {
-  const raised = playbook.handover.raise.filter(({ when }) => holds(when, collected));
+export function handoverOf(playbook: Playbook, known: Facts): Handover {
+  const raised = playbook.handover.raise.filter(({ when }) => holds(when, known));
   return {
     impact: highest([playbook.handover.impact, ...raised.flatMap(({ impact }) => impact ?? [])]),
     urgency: highest([playbook.handover.urgency, ...raised.flatMap(({ urgency }) => urgency ?? [])]),
@@ -21,7 +20,6 @@ export function handoverOf(playbook: Playbook, collected: Collected): Handover {
   };
 }
 
-function highest(levels: readonly Level[]): Level {
-  if (levels.includes('high')) return 'high';
-  return levels.includes('medium') ? 'medium' : 'low';
+function highest(levels: readonly Impact[]): Impact {
+  return impacts.find((level) => levels.includes(level)) ?? 'low';
 }

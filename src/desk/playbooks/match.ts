@@ -25,8 +25,8 @@ function matchOf(playbook: Playbook, read: readonly string[]): Match {
   const { sure, maybe, never } = playbook.match;
   const spokenFor = coveredBy(bookOf(never), read);
   const isTaken = (word: number) => spokenFor.has(word);
-  const certain = findPhrases(bookOf(sure), read, isTaken).map(({ phrase }) => phrase);
-  const possible = findPhrases(bookOf(maybe), read, isTaken).map(({ phrase }) => phrase);
+  const certain = findPhrases(bookOf(sure), read, { isTaken }).map(({ phrase }) => phrase);
+  const possible = findPhrases(bookOf(maybe), read, { isTaken }).map(({ phrase }) => phrase);
   const longest = Math.max(0, ...certain.map(wordCount));
   const score = (certain.length > 0 ? 1 + MORE_WORDS * (longest - 1) : 0) + POSSIBLE * possible.length;
   return { playbook, score, matched: [...certain, ...possible] };

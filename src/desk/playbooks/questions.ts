@@ -1,6 +1,6 @@
 import { detectOs } from '../triage/detect-os.js';
-import { type Collected, type KnownDevice, UNKNOWN } from './collected.js';
 import { holds } from './condition.js';
+import { type Facts, type KnownDevice, UNKNOWN } from './facts.js';
 import type { Playbook, Question } from './schema.js';
 
 /** A question as it is put to a person. Without options any text answers it. */
@@ -15,24 +15,24 @@ export interface AskedOption {
   readonly value: string;
   readonly label: string;
   readonly says: readonly string[];
-  readonly sets: Collected;
+  readonly sets: Facts;
 }
 
 /**
  * What is known plus the device it must be: the only one the person has, or the only one with the system that is known.
  * Nothing is added where there are none or several, nor for a playbook that wants to be told (no question `known`).
  */
-export function withDevice(playbook: Playbook, collected: Collected, devices: readonly KnownDevice[]): Collected {
+export function withDevice(playbook: Playbook, collected: Facts, devices: readonly KnownDevice[]): Facts {
   if (collected.device !== undefined || !playbook.questions.some(({ known }) => known)) return collected;
   const os = collected['device.os'];
   const [device, second] = devices.filter((one) => os === undefined || detectOs(one.os ?? '') === os);
-  return device && !second ? { ...collected, ...factsOf(device) } : collected;
+  return device && !second ? { ...collected, ...deviceFacts(device) } : collected;
 }
 
 /** The first question whose answer is not known and matters; nothing when all is known. */
 export function nextQuestion(
   playbook: Playbook,
-  collected: Collected,
+  collected: Facts,
   devices: readonly KnownDevice[] = [],
 ): Asked | undefined {
   const known = withDevice(playbook, collected, devices);
@@ -40,7 +40,7 @@ export function nextQuestion(
   return question && toAsked(question, devices);
 }
 
-function isKnown({ id, known }: Question, collected: Collected): boolean {
+function isKnown({ id, known }: Question, collected: Facts): boolean {
   return collected[id] !== undefined || (known !== undefined && collected[known] !== undefined);
 }
 
@@ -56,14 +56,19 @@ function toAsked(question: Question, devices: readonly KnownDevice[]): Asked {
 const ANOTHER = { value: 'other', label: 'Another device', says: ['another', 'other', 'none of these|them'] } as const;
 
 function deviceOption(id: string, device: KnownDevice): AskedOption {
-  return { value: device.id, label: device.label, says: [device.label], sets: { [id]: device.id, ...factsOf(device) } };
+  return {
+    value: device.id,
+    label: device.label,
+    says: [device.label],
+    sets: { [id]: device.id, ...deviceFacts(device) },
+  };
 }
 
-function setBy({ id, known }: Question, value: string): Collected {
+function setBy({ id, known }: Question, value: string): Facts {
   return known === 'device.os' ? { [id]: value, 'device.os': value } : { [id]: value };
 }
 
-function factsOf({ id, os }: KnownDevice): Collected {
+function deviceFacts({ id, os }: KnownDevice): Facts {
   const detected = detectOs(os ?? '');
   return detected ? { device: id, 'device.os': detected } : { device: id };
 }

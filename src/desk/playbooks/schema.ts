@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { impacts } from '../../rules/priority.js';
 import { CATEGORIES } from '../triage/categories.js';
 import { markedText } from './marked-text.js';
 
@@ -7,7 +8,7 @@ const slug = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens, such as check-internet');
 const words = z.string().trim().min(1, 'write at least one word');
 const said = words.transform(markedText);
-const level = z.enum(['high', 'medium', 'low'], 'use high, medium or low');
+const level = z.enum(impacts, 'use high, medium or low');
 
 /** Answer by question id (or fact), each one value or a list of them: `place: [home, travel]`. */
 const condition = z.record(
