@@ -28,14 +28,16 @@ function placesOf({ asked }: Query, { reading, starts }: IndexedSection): Places
   return where;
 }
 
+/** What part of a clause is met; nothing where only filler words are. */
 function share(clause: Clause, where: Places): number {
+  if (!clause.some(({ number, isFiller }) => !isFiller && where.has(number))) return 0;
   let all = 0;
   let met = 0;
   for (const { number, weight } of clause) {
     all += weight;
     met += weight * (where.get(number) ?? 0);
   }
-  return all === 0 ? 0 : met / all;
+  return met / all;
 }
 
 /** Two words with a meaning of their own, one of them in a heading. */

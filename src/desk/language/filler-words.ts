@@ -8,9 +8,9 @@ export const FILLER_STEMS: ReadonlySet<string> = new Set(
   work working able unable possible way thing stuff kind come came go going gone let make made use used using look see
   saw seem happen happened start started stop tell told give new old good bad best lot many much last next first second
   third one two three four five ten several every each another back even ever sometimes often maybe please sorry quick
-  asap urgent urgently people colleague coworker boss manager team office company work home desk floor room laptop
+  asap urgent urgently people coworker boss manager team office company work home desk floor room laptop
   computer pc mac windows device phone machine im ive id cant dont doesnt kindly regards team guys everyone everybody
-  whenever whatever although though however moment currently recently lately`
+  name names whenever whatever although though however moment currently recently lately`
     .split(/\s+/)
     .map(stem),
 );

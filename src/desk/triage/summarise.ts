@@ -34,7 +34,7 @@ const EMPTY_TALK =
 function withoutPasted(text: string): string {
   return text
     .replace(/```[\s\S]*?(?:```|$)/g, '\n')
-    .replace(/^\s*(?:>|On .{0,120} wrote:|From: |Sent: |To: |Cc: ).*$/gim, '')
+    .replace(/^[ \t]*(?:>|On .{0,120} wrote:|From: |Sent: |To: |Cc: ).*$/gim, '')
     .replace(/\bhttps?:\/\/\S+/gi, (link) => hostOf(link));
 }
 
