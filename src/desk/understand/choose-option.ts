@@ -1,0 +1,110 @@
+import { optionWords } from './phrases/option-words.js';
+import { type Clauses, clausesOf, isSameWord } from './words.js';
+
+/** One answer a question offers; `says` are words a playbook knows for it. */
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly says: readonly string[];
+}
+
+/** The value of the option a reply names, by its words, the trade's synonyms or its place; undefined when none is. */
+export function chooseOption(clauses: Clauses, options: readonly Option[]): string | undefined {
+  const words = clauses.flat();
+  return byPlace(words, options) ?? byWords(words, options);
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+const numbers = ['one', 'two', 'three', 'four', 'five', 'six'];
+const around = [
+  'the',
+  'option',
+  'one',
+  'number',
+  'no',
+  'nr',
+  'answer',
+  'choice',
+  'i',
+  'think',
+  'please',
+  'its',
+  'that',
+  'is',
+];
+
+/** "2", "b", "the second one", "option three": only when nothing else is said. */
+function byPlace(words: readonly string[], options: readonly Option[]): string | undefined {
+  const [place, ...more] = words.length === 1 ? words : words.filter((word) => !around.includes(word));
+  if (place === undefined || more.length > 0) return undefined;
+  const at = options.findIndex((_, index) => {
+    const names = [`${index + 1}`, String.fromCharCode(97 + index), ordinals[index], numbers[index]];
+    return names.includes(place) || place === `${index + 1}${['st', 'nd', 'rd'][index] ?? 'th'}`;
+  });
+  const last = place === 'last' || place === 'latter' ? options.at(-1) : undefined;
+  return (last ?? (place === 'former' ? options[0] : options[at]))?.value;
+}
+
+interface Mention {
+  readonly value: string;
+  readonly weight: number;
+  readonly at: number;
+}
+
+function byWords(words: readonly string[], options: readonly Option[]): string | undefined {
+  const mentions = options.map((option) => bestMention(words, option)).filter((found) => found !== undefined);
+  mentions.sort((a, b) => b.weight - a.weight || a.at - b.at);
+  return mentions[0]?.value;
+}
+
+/** The heaviest place where the option is named and not denied ("not my mac"). */
+function bestMention(words: readonly string[], option: Option): Mention | undefined {
+  let best: Mention | undefined;
+  for (const { phrase, weight } of saysOf(option)) {
+    for (let at = 0; at + phrase.length <= words.length; at++) {
+      if (!phrase.every((word, index) => isSameWord(words[at + index] ?? '', word)) || isDenied(words, at, phrase))
+        continue;
+      if (!best || weight > best.weight || (weight === best.weight && at < best.at))
+        best = { value: option.value, weight, at };
+    }
+  }
+  return best;
+}
+
+const denials = ['not', 'isnt', 'no', 'wasnt', 'arent', 'dont', 'without', 'never', 'nor'];
+
+function isDenied(words: readonly string[], at: number, phrase: readonly string[]): boolean {
+  if (denials.includes(phrase[0] ?? '')) return false;
+  return words.slice(Math.max(0, at - 2), at).some((word) => denials.includes(word));
+}
+
+interface Said {
+  readonly phrase: readonly string[];
+  readonly weight: number;
+}
+
+/** A longer phrase outweighs a shorter one; a bare yes or no is outweighed by what follows it. */
+function saysOf(option: Option): readonly Said[] {
+  const label = clausesOf(option.label).flat();
+  const own = [...option.says, option.value, ...label.filter((word) => !weak.has(word))].map((said) => saying(said, 4));
+  const known = optionWords.filter(({ named }) => named.some((name) => isNamed(name, option, label)));
+  const synonyms = known.flatMap(({ named, says, hints = [] }) => {
+    const weight = named.includes('yes') || named.includes('no') ? 2 : 4;
+    return [...says.map((said) => saying(said, weight)), ...hints.map((said) => saying(said, 1))];
+  });
+  return [saying(label.join(' '), 6), ...own, ...synonyms].filter(({ phrase }) => phrase.length > 0);
+}
+
+const weak = new Set(
+  'yes no at in the a an my on of or just me it is with i and for app not network another other too to'.split(' '),
+);
+
+function isNamed(name: string, option: Option, label: readonly string[]): boolean {
+  if (option.value === name) return true;
+  return name.includes(' ') ? label.join(' ').includes(name) : label.includes(name);
+}
+
+function saying(text: string, weight: number): Said {
+  const phrase = clausesOf(text).flat();
+  return { phrase, weight: weight + (phrase.length - 1) * 0.5 };
+}

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { type Miss, misses, replyRows } from './reply-table.js';
+
+describe('replies written by someone who has not seen the rules', () => {
+  for (const table of ['replies-dev', 'replies-held-out']) {
+    it(`are understood in nine of ten cases: ${table}`, () => {
+      const rows = replyRows(`test/fixtures/${table}.csv`);
+      assert.ok(rows.length >= 150, `${rows.length} replies`);
+      const missed = misses(rows);
+      const share = 1 - missed.length / rows.length;
+      console.log(`      ${table}: ${(100 * share).toFixed(1)} % of ${rows.length} replies understood`);
+      for (const miss of missed) console.log(`        ${told(miss)}`);
+      assert.ok(share >= 0.9);
+    });
+  }
+});
+
+function told({ row, got }: Miss): string {
+  return `${row.expecting}: ${JSON.stringify(row.reply)} is ${row.meaning} ${row.value}, taken for ${got.meaning} ${got.value ?? ''}`;
+}
