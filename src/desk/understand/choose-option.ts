@@ -49,12 +49,13 @@ interface Mention {
   readonly value: string;
   readonly weight: number;
   readonly at: number;
+  readonly length: number;
 }
 
 function byWords(words: readonly string[], options: readonly Option[]): string | undefined {
   const mentions = options.map((option) => bestMention(words, option)).filter((found) => found !== undefined);
-  mentions.sort((a, b) => b.weight - a.weight || a.at - b.at);
-  return mentions[0]?.value;
+  return mentions.reduce<Mention | undefined>((best, next) => (best && !isBetter(next, best) ? best : next), undefined)
+    ?.value;
 }
 
 /** The heaviest place where the option is named and not denied ("not my mac"). */
@@ -64,11 +65,18 @@ function bestMention(words: readonly string[], option: Option): Mention | undefi
     for (let at = 0; at + phrase.length <= words.length; at++) {
       if (!phrase.every((word, index) => isSameWord(words[at + index] ?? '', word)) || isDenied(words, at, phrase))
         continue;
-      if (!best || weight > best.weight || (weight === best.weight && at < best.at))
-        best = { value: option.value, weight, at };
+      const found = { value: option.value, weight, at, length: phrase.length };
+      if (!best || isBetter(found, best)) best = found;
     }
   }
   return best;
+}
+
+/** The heavier mention counts; of equals the earlier, or the longer when one lies within the other. */
+function isBetter(one: Mention, other: Mention): boolean {
+  if (one.weight !== other.weight) return one.weight > other.weight;
+  const isApart = one.at >= other.at + other.length || other.at >= one.at + one.length;
+  return isApart || one.length === other.length ? one.at < other.at : one.length > other.length;
 }
 
 const denials = ['not', 'isnt', 'no', 'wasnt', 'arent', 'dont', 'without', 'never', 'nor'];
@@ -83,16 +91,17 @@ interface Said {
   readonly weight: number;
 }
 
-/** A longer phrase outweighs a shorter one; a bare yes or no is outweighed by what follows it. */
+/** A bare yes or no is outweighed by what follows it, a hint by all that is said. */
 function saysOf(option: Option): readonly Said[] {
   const label = clausesOf(option.label).flat();
-  const own = [...option.says, option.value, ...label.filter((word) => !weak.has(word))].map((said) => saying(said, 4));
+  const name = numbers.includes(option.value) ? [] : [option.value];
+  const own = [...option.says, ...name, ...label.filter((word) => !weak.has(word))].map((said) => saying(said, 4));
   const known = optionWords.filter(({ named }) => named.some((name) => isNamed(name, option, label)));
   const synonyms = known.flatMap(({ named, says, hints = [] }) => {
     const weight = named.includes('yes') || named.includes('no') ? 2 : 4;
     return [...says.map((said) => saying(said, weight)), ...hints.map((said) => saying(said, 1))];
   });
-  return [saying(label.join(' '), 6), ...own, ...synonyms].filter(({ phrase }) => phrase.length > 0);
+  return [saying(label.join(' '), 4), ...own, ...synonyms].filter(({ phrase }) => phrase.length > 0);
 }
 
 const weak = new Set(
@@ -106,5 +115,5 @@ function isNamed(name: string, option: Option, label: readonly string[]): boolea
 
 function saying(text: string, weight: number): Said {
   const phrase = clausesOf(text).flat();
-  return { phrase, weight: weight + (phrase.length - 1) * 0.5 };
+  return { phrase, weight };
 }

@@ -1,3 +1,4 @@
+import { ordinary } from './phrases/classes.js';
 import { type Clauses, isSameWord } from './words.js';
 
 /**
@@ -52,7 +53,7 @@ interface Compiled {
 }
 
 // A typed word that is itself in a table is never taken for a misspelling of another one ("now" is not "not").
-const known = new Set<string>();
+const known = new Set<string>(ordinary);
 
 function compile(phrase: Phrase, classes: Readonly<Record<string, readonly string[]>>): Compiled {
   const isAtStart = phrase.startsWith('^');

@@ -10,7 +10,7 @@ export function stepOutcome(clauses: Clauses): StepOutcome | undefined {
   const said = clauses.map(outcomeOf).filter((outcome) => outcome !== undefined);
   const last = said.at(-1);
   if (last !== 'fixed' && said.includes('how')) return 'how';
-  return last ?? (clauses.some(isSeemsHelped) ? 'fixed' : undefined);
+  return last ?? (clauses.some((clause) => isSeemsHelped(clause) && !isNegated(clause)) ? 'fixed' : undefined);
 }
 
 const isRelief = matcher(relief, classes);
@@ -19,6 +19,7 @@ const isNotYet = matcher([...moment, ...later], classes);
 const isUnhelped = matcher(unhelped, classes);
 const isHelped = matcher(helped, classes);
 const isTrouble = matcher(['@trouble'], classes);
+const isNegated = matcher(['@not'], classes);
 const isSeemsHelped = matcher(seemsHelped, classes);
 
 /** Whether a clause speaks of something that does not work. */

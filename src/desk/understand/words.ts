@@ -4,6 +4,7 @@ export type Clauses = readonly (readonly string[])[];
 /** Cuts a reply into clauses at punctuation and at words such as "but"; no clause is empty. */
 export function clausesOf(text: string): Clauses {
   const spaced = named(text.normalize('NFKC').toLowerCase())
+    .replace(/\b\d{1,3} ?%/g, ' percent ')
     .replace(/[\u2018\u2019\u02bc\u00b4`']/g, '')
     .replace(/[.,!?;:…]+(?=\s|$|["”)])|[!?;…\n"“”()[\]{}]+|\s[-–—]+\s|—/g, ' | ')
     .replace(/[^\p{L}\p{N}|:+#@%\\/._-]+/gu, ' ');

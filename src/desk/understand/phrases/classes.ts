@@ -17,6 +17,12 @@ export const classes = {
     effect, use, avail, connect, connects, print, prints, printing, load, loads, loading, open, opens, opening, start,
     starts, respond, responding, happening, happened, happens, charging, syncing, showing, fine, ok, right, normal,
     successful, connected, trick, cigar, go, back, progress, do, did, does, anything, possible, there`),
+  runs: list(`works, boots, starts, prints, opens, loads, connects, charges, syncs, plays, rings, scans, saves, sends, uploads,
+    responds, moves, types, pairs, wakes, runs, worked, booted, started, printed, opened, loaded, connected, charged,
+    synced, paired, sent, saved, submitted, uploaded, reconnected, recognised, recognized, detected, accepted, installed,
+    printing, charging, playing, connecting, responding`),
+  does: list(`work, boot, start, print, open, load, connect, charge, sync, play, scan, save, send, upload, type, pair, run, log,
+    sign, hear, see, read, use, join, access, submit, share, edit, view, call, download`),
   process:
     list(`copying, downloading, installing, updating, restarting, rebooting, uploading, trying, waiting, scanning,
     moving, deleting, booting, signing, checking, clearing, unplugging, resetting, changing, closing, reinstalling, finishing,
@@ -27,3 +33,9 @@ export const classes = {
     'button, option, menu, setting, settings, icon, tab, key, link, field, entry, panel, section, checkbox, tile, gear, list',
   ),
 } satisfies Record<string, readonly string[]>;
+
+/** Ordinary words that lie a letter away from one of the tables and are no misspelling of it. */
+export const ordinary =
+  list(`printer, printers, worker, order, window, letter, course, where, there, were, house, mouse, through,
+  though, thought, large, price, night, light, tight, sound, round, found, three, tree, water, paper, power, later, least,
+  lease, please, place, plate, storage, stored, server, session, version, version, monitor, moving, loved, having, heard, hears, share, shares, start, state, table, tablet, cable, plain, plane, train, brain, screen, green, clear, cleared, closed, closer, print, point, paint, copy, could, would, should, world, word, words`);

@@ -37,6 +37,7 @@ export const helped = list(`
 /** A little better: counts when nothing else speaks. */
 export const seemsHelped = list(`
   good, great, perfect, brilliant, brill, excellent, awesome, super, sweet, lovely, fantastic, amazing, wonderful, fab, nice, normal, normally, properly, fine, finally, yes, yep, yeah, yup, ya, aye, indeed, correct, affirmative, ok now, okay now,
+  @runs, can|could now|finally|again|actually? @does, nicely, smoothly, perfectly, instantly, immediately, straight|right away|after, first|second try|attempt|go, all along, turns|turned out,
   now, again, wow, better, faster, right, hurrah, ace, cracking, stable, smooth, quick, recovered, restored, success, green`);
 
 /** Says outside a step that the problem is over. */
