@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Miss, misses, replyRows } from './reply-table.js';
 
+// The rules were tuned on replies-dev. The first run on replies-held-out gave 86.7 %; its misses have been seen since,
+// so a fair figure needs replies nobody has tuned on.
 describe('replies written by someone who has not seen the rules', () => {
   for (const table of ['replies-dev', 'replies-held-out']) {
     it(`are understood in nine of ten cases: ${table}`, () => {
@@ -13,6 +15,12 @@ describe('replies written by someone who has not seen the rules', () => {
       assert.ok(share >= 0.9);
     });
   }
+});
+
+describe('plain replies', () => {
+  it('are all understood', () => {
+    assert.deepEqual(misses(replyRows('test/fixtures/replies-plain.csv')).map(told), []);
+  });
 });
 
 function told({ row, got }: Miss): string {
