@@ -1,5 +1,5 @@
 import { isNegated } from '../language/negation.js';
-import { bookOf, findPhrases, stems } from '../language/phrases.js';
+import { bookOf, type Found, findPhrases, stems } from '../language/phrases.js';
 import { detectOs } from '../triage/detect-os.js';
 import { type Facts, UNKNOWN } from './facts.js';
 import type { Asked, AskedOption } from './questions.js';
@@ -27,8 +27,8 @@ export function hear(playbook: Playbook, text: string, collected: Facts = {}): F
   const heard: Record<string, string> = {};
   const listened = [...playbook.heard, ...playbook.questions.filter(({ known }) => known === undefined)];
   for (const { id, options } of listened) {
-    const [option, second] = options.filter(({ says }) => isSaid(says, read));
-    if (option && !second && collected[id] === undefined) heard[id] = option.value;
+    const option = onlyOne(options.map((one) => ({ one, found: saidWhere(one.says, read) })));
+    if (option && collected[id] === undefined) heard[id] = option.value;
   }
   const os = detectOs(text);
   if (os && collected['device.os'] === undefined) heard['device.os'] = os;
@@ -49,8 +49,28 @@ function isDoubt(said: string): boolean {
 }
 
 function isSaid(says: readonly string[], read: readonly string[]): boolean {
-  if (says.length === 0) return false;
-  return findPhrases(bookOf(says), read, { mayBegin: (word) => !isNegated(read, word) }).length > 0;
+  return saidWhere(says, read).length > 0;
+}
+
+function saidWhere(says: readonly string[], read: readonly string[]): Found[] {
+  if (says.length === 0) return [];
+  return findPhrases(bookOf(says), read, { mayBegin: (word) => !isNegated(read, word) });
+}
+
+/**
+ * The one option that is said, none when two are. What is part of another option's words does not count: "home office"
+ * is home, though "office" is in it.
+ */
+function onlyOne<T>(options: readonly { readonly one: T; readonly found: readonly Found[] }[]): T | undefined {
+  const all = options.flatMap(({ found }) => found);
+  const isPart = ({ from, to }: Found) =>
+    all.some((other) => isUnbroken(other) && other.from <= from && other.to >= to && other.to - other.from > to - from);
+  const [option, second] = options.filter(({ found }) => found.some((one) => !isPart(one)));
+  return second ? undefined : option?.one;
+}
+
+function isUnbroken({ phrase, from, to }: Found): boolean {
+  return to - from + 1 === stems(phrase.replaceAll(/\|\S+/g, '')).length;
 }
 
 function namedOption(options: readonly AskedOption[], said: string): AskedOption | undefined {
@@ -60,11 +80,11 @@ function namedOption(options: readonly AskedOption[], said: string): AskedOption
   return options.find(({ value, label }) => value.toLowerCase() === plain || label.toLowerCase() === plain);
 }
 
-/** One option in so many words; none when two are named. */
 function saidOption(options: readonly AskedOption[], said: string): AskedOption | undefined {
   const read = stems(said);
-  const [option, second] = options.filter(({ says, label }) => isSaid(says, read) || isSaid(labelPhrase(label), read));
-  return second ? undefined : option;
+  return onlyOne(
+    options.map((one) => ({ one, found: [...saidWhere(one.says, read), ...saidWhere(labelPhrase(one.label), read)] })),
+  );
 }
 
 const labels = new Map<string, readonly string[]>();

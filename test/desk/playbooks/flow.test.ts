@@ -96,6 +96,25 @@ describe('what a playbook asks', () => {
     assert.equal(readAnswer(place, '7'), undefined);
   });
 
+  it('reads an answer in whatever words it comes', () => {
+    const place = nextQuestion(vpn, { 'device.os': 'macos' });
+    assert.ok(place);
+    const cases: Readonly<Record<string, string>> = {
+      home: 'home',
+      'At home.': 'home',
+      'my home office': 'home',
+      wfh: 'home',
+      'in the office, 3rd floor': 'office',
+      'on a train to Berlin': 'travel',
+      'hotel wifi': 'travel',
+      'it happens everywhere': 'everywhere',
+      '2': 'office',
+      'not sure': 'unknown',
+    };
+    for (const [said, value] of Object.entries(cases))
+      assert.deepEqual(readAnswer(place, said), { place: value }, said);
+  });
+
   it('does not take what is denied for what is said', () => {
     assert.equal(hear(vpn, 'vpn drops, not at home').place, undefined);
   });
