@@ -121,3 +121,16 @@ export async function releaseAnswer(tx: Sql, orgId: OrgId, conversationId: strin
   );
   return changed === 1;
 }
+
+/** Keeps the claim until `until`; false when it was lost meanwhile. */
+export async function holdAnswer(
+  tx: Sql,
+  orgId: OrgId,
+  { conversationId, fence, until }: { conversationId: string; fence: number; until: Date },
+): Promise<boolean> {
+  const changed = await tx.run(
+    `UPDATE conversation SET answer_lease_until = $1 WHERE org_id = $2 AND conversation_id = $3 AND answer_fence = $4`,
+    [until.toISOString(), orgId, conversationId, fence],
+  );
+  return changed === 1;
+}

@@ -19,12 +19,10 @@ export interface InstallationRow {
   readonly tenant: string;
   readonly name: string;
   readonly details_json: string;
-  /** The credential, encrypted; null where the environment holds it or the workspace was left. */
-  readonly token_sealed: string | null;
   readonly removed_at: string | null;
 }
 
-const COLUMNS = 'installation_id, org_id, platform, tenant, name, details_json, token_sealed, removed_at';
+const COLUMNS = 'installation_id, org_id, platform, tenant, name, details_json, removed_at';
 
 /** The installation that is in force in this tenant. */
 export function findInstallation(sql: Sql, platform: string, tenant: string): Promise<InstallationRow | undefined> {
@@ -49,15 +47,13 @@ export async function saveInstallation(
     tenant: string;
     name: string;
     details: InstallationDetails;
-    sealed: string | null;
     now: Date;
   },
 ): Promise<void> {
   await tx.run(
-    `INSERT INTO installation (installation_id, org_id, platform, tenant, name, details_json, token_sealed, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT (platform, tenant) DO UPDATE SET name = excluded.name, details_json = excluded.details_json,
-       token_sealed = excluded.token_sealed, removed_at = NULL`,
+    `INSERT INTO installation (installation_id, org_id, platform, tenant, name, details_json, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (platform, tenant) DO UPDATE SET name = excluded.name, details_json = excluded.details_json, removed_at = NULL`,
     [
       newId(),
       orgId,
@@ -65,17 +61,24 @@ export async function saveInstallation(
       of.tenant,
       of.name,
       JSON.stringify(installationDetails.parse(of.details)),
-      of.sealed,
       of.now.toISOString(),
     ],
   );
 }
 
-/** Forgets the credential; the rows of the organisation stay. Repeating it changes nothing. */
+/** The workspace was left: from now on it is unknown; the rows of the organisation stay. Repeating it changes nothing. */
 export async function removeInstallation(tx: Sql, orgId: OrgId, platform: string, tenant: string, now: Date) {
   await tx.run(
-    `UPDATE installation SET removed_at = $1, token_sealed = NULL
+    `UPDATE installation SET removed_at = $1
      WHERE org_id = $2 AND platform = $3 AND tenant = $4 AND removed_at IS NULL`,
     [now.toISOString(), orgId, platform, tenant],
+  );
+}
+
+/** Every installation in force. */
+export function findAllInstallations(sql: Sql): Promise<InstallationRow[]> {
+  return sql.all(
+    `/* all orgs: the sweeps serve every organisation */
+     SELECT ${COLUMNS} FROM installation WHERE removed_at IS NULL ORDER BY created_at`,
   );
 }

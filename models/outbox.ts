@@ -55,6 +55,8 @@ export interface SendClaim {
   readonly tenant: string;
   readonly external_key: string;
   readonly send_fence: number;
+  /** The platform's pace, as a token bucket in one column: may lie some messages ahead of now. */
+  readonly next_send_at: string;
 }
 
 /**
@@ -70,7 +72,7 @@ export function claimSending(
     `/* all orgs: delivery serves every organisation */
      UPDATE conversation SET send_lease_until = $1, send_fence = send_fence + 1
      WHERE conversation_id = $2 AND send_lease_until <= $3 AND next_send_at <= $4 AND external_key IS NOT NULL
-     RETURNING org_id, conversation_id, platform, tenant, external_key, send_fence`,
+     RETURNING org_id, conversation_id, platform, tenant, external_key, send_fence, next_send_at`,
     [until.toISOString(), conversationId, now.toISOString(), paceBy.toISOString()],
   );
 }

@@ -30,7 +30,10 @@ const flow = z.strictObject({
   playbook: z.string().optional(),
   /** Outbox row of the message whose buttons count now. */
   shown: z.string().optional(),
-  broken: z.number().int().optional(),
+  /** The person asked for a person before they said what it is about. */
+  wantsPerson: z.boolean().optional(),
+  /** How often in a row the desk did not understand. */
+  missed: z.number().int().optional(),
   articles: z.array(z.string()).optional(),
   /** When the person last wrote, UTC ISO 8601. */
   heardAt: z.string().optional(),
@@ -90,27 +93,12 @@ export async function findParkedSession(
   return row && stateOf(row);
 }
 
-/** Opens a session and makes it the one its conversation is about. */
-export async function addSession(
-  tx: Sql,
-  orgId: OrgId,
-  of: { userId: string; conversationId: string; now: Date },
-): Promise<SessionState> {
-  const at = of.now.toISOString();
-  const sessionId = newId();
-  await tx.run(
-    `INSERT INTO sessions (session_id, org_id, user_id, turns, status, created_at, updated_at)
-     VALUES ($1, $2, $3, 0, 'open', $4, $5)`,
-    [sessionId, orgId, of.userId, at, at],
-  );
-  await tx.run('INSERT INTO session_work (session_id, org_id, conversation_id) VALUES ($1, $2, $3)', [
-    sessionId,
-    orgId,
-    of.conversationId,
-  ]);
+/** A session that has not been stored yet. */
+export function newSession(of: { userId: string; conversationId: string; now: Date }): SessionState {
   return {
-    ...of,
-    sessionId,
+    sessionId: newId(),
+    userId: of.userId,
+    conversationId: of.conversationId,
     status: 'open',
     turns: 0,
     category: null,
@@ -118,8 +106,23 @@ export async function addSession(
     steps: [],
     flow: {},
     version: 0,
-    updatedAt: at,
+    updatedAt: of.now.toISOString(),
   };
+}
+
+/** Stores a new session, for `saveSession` to write its first turn on. */
+export async function addSession(tx: Sql, orgId: OrgId, session: SessionState, now: Date): Promise<void> {
+  const at = now.toISOString();
+  await tx.run(
+    `INSERT INTO sessions (session_id, org_id, user_id, turns, status, created_at, updated_at)
+     VALUES ($1, $2, $3, 0, 'open', $4, $4)`,
+    [session.sessionId, orgId, session.userId, at],
+  );
+  await tx.run('INSERT INTO session_work (session_id, org_id, conversation_id) VALUES ($1, $2, $3)', [
+    session.sessionId,
+    orgId,
+    session.conversationId,
+  ]);
 }
 
 /**
@@ -172,6 +175,34 @@ export async function addMessage(
   );
   if (added !== 1) throw new Error('A message belongs to a session of its organisation.');
   return id;
+}
+
+/** Remembers which platform message a word came from; the first word of a message is the one that is remembered. */
+export async function addMessageSource(
+  tx: Sql,
+  orgId: OrgId,
+  of: { messageId: string; conversationId: string; messageRef: string },
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO message_source (message_id, org_id, conversation_id, message_ref) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING`,
+    [of.messageId, orgId, of.conversationId, of.messageRef],
+  );
+}
+
+/** The word a platform message became. */
+export async function findMessageBySource(
+  sql: Sql,
+  orgId: OrgId,
+  conversationId: string,
+  messageRef: string,
+): Promise<string | undefined> {
+  const row = await first<{ message_id: string }>(
+    sql,
+    'SELECT message_id FROM message_source WHERE org_id = $1 AND conversation_id = $2 AND message_ref = $3',
+    [orgId, conversationId, messageRef],
+  );
+  return row?.message_id;
 }
 
 /** Changes the words of a message that was edited. */

@@ -9,6 +9,8 @@ import {
 import type { Role } from '../src/rules/policy.js';
 import { roles } from '../src/rules/policy.js';
 import { oneOf, text, textKey } from './columns.js';
+import type { OrgId } from './ids.js';
+import type { Sql } from './sql.js';
 
 /** USERS: a person of one organisation, on however many platforms. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
@@ -41,4 +43,13 @@ export function defineUser(sequelize: Sequelize): typeof User {
 /** What people are called: first and last name, else what is known. */
 export function nameOf(user: Pick<User, 'first_name' | 'last_name' | 'email'>): string {
   return `${user.first_name} ${user.last_name}`.trim() || user.email?.split('@')[0] || 'Someone';
+}
+
+/** The people who may have a ticket assigned, by name. */
+export function findTechs(sql: Sql, orgId: OrgId, limit = 100) {
+  return sql.all<Pick<User, 'user_id' | 'first_name' | 'last_name' | 'email'>>(
+    `SELECT user_id, first_name, last_name, email FROM users WHERE org_id = $1 AND role IN ('tech', 'admin')
+     ORDER BY first_name, last_name, user_id LIMIT $2`,
+    [orgId, limit],
+  );
 }

@@ -4,13 +4,23 @@ import { type Migration, table } from './migration.js';
 export const chat: Migration = {
   name: '0002-chat',
   up: (dialect) => [
-    ...[installation, account, conversation, sessionWork, card, inbox, outbox, relay].map((sql) => table(dialect, sql)),
+    ...[installation, account, conversation, sessionWork, card, inbox, outbox, relay, messageSource].map((sql) =>
+      table(dialect, sql),
+    ),
     ...indexes,
   ],
   down: () =>
-    ['relay', 'outbox', 'inbox', 'card', 'session_work', 'conversation', 'account', 'installation'].map(
-      (name) => `DROP TABLE ${name}`,
-    ),
+    [
+      'message_source',
+      'relay',
+      'outbox',
+      'inbox',
+      'card',
+      'session_work',
+      'conversation',
+      'account',
+      'installation',
+    ].map((name) => `DROP TABLE ${name}`),
 };
 
 const installation = `CREATE TABLE installation (
@@ -20,7 +30,6 @@ const installation = `CREATE TABLE installation (
   tenant TEXT NOT NULL,
   name TEXT NOT NULL,
   details_json TEXT NOT NULL DEFAULT '{}',
-  token_sealed TEXT,
   created_at TEXT NOT NULL,
   removed_at TEXT,
   UNIQUE (platform, tenant)
@@ -150,6 +159,16 @@ const relay = `CREATE TABLE relay (
   FOREIGN KEY (org_id, outbox_id) REFERENCES outbox (org_id, outbox_id),
   FOREIGN KEY (org_id, mark_id) REFERENCES outbox (org_id, outbox_id),
   FOREIGN KEY (org_id, ticket_id) REFERENCES tickets (org_id, ticket_id),
+  FOREIGN KEY (org_id, conversation_id) REFERENCES conversation (org_id, conversation_id)
+)`;
+
+/** Which platform message a word of a session came from, so that edits and deletions find it. */
+const messageSource = `CREATE TABLE message_source (
+  message_id TEXT NOT NULL PRIMARY KEY REFERENCES messages (message_id),
+  org_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  message_ref TEXT NOT NULL,
+  UNIQUE (conversation_id, message_ref),
   FOREIGN KEY (org_id, conversation_id) REFERENCES conversation (org_id, conversation_id)
 )`;
 

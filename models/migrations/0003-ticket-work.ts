@@ -130,15 +130,15 @@ const playground = `CREATE TABLE playground_message (
   org_id TEXT NOT NULL REFERENCES orgs (org_id),
   message_id TEXT NOT NULL PRIMARY KEY,
   conversation TEXT NOT NULL,
-  nonce TEXT,
+  nonce TEXT NOT NULL,
   message_json TEXT NOT NULL,
   revision INTEGER NOT NULL,
-  created_at TEXT NOT NULL
+  UNIQUE (org_id, conversation, nonce),
+  UNIQUE (org_id, revision)
 )`;
 
 const indexes = [
   'CREATE INDEX ticket_work_assignee ON ticket_work (org_id, assignee_user_id, ticket_id)',
   'CREATE INDEX ticket_event_ticket ON ticket_event (org_id, ticket_id, event_id)',
   'CREATE INDEX playground_conversation ON playground_message (org_id, conversation, message_id)',
-  'CREATE INDEX playground_nonce ON playground_message (org_id, nonce)',
 ];

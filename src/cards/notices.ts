@@ -27,6 +27,16 @@ export function techNotice(action: TicketAction, change: TicketChange): Reply {
   return { text: techTexts[action](change) };
 }
 
+/** The ticket's thread learns how it was rated. */
+export function techNoticeOfRating(stars: number): Reply {
+  return { text: words.techs.rated(stars) };
+}
+
+/** The ticket's thread reads the word that came with the rating. */
+export function techNoticeOfComment(comment: string): Reply {
+  return { text: words.techs.commented(comment) };
+}
+
 type Tell = (change: TicketChange) => string;
 
 /** `undefined` is a decision: these stay among techs, or the requester's card says enough. */

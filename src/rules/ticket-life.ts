@@ -23,6 +23,8 @@ export interface TicketMove {
   readonly form: boolean;
   /** Whether it needs an assignee (`yes`), must not have one (`no`), or does not care. */
   readonly taken: 'yes' | 'no' | 'any';
+  /** Changes nothing a card shows, so it cannot come too late and outdates no card. */
+  readonly isSilent: boolean;
 }
 
 function move(
@@ -31,7 +33,7 @@ function move(
   to: TicketMove['to'],
   rest: Partial<TicketMove> = {},
 ): TicketMove {
-  return { label, from, to, assignee: 'keep', form: false, taken: 'any', ...rest };
+  return { label, from, to, assignee: 'keep', form: false, taken: 'any', isSilent: false, ...rest };
 }
 
 /**
@@ -43,9 +45,9 @@ export const ticketLife = {
   release: move('Release', worked, 'new', { assignee: 'nobody', taken: 'yes' }),
   assign: move('Assign', live, 'in_progress', { assignee: 'chosen', form: true }),
   ask: move('Ask the requester', live, 'waiting_user', { assignee: 'presser', form: true }),
-  note: move('Internal note', [...live, 'resolved', 'closed', 'cancelled'], 'same', { form: true }),
+  note: move('Internal note', [...live, 'resolved', 'closed', 'cancelled'], 'same', { form: true, isSilent: true }),
   edit: move('Edit', [...live, 'resolved'], 'same', { form: true }),
-  join: move('Join', live, 'same', { taken: 'yes' }),
+  join: move('Join', live, 'same', { taken: 'yes', isSilent: true }),
   wait_user: move('Waiting (user)', ['in_progress', 'waiting_vendor'], 'waiting_user', { taken: 'yes' }),
   wait_vendor: move('Waiting (vendor)', ['in_progress', 'waiting_user'], 'waiting_vendor', { taken: 'yes' }),
   resume: move('Back to work', ['waiting_user', 'waiting_vendor'], 'in_progress', { taken: 'yes' }),

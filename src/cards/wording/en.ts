@@ -143,12 +143,31 @@ export const en = {
     empty: 'I got a message without words. Tell me in a sentence what is not working.',
     filesOnly: 'I got a file without words. Tell me in a sentence what it shows.',
     tooLong: 'That is more than I can read at once. Tell me in a few sentences what is not working.',
+    notYourThread: 'I am helping somebody else here. Write to me directly, and I help you there.',
+    putAside: 'I put the other problem aside and come back to it.',
+    backTo: (problem: string) => `Back to the problem we put aside: ${problem}.`,
+    deletedWords: '(deleted by its author)',
+    takeYourTime: 'Take your time. Tell me how it went.',
+    explainElse: 'I have no better words for that step. Press "Talk to a person" and somebody walks you through it.',
+    repeated: 'I may have said this already; I could not tell whether it arrived.',
     notUnderstood: 'I did not understand that. Press a button above, or say it another way.',
     edited: 'I saw your edit and go on with the new words.',
     editedLate: 'I saw your edit. It came after my answer, so write again if it changes something.',
     deleted: 'You deleted that message, so I no longer use it.',
     firstContact:
       'I am the IT desk. I store what you write to me here; the IT team and the desk administrators of your organisation can read it.',
+  },
+
+  /** Why a person is needed: one sentence each, for techs. */
+  reasons: {
+    asked: 'They asked for a person.',
+    security: 'It may be a security matter.',
+    unknown: 'No source was good enough to answer from.',
+    articlesFailed: 'The articles that fit did not help.',
+    stillBroken: (playbook: string) => `Four steps of "${playbook}" did not help.`,
+    exhausted: (playbook: string) => `Every step of "${playbook}" was tried.`,
+    form: 'They filled in the form.',
+    noSummary: 'Somebody asked for a person',
   },
 
   handOver: {
@@ -379,6 +398,7 @@ export const en = {
     noSuchTicket: (number: number) => `There is no ticket #${number}. Check the number.`,
     mergeIntoItself: 'That is this ticket. Write the number of another one.',
     mergeIntoOver: (number: number) => `#${number} is finished. Write the number of an open ticket.`,
+    commentedBefore: 'You commented on this one already.',
     notATech: 'That person is no longer a tech. Choose somebody else.',
   },
 
@@ -445,6 +465,9 @@ export const en = {
       'You are the admin of the desk now. Add me to a private channel of your techs and press "Use this channel for tickets".',
     wrongCode: 'That is not the code I printed at start. Copy it again from the terminal or the log.',
     noTriage: 'No channel is chosen for tickets yet, so nobody sees them. Add me to a private channel of your techs.',
+    deliveryFailed: (reason: string) =>
+      `I could not deliver something, and gave it up: ${reason}. "deskhand deliveries" lists what it was.`,
+    playground: 'Playground',
     welcome: 'I am the IT desk. Mention me here, or write to me directly, and I help or open a ticket.',
   },
 };

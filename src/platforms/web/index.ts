@@ -10,6 +10,10 @@ import { Refusal } from './refusal.js';
 import { createRoutes } from './routes.js';
 import type { PlaygroundStore } from './store.js';
 
+export { people as playgroundPeople, profileOf as playgroundProfile } from './people.js';
+export { triage as playgroundTriage } from './places.js';
+export { type PlaygroundStore, storedMessage } from './store.js';
+
 export interface WebOptions {
   readonly tenant: string;
   readonly store: PlaygroundStore;

@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { deliveriesCommand } from './deliveries.js';
+import { migrateCommand } from './migrate.js';
+import { orgCommand } from './org.js';
+import { serveCommand } from './serve.js';
+import { tourCommand } from './tour.js';
+import { userCommand } from './user.js';
+
+/** The `deskhand` command with everything below it. A DeskError ends it with its text for people and exit code 1. */
+export function program(): Command {
+  const root = new Command('deskhand').description('An IT service desk that lives in Slack and Microsoft Teams.');
+  for (const command of [
+    serveCommand(),
+    migrateCommand(),
+    tourCommand(),
+    orgCommand(),
+    userCommand(),
+    deliveriesCommand(),
+  ])
+    root.addCommand(command);
+  return root;
+}

@@ -1,0 +1,41 @@
+import { connect, type Database } from '../../models/database.js';
+import { type OrgId, orgIdOf } from '../../models/ids.js';
+import { defineModels, type Models } from '../../models/index.js';
+import { migrate } from '../../models/migrate.js';
+import { readConfig } from '../config.js';
+import { DeskError } from '../errors.js';
+
+export interface OrgWork {
+  readonly database: Database;
+  readonly models: Models;
+  readonly orgId: OrgId;
+  readonly name: string;
+}
+
+/** Opens the database and finds the organisation meant: the one named, or the only one there is. */
+export async function withOrg<T>(wanted: string | undefined, work: (org: OrgWork) => Promise<T>): Promise<T> {
+  const database = await connect({ url: readConfig(process.env).databaseUrl });
+  try {
+    await migrate(database);
+    const rows = await database.all<{ org_id: string; name: string }>(
+      '/* all orgs: the command line chooses one */ SELECT org_id, name FROM orgs ORDER BY created_at LIMIT 100',
+    );
+    const fitting = wanted ? rows.filter(({ org_id, name }) => org_id === wanted || name === wanted) : rows;
+    const [org, second] = fitting;
+    if (!org)
+      throw orgError(
+        wanted ? `There is no organisation "${wanted}".` : 'There is no organisation yet. Start the desk once.',
+        rows,
+      );
+    if (second) throw orgError('There are several organisations: name one with --org.', rows);
+    return await work({ database, models: defineModels(database.sequelize), orgId: orgIdOf(org), name: org.name });
+  } finally {
+    await database.close();
+  }
+}
+
+function orgError(text: string, rows: readonly { name: string }[]): DeskError {
+  const names = rows.map(({ name }) => `  ${name}`);
+  const message = [text, ...(names.length > 0 ? ['There is:', ...names] : [])].join('\n');
+  return new DeskError('org', { message, userMessage: message });
+}

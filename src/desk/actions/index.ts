@@ -1,0 +1,38 @@
+import type { Asked, Pressed, Submitted } from '../../chat/inbound.js';
+import type { Answer } from '../../chat/outbound.js';
+import type { Asking } from '../answer-asked.js';
+import type { Decide, Desk } from '../desk.js';
+import { commentOnTicket, openComment, rateTicket } from './rate-ticket.js';
+import { openTicketFromForm, sessionPresses } from './session-actions.js';
+import { chooseTriage } from './setup-actions.js';
+import { ticketPresses } from './ticket-presses.js';
+import { ticketSubmissions } from './ticket-submissions.js';
+
+/** Looks up what is needed, then decides in one transaction what the person gets. */
+export type Press = (desk: Desk, asking: Asking<Pressed>) => Promise<Decide<Answer>>;
+export type Submission = (desk: Desk, asking: Asking<Submitted>) => Promise<Decide<Answer>>;
+
+type AnyAction = (desk: Desk, asking: Asking) => Promise<Decide<Answer>>;
+
+/** Every button, by the action it names. */
+const presses: Readonly<Record<string, Press>> = {
+  ...ticketPresses,
+  ...sessionPresses,
+  'ticket.rate': rateTicket,
+  'ticket.comment': openComment,
+  'setup.triage': chooseTriage,
+};
+
+/** Every form, by the action it names. */
+const submissions: Readonly<Record<string, Submission>> = {
+  ...ticketSubmissions,
+  'session.open_ticket': openTicketFromForm,
+  'ticket.comment': commentOnTicket,
+};
+
+/** What a press or form means; undefined for one that no version of the desk knows any more. */
+export function actionFor(asked: Asked): AnyAction | undefined {
+  const known = asked.kind === 'pressed' ? presses : submissions;
+  // The table was chosen by the kind of what was asked, which is what its entries take.
+  return Object.hasOwn(known, asked.action) ? (known[asked.action] as unknown as AnyAction) : undefined;
+}

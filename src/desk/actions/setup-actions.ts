@@ -1,0 +1,37 @@
+import { findConversation } from '../../../models/conversation.js';
+import { findLiveTickets } from '../../../models/ticket-work.js';
+import { plainReply } from '../../cards/session-cards.js';
+import { triageChosenReply } from '../../cards/setup-cards.js';
+import { words } from '../../cards/wording/index.js';
+import type { Answer } from '../../chat/outbound.js';
+import { followMembers } from '../../operations/follow-members.js';
+import { postToTriage } from '../../operations/open-ticket.js';
+import { changeSetting } from '../../operations/org-settings.js';
+import { say } from '../../operations/work.js';
+import { may } from '../../rules/policy.js';
+import { platformOf } from '../people.js';
+import type { Press } from './index.js';
+
+/** Open tickets whose cards are posted at once when a channel is chosen. */
+const MOST = 200;
+
+/** An admin chose the channel for tickets: its members become techs, and what is open is posted there. */
+export const chooseTriage: Press = async (desk, { asked, who, orgId, conversation }) => {
+  const { platform, tenant, place } = asked;
+  const members = await platformOf(desk, platform).members({ tenant, conversation: place.channel });
+  return async (work): Promise<Answer> => {
+    const { role } = await who.person(work);
+    const target = await findConversation(work.tx, orgId, asked.subject);
+    if (!may('settings', { role, isRequester: false }) || !target || target.external_key !== place.channel)
+      return { kind: 'whisper', reply: plainReply(words.setup.onlyAdmin) };
+    const { isPrivate } = members;
+    const channel = { platform, tenant, conversation: place.channel, isPrivate };
+    await changeSetting(work.tx, orgId, 'triage_channel', channel, work.now);
+    if (isPrivate) await followMembers(work, { platform, tenant, ids: members.ids });
+    for (const ticket of await findLiveTickets(work.tx, orgId, MOST))
+      await postToTriage(work, ticket.ticket_id, ticket.version);
+    const to = conversation?.conversation_id ?? target.conversation_id;
+    await say(work, to, triageChosenReply({ subject: asked.subject, version: 2, isPrivate }));
+    return { kind: 'done' };
+  };
+};

@@ -1,0 +1,79 @@
+import type { OrgId } from '../../../models/ids.js';
+import type { Sql } from '../../../models/sql.js';
+import { addParticipant, type TicketRow } from '../../../models/ticket-work.js';
+import { findTechs, nameOf } from '../../../models/user.js';
+import { askForm, assignForm, editForm, escalateForm, mergeForm, noteForm, resolveForm } from '../../cards/forms.js';
+import type { Form } from '../../chat/form.js';
+import type { Pressed } from '../../chat/inbound.js';
+import type { Answer } from '../../chat/outbound.js';
+import { mayTry, moveTicket } from '../../operations/move-ticket.js';
+import { type TicketAction, type TicketMove, ticketActions, ticketLife } from '../../rules/ticket-life.js';
+import type { Asking } from '../answer-asked.js';
+import type { Decide, Desk } from '../desk.js';
+import { CATEGORIES } from '../triage/categories.js';
+import type { Press } from './index.js';
+import { answerOf } from './refused.js';
+
+/** Buttons on the requester's own card: the same moves under names of their own. */
+const mine: Readonly<Record<string, TicketAction>> = {
+  resolve_mine: 'resolve',
+  cancel_mine: 'cancel',
+  reopen_mine: 'reopen',
+};
+
+/** One press for every action of a ticket's life, named `ticket.<action>`. */
+export const ticketPresses: Readonly<Record<string, Press>> = Object.fromEntries([
+  ...ticketActions.map((action) => [`ticket.${action}`, pressFor(action)]),
+  ...Object.entries(mine).map(([name, action]) => [`ticket.${name}`, move(action)]),
+]);
+
+function pressFor(action: TicketAction): Press {
+  return (ticketLife[action] as TicketMove).form ? openForm(action) : move(action);
+}
+
+function move(action: TicketAction): Press {
+  return async (_desk: Desk, { asked, who }: Asking<Pressed>): Promise<Decide<Answer>> => {
+    return async (work) => {
+      const actor = await who.person(work);
+      const { subject: ticketId, card } = asked;
+      const moved = await moveTicket(work, { ticketId, action, actor, version: card.version });
+      if (moved.kind === 'moved' && action === 'join')
+        await addParticipant(work.tx, work.orgId, ticketId, actor.user_id, work.now);
+      return answerOf(moved, action);
+    };
+  };
+}
+
+/** A form is opened only for somebody who could send it now; who may not is told at once, not after typing. */
+function openForm(action: TicketAction): Press {
+  return async (_desk, { asked, who, orgId }) => {
+    return async (work) => {
+      const actor = await who.person(work);
+      const tried = await mayTry(work, { ticketId: asked.subject, action, actor, version: asked.card.version });
+      if (tried.kind === 'refused') return answerOf(tried, action);
+      return { kind: 'form', form: await formOf(work.tx, orgId, action, tried.ticket) };
+    };
+  };
+}
+
+async function formOf(sql: Sql, orgId: OrgId, action: TicketAction, ticket: TicketRow): Promise<Form> {
+  switch (action) {
+    case 'edit':
+      return editForm(ticket, CATEGORIES);
+    case 'ask':
+      return askForm(ticket);
+    case 'resolve':
+      return resolveForm(ticket);
+    case 'escalate':
+      return escalateForm(ticket);
+    case 'merge':
+      return mergeForm(ticket);
+    case 'assign':
+      return assignForm(
+        ticket,
+        (await findTechs(sql, orgId)).map((tech) => ({ userId: tech.user_id, name: nameOf(tech) })),
+      );
+    default:
+      return noteForm(ticket);
+  }
+}

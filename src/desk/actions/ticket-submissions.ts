@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { findTicketByNumber, type TicketRow } from '../../../models/ticket-work.js';
+import { findTechs } from '../../../models/user.js';
+import { formLimits } from '../../cards/forms.js';
+import { words } from '../../cards/wording/index.js';
+import type { Submitted } from '../../chat/inbound.js';
+import type { Answer } from '../../chat/outbound.js';
+import { type Move, moveTicket } from '../../operations/move-ticket.js';
+import type { Work } from '../../operations/work.js';
+import { isLive, type TicketAction } from '../../rules/ticket-life.js';
+import type { Asking } from '../answer-asked.js';
+import { fieldErrors, level, line } from './fields.js';
+import type { Submission } from './index.js';
+import { answerOf } from './refused.js';
+
+/** What a form adds to the move, or what is wrong with its fields. */
+type Read = (work: Work, values: Submitted['values'], ticketId: string) => Promise<Partial<Move> | Answer>;
+
+/** One submission for every form of a ticket's life. */
+export const ticketSubmissions: Readonly<Record<string, Submission>> = {
+  'ticket.note': submission('note', said('note')),
+  'ticket.ask': submission('ask', said('question')),
+  'ticket.resolve': submission('resolve', said('done')),
+  'ticket.escalate': submission('escalate', said('why')),
+  'ticket.edit': submission('edit', readEdit),
+  'ticket.assign': submission('assign', readAssignee),
+  'ticket.merge': submission('merge', readTarget),
+};
+
+function submission(action: TicketAction, read: Read): Submission {
+  return async (_desk, { asked, who }: Asking<Submitted>) => {
+    return async (work) => {
+      const actor = await who.person(work);
+      const given = await read(work, asked.values, asked.subject);
+      if ('kind' in given) return given;
+      const moved = await moveTicket(work, {
+        ticketId: asked.subject,
+        action,
+        actor,
+        version: asked.version,
+        ...given,
+      });
+      return answerOf(moved, action);
+    };
+  };
+}
+
+function said(field: string): Read {
+  const schema = z.object({ [field]: line(formLimits.text) });
+  return async (_work, values) => {
+    const result = schema.safeParse(values);
+    return result.success ? { words: result.data[field] ?? '' } : fieldErrors(result.error);
+  };
+}
+
+const edit = z.object({ summary: line(formLimits.line), category: line(60), impact: level, urgency: level });
+
+async function readEdit(_work: Work, values: Submitted['values']): Promise<Partial<Move> | Answer> {
+  const result = edit.safeParse(values);
+  return result.success ? { edit: result.data } : fieldErrors(result.error);
+}
+
+async function readAssignee({ tx, orgId }: Work, { assignee }: Submitted['values']): Promise<Partial<Move> | Answer> {
+  const techs = await findTechs(tx, orgId);
+  const chosen = techs.find(({ user_id }) => user_id === assignee);
+  return chosen ? { assigneeId: chosen.user_id } : { kind: 'errors', errors: { assignee: words.errors.notATech } };
+}
+
+async function readTarget(
+  { tx, orgId }: Work,
+  { into }: Submitted['values'],
+  ticketId: string,
+): Promise<Partial<Move> | Answer> {
+  const number = Number(/^#?(\d{1,9})$/.exec(into?.trim() ?? '')?.[1]);
+  const refuse = (text: string): Answer => ({ kind: 'errors', errors: { into: text } });
+  if (!Number.isInteger(number)) return refuse(words.errors.noNumber);
+  const target: TicketRow | undefined = await findTicketByNumber(tx, orgId, number);
+  if (!target) return refuse(words.errors.noSuchTicket(number));
+  if (target.ticket_id === ticketId) return refuse(words.errors.mergeIntoItself);
+  return isLive(target.status) ? { into: target } : refuse(words.errors.mergeIntoOver(number));
+}

@@ -1,0 +1,69 @@
+import { type ConversationRow, ensureConversation, findConversationByKey } from '../../models/conversation.js';
+import { type OrgId, orgIdOf } from '../../models/ids.js';
+import { storeInbox } from '../../models/inbox.js';
+import { findInstallation } from '../../models/installation.js';
+import { plainReply } from '../cards/session-cards.js';
+import { refusal, wentWrongReply } from '../cards/whispers.js';
+import { words } from '../cards/wording/index.js';
+import type { Asked } from '../chat/inbound.js';
+import type { Answer } from '../chat/outbound.js';
+import type { Work } from '../operations/work.js';
+import { actionFor } from './actions/index.js';
+import { commit, type Desk } from './desk.js';
+import { MovedOn } from './moved-on.js';
+import { type Who, whoIs } from './people.js';
+
+/** A press or submission on its way to its action. */
+export interface Asking<T extends Asked = Asked> {
+  readonly orgId: OrgId;
+  readonly asked: T;
+  readonly who: Extract<Who, { standing: 'member' }>;
+  /** Where it was pressed; undefined for forms, which are filled in nowhere. */
+  readonly conversation: ConversationRow | undefined;
+}
+
+/** Answers a press or a form within its request: one transaction, behind the platform's own key of it. */
+export async function answerAsked(desk: Desk, asked: Asked): Promise<Answer> {
+  const installation = await findInstallation(desk.database, asked.platform, asked.tenant);
+  if (!installation) return { kind: 'done' };
+  const orgId = orgIdOf(installation);
+  const who = await whoIs(desk, orgId, asked);
+  if (who.standing === 'bot') return { kind: 'done' };
+  if (who.standing !== 'member') return { kind: 'whisper', reply: refusal(who.standing) };
+  const action = actionFor(asked);
+  if (!action) return { kind: 'whisper', reply: plainReply(words.errors.outOfDateCard) };
+  const asking = { orgId, asked, who, conversation: await placeOf(desk, orgId, asked) };
+  const decide = await action(desk, asking);
+  try {
+    return await commit(desk, orgId, async (work) => ((await isNew(work, asked)) ? decide(work) : { kind: 'done' }));
+  } catch (error) {
+    if (error instanceof MovedOn) return { kind: 'whisper', reply: plainReply(words.session.alreadyOver) };
+    throw error;
+  }
+}
+
+/** What a person gets when an action failed for a reason of ours. */
+export const failedAnswer: Answer = { kind: 'whisper', reply: wentWrongReply() };
+
+/** A press delivered twice acts once; opening a form changes nothing and may be repeated. */
+function isNew({ tx, orgId, now }: Work, { platform, tenant, dedupeKey }: Asked): Promise<boolean> {
+  const row = { platform, tenant, dedupeKey, conversationId: null, payload: null, now, nextAttemptAt: now };
+  return storeInbox(tx, orgId, row, 'done');
+}
+
+async function placeOf(desk: Desk, orgId: OrgId, asked: Asked): Promise<ConversationRow | undefined> {
+  if (asked.kind === 'submitted') return undefined;
+  const { platform, tenant, place } = asked;
+  const known = await findConversationByKey(desk.database, { platform, tenant, key: place.conversation });
+  if (known) return known;
+  return desk.database.write((tx) =>
+    ensureConversation(tx, orgId, {
+      platform,
+      tenant,
+      key: place.conversation,
+      channelKey: place.channel,
+      kind: place.kind,
+      now: desk.clock(),
+    }),
+  );
+}

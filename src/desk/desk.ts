@@ -1,0 +1,42 @@
+import type { Database, Tx } from '../../models/database.js';
+import type { OrgId } from '../../models/ids.js';
+import type { Models } from '../../models/index.js';
+import type { Platform } from '../chat/platform.js';
+import type { Work } from '../operations/work.js';
+import type { Library } from './library.js';
+
+/** How long things take before somebody else may take them over, ms. Tests run with all of them 20 times shorter. */
+export interface DeskWaits {
+  /** A process that claimed a conversation and is not heard of for so long has lost it. */
+  readonly answerLeaseMs: number;
+  /** First wait after something could not be handled; doubled each time. */
+  readonly retryMs: number;
+}
+
+export const defaultDeskWaits: DeskWaits = { answerLeaseMs: 30_000, retryMs: 1_000 };
+
+/** What everything in the desk works with. */
+export interface Desk {
+  readonly database: Database;
+  readonly models: Models;
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly library: Library;
+  readonly clock: () => Date;
+  readonly waits: DeskWaits;
+  /** Hands a conversation with something to send to delivery; called after the commit. */
+  readonly kick: (conversationId: string) => void;
+}
+
+/** The second half of a handler: runs in the transaction, re-checks, acts, and says what became of it. */
+export type Decide<T = string> = (work: Work) => Promise<T>;
+
+/** Runs the second half in one transaction and hands what it said to delivery after the commit. */
+export async function commit<T>(desk: Desk, orgId: OrgId, decide: (work: Work, tx: Tx) => Promise<T>): Promise<T> {
+  const touched = new Set<string>();
+  const result = await desk.database.write((tx) => {
+    touched.clear();
+    return decide({ tx, models: desk.models, orgId, now: desk.clock(), touched }, tx);
+  });
+  for (const conversationId of touched) desk.kick(conversationId);
+  return result;
+}

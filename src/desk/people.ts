@@ -1,0 +1,75 @@
+import { findPerson, type PersonRow, type Standing } from '../../models/account.js';
+import type { OrgId } from '../../models/ids.js';
+import { findInstallation, installationDetails } from '../../models/installation.js';
+import type { Sender } from '../chat/inbound.js';
+import type { Profile } from '../chat/outbound.js';
+import { triageChannelOf } from '../operations/org-settings.js';
+import { provisionPerson, standingOf } from '../operations/provision-person.js';
+import type { Work } from '../operations/work.js';
+import type { Desk } from './desk.js';
+
+/** Who somebody is. Members are made known in the transaction that acts for them; others never become users. */
+export type Who =
+  | { readonly standing: 'member'; person(work: Work): Promise<PersonRow>; readonly known: PersonRow | undefined }
+  | { readonly standing: Exclude<Standing, 'member'> };
+
+/** Looks a sender up, asking their platform only the first time. Rejects when the platform cannot be asked. */
+export async function whoIs(
+  desk: Desk,
+  orgId: OrgId,
+  from: { readonly platform: string; readonly tenant: string; readonly sender: Sender },
+): Promise<Who> {
+  const { platform, tenant, sender } = from;
+  if (sender.isBot) return { standing: 'bot' };
+  if (sender.isStranger) return { standing: 'stranger' };
+  const known = await findPerson(desk.database, orgId, { platform, tenant, externalId: sender.id });
+  if (known?.standing === 'member') return { standing: 'member', known, person: again(known) };
+  if (known) return { standing: known.standing };
+  const profile = await platformOf(desk, platform).profile(tenant, sender.id);
+  const standing = standingOf(profile);
+  if (standing !== 'member') return { standing };
+  const newcomer = {
+    platform,
+    tenant,
+    profile,
+    isTriageMember: await isTriageMember(desk, orgId, { platform, tenant, profile }),
+    isInstaller: await isInstaller(desk, { platform, tenant, profile }),
+  };
+  return { standing, known: undefined, person: (work) => provisionPerson(work, newcomer) };
+}
+
+export function platformOf(desk: Desk, name: string) {
+  const platform = desk.platforms.get(name);
+  if (!platform) throw new Error(`No platform ${name} runs in this process.`);
+  return platform;
+}
+
+/** Whether somebody is a member of the private channel where tickets are worked. */
+async function isTriageMember(
+  desk: Desk,
+  orgId: OrgId,
+  { platform, tenant, profile }: { platform: string; tenant: string; profile: Profile },
+): Promise<boolean> {
+  const triage = await triageChannelOf(desk.database, orgId);
+  if (!triage?.isPrivate || triage.platform !== platform || triage.tenant !== tenant) return false;
+  const { ids } = await platformOf(desk, platform).members({ tenant, conversation: triage.conversation });
+  return ids.includes(profile.id);
+}
+
+async function isInstaller(
+  desk: Desk,
+  { platform, tenant, profile }: { platform: string; tenant: string; profile: Profile },
+): Promise<boolean> {
+  const installation = await findInstallation(desk.database, platform, tenant);
+  if (!installation) return false;
+  return installationDetails.parse(JSON.parse(installation.details_json)).installedBy === profile.id;
+}
+
+/** The role may have changed since the plan was made: what counts is what the transaction reads. */
+function again({ org_id, platform, tenant, external_id }: PersonRow) {
+  return async ({ tx }: Work) => {
+    const person = await findPerson(tx, org_id as OrgId, { platform, tenant, externalId: external_id });
+    if (!person) throw new Error('An account that was read exists.');
+    return person;
+  };
+}

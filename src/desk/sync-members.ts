@@ -1,0 +1,27 @@
+import { orgIdOf } from '../../models/ids.js';
+import { findAllInstallations } from '../../models/installation.js';
+import { log } from '../log.js';
+import { followMembers } from '../operations/follow-members.js';
+import { triageChannelOf } from '../operations/org-settings.js';
+import { commit, type Desk } from './desk.js';
+
+/** Reads who is in each private triage channel, for what no event told: its members are techs. Returns how many channels. */
+export async function syncMembers(desk: Desk, _now: Date): Promise<number> {
+  let read = 0;
+  for (const installation of await findAllInstallations(desk.database)) {
+    const orgId = orgIdOf(installation);
+    const { platform, tenant } = installation;
+    const triage = await triageChannelOf(desk.database, orgId);
+    if (!triage?.isPrivate || triage.platform !== platform || triage.tenant !== tenant) continue;
+    try {
+      const { ids } = (await desk.platforms.get(platform)?.members({ tenant, conversation: triage.conversation })) ?? {
+        ids: [],
+      };
+      await commit(desk, orgId, (work) => followMembers(work, { platform, tenant, ids }));
+      read += 1;
+    } catch (error) {
+      log.warn({ code: 'members_not_read', platform, reason: error instanceof Error ? error.message : 'unknown' });
+    }
+  }
+  return read;
+}

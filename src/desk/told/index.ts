@@ -1,0 +1,32 @@
+import type { ConversationRow } from '../../../models/conversation.js';
+import type { OrgId } from '../../../models/ids.js';
+import type { Said, Told } from '../../chat/inbound.js';
+import type { Decide, Desk } from '../desk.js';
+import { planDeleted } from './deleted.js';
+import { planEdited } from './edited.js';
+import { planMembership } from './membership.js';
+import { planSaid } from './said.js';
+
+/** What was told in one conversation: everything one person said in a row, or one other thing. */
+export interface InConversation<T extends Told = Told> {
+  readonly orgId: OrgId;
+  readonly conversation: ConversationRow;
+  readonly told: readonly T[];
+}
+
+/** Looks up what is needed, holding no lock, and returns what is to be done in one transaction. */
+export async function planTold(desk: Desk, { orgId, conversation, told }: InConversation): Promise<Decide | undefined> {
+  const first = told[0];
+  switch (first?.kind) {
+    case 'said':
+      return planSaid(desk, { orgId, conversation, told: told as readonly Said[] });
+    case 'edited':
+      return planEdited(desk, { orgId, conversation, told: first });
+    case 'deleted':
+      return planDeleted(desk, { orgId, conversation, told: first });
+    case 'membership':
+      return planMembership(desk, { orgId, conversation, told: first });
+    default:
+      return undefined;
+  }
+}

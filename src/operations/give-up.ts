@@ -1,0 +1,36 @@
+import { addCard, findCard } from '../../models/card.js';
+import type { OrgId } from '../../models/ids.js';
+import { findLeadConversation } from '../../models/lead-conversation.js';
+import type { OutboxRow } from '../../models/outbox.js';
+import { addEvent } from '../../models/ticket-event.js';
+import { plainReply } from '../cards/session-cards.js';
+import { words } from '../cards/wording/index.js';
+import { markToldToday } from './told-today.js';
+import { say, showCard, type Work } from './work.js';
+
+/**
+ * What was said is given up: it is audited, a ticket's card goes to the people who lead the desk instead of the channel
+ * that cannot be reached, and they are told why once a day.
+ */
+export async function giveUp(work: Work, row: OutboxRow, reason: string): Promise<void> {
+  const { tx, orgId, now } = work;
+  await addEvent(tx, orgId, {
+    ticketId: null,
+    actorId: null,
+    kind: 'delivery.dead',
+    detail: { outbox: row.outbox_id, reason },
+    now,
+  });
+  const lead = await findLeadConversation(tx, orgId);
+  if (!lead || lead === row.conversation_id) return;
+  if (row.card_id) await showElsewhere(work, row.card_id, lead);
+  if (await markToldToday(work, 'delivery')) await say(work, lead, plainReply(words.setup.deliveryFailed(reason)));
+}
+
+async function showElsewhere(work: Work, cardId: string, conversationId: string): Promise<void> {
+  const { tx, orgId, now } = work;
+  const lost = await findCard(tx, orgId as OrgId, cardId);
+  if (lost?.kind !== 'ticket') return;
+  const { subject_id: subjectId, wanted_version: version } = lost;
+  await showCard(work, await addCard(tx, orgId, { kind: 'ticket', subjectId, conversationId, version, now }));
+}

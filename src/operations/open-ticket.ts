@@ -1,0 +1,168 @@
+import { addCard } from '../../models/card.js';
+import { type ConversationRow, ensureConversation, pointConversation } from '../../models/conversation.js';
+import { newId } from '../../models/ids.js';
+import {
+  type Citation,
+  citationsJson,
+  type Diagnostics,
+  diagnosticsJson,
+  type StepAttempted,
+  stepsAttemptedJson,
+} from '../../models/json.js';
+import type { Level } from '../../models/ticket.js';
+import { addEvent } from '../../models/ticket-event.js';
+import {
+  addTicketWork,
+  findTicket,
+  nextTicketNumber,
+  noteOnTicketWork,
+  type TicketRow,
+} from '../../models/ticket-work.js';
+import { renderedText } from '../cards/rendered-text.js';
+import { priorityOf } from '../rules/priority.js';
+import { type HandOverPromise, promiseFor } from '../rules/promise.js';
+import { rulesOf, triageChannelOf } from './org-settings.js';
+import { dueTimes } from './ticket-clocks.js';
+import { viewOf } from './ticket-view.js';
+import { showCard, type Work } from './work.js';
+
+export interface NewTicket {
+  readonly userId: string;
+  readonly sessionId: string | null;
+  /** Where the requester is answered. */
+  readonly conversation: ConversationRow;
+  readonly summary: string;
+  readonly category: string | null;
+  readonly impact: Level;
+  readonly urgency: Level;
+  /** Why a person is needed, in one sentence. */
+  readonly reason: string;
+  readonly assetTag: string | null;
+  readonly diagnostics: Diagnostics;
+  readonly steps: readonly StepAttempted[];
+  readonly citations: readonly Citation[];
+}
+
+export interface OpenedTicket {
+  readonly ticket: TicketRow;
+  readonly promise: HandOverPromise;
+  readonly zone: string;
+}
+
+/** Opens a ticket: its rows, its first event, the card for the requester and the card for the techs. */
+export async function openTicket(work: Work, of: NewTicket): Promise<OpenedTicket> {
+  const { tx, orgId, now } = work;
+  const rules = await rulesOf(tx, orgId);
+  const priority = priorityOf(of.impact, of.urgency, rules.matrix);
+  const ticketId = newId();
+  const at = now.toISOString();
+  await work.models.Ticket.create(
+    {
+      ticket_id: ticketId,
+      org_id: orgId,
+      user_id: of.userId,
+      session_id: of.sessionId,
+      summary: of.summary,
+      category: of.category,
+      impact: of.impact,
+      urgency: of.urgency,
+      status: 'new',
+      escalation_reason: of.reason,
+      diagnostics_json: diagnosticsJson.write(of.diagnostics),
+      steps_attempted_json: stepsAttemptedJson.write([...of.steps]),
+      citations_json: citationsJson.write([...of.citations]),
+      created_at: at,
+    },
+    { transaction: tx.transaction },
+  );
+  const due = dueTimes(
+    {
+      created_at: at,
+      priority,
+      pauses_json: '[]',
+      first_responded_at: null,
+      resolved_at: null,
+      resolution_started_at: at,
+      resolution_share: 1,
+    },
+    rules,
+  );
+  await addTicketWork(tx, orgId, {
+    ticketId,
+    number: await nextTicketNumber(tx, orgId),
+    priority,
+    assetTag: of.assetTag,
+    isPrivate: of.conversation.kind === 'direct',
+    requesterConversationId: of.conversation.conversation_id,
+    firstResponseDueAt: due.first_response_due_at ?? null,
+    resolutionDueAt: due.resolution_due_at ?? null,
+    now,
+  });
+  await pointConversation(tx, orgId, of.conversation.conversation_id, { ticketId });
+  await addEvent(tx, orgId, { ticketId, actorId: of.userId, kind: 'ticket.open', now });
+  const requesterCard = await addCard(tx, orgId, {
+    kind: 'requester',
+    subjectId: ticketId,
+    conversationId: of.conversation.conversation_id,
+    version: 1,
+    now,
+  });
+  await showCard(work, requesterCard);
+  await postToTriage(work, ticketId, 1);
+  const ticket = await storeRenderedText(work, ticketId);
+  return { ticket, promise: promiseFor(priority, now, rules), zone: rules.zone };
+}
+
+/**
+ * Posts the ticket's card where techs work, with a thread under it; nothing where no channel was chosen yet. In a
+ * channel anyone can read, a ticket from a direct message shows its number only and has no thread.
+ */
+export async function postToTriage(work: Work, ticketId: string, version: number): Promise<void> {
+  const { tx, orgId, now } = work;
+  const triage = await triageChannelOf(tx, orgId);
+  const ticket = await findTicket(tx, orgId, ticketId);
+  if (!triage || !ticket) return;
+  const { platform, tenant } = triage;
+  const isHidden = ticket.is_private === 1 && !triage.isPrivate;
+  const channel = await ensureConversation(tx, orgId, {
+    platform,
+    tenant,
+    key: triage.conversation,
+    channelKey: triage.conversation,
+    kind: 'channel',
+    now,
+  });
+  const card = await addCard(tx, orgId, {
+    kind: isHidden ? 'private' : 'ticket',
+    subjectId: ticketId,
+    conversationId: channel.conversation_id,
+    version,
+    now,
+  });
+  if (!isHidden && !ticket.work_conversation_id) {
+    const thread = await ensureConversation(tx, orgId, {
+      platform,
+      tenant,
+      key: null,
+      channelKey: triage.conversation,
+      kind: 'thread',
+      ticketId,
+      now,
+    });
+    await noteOnTicketWork(tx, orgId, ticketId, { work_conversation_id: thread.conversation_id });
+  }
+  await showCard(work, card);
+}
+
+/** Keeps TICKETS.rendered_text the ticket as it could be mailed now. */
+export async function storeRenderedText(work: Work, ticketId: string): Promise<TicketRow> {
+  const { tx, orgId, now, models } = work;
+  const ticket = await findTicket(tx, orgId, ticketId);
+  if (!ticket) throw new Error('A ticket that is being written exists.');
+  const rendered_text = renderedText(await viewOf(tx, ticket, now));
+  await models.Ticket.update(
+    { rendered_text },
+    { where: { org_id: orgId, ticket_id: ticketId }, transaction: tx.transaction },
+  );
+  return ticket;
+}

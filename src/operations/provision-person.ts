@@ -1,0 +1,108 @@
+import { addAccount, findPerson, type PersonRow, type Standing } from '../../models/account.js';
+import { newId, type OrgId } from '../../models/ids.js';
+import { readSetting } from '../../models/org-setting.js';
+import { first, type Sql } from '../../models/sql.js';
+import { addEvent } from '../../models/ticket-event.js';
+import type { Profile } from '../chat/outbound.js';
+import type { Role } from '../rules/policy.js';
+import { changeSetting, orgSettings } from './org-settings.js';
+import type { Work } from './work.js';
+
+/** How far the desk trusts a profile; only members are helped. */
+export function standingOf(profile: Profile): Standing {
+  if (profile.isBot) return 'bot';
+  if (profile.isStranger) return 'stranger';
+  if (profile.isDeactivated) return 'deactivated';
+  return profile.isGuest ? 'guest' : 'member';
+}
+
+/**
+ * Makes a platform identity somebody the desk knows: the user with the same verified e-mail in this organisation, else
+ * a new one. Members of the private triage channel are techs; the first owner of the workspace (or whoever installed
+ * the desk) is admin as long as there is none; everybody else is an employee.
+ */
+export async function provisionPerson(
+  work: Work,
+  from: { platform: string; tenant: string; profile: Profile; isTriageMember: boolean; isInstaller: boolean },
+): Promise<PersonRow> {
+  const { tx, orgId, now } = work;
+  const { platform, tenant, profile } = from;
+  const known = await findPerson(tx, orgId, { platform, tenant, externalId: profile.id });
+  if (known) return known;
+  const mayBeAdmin = (profile.isOwner || from.isInstaller) && !(await hasAdmin(tx, orgId));
+  const role: Role = mayBeAdmin ? 'admin' : from.isTriageMember ? 'tech' : 'employee';
+  const userId = (await userByEmail(tx, orgId, profile.email)) ?? (await addUser(work, profile, role));
+  await addAccount(tx, orgId, {
+    userId,
+    platform,
+    tenant,
+    externalId: profile.id,
+    standing: standingOf(profile),
+    now,
+  });
+  if (mayBeAdmin) await becomeFirstAdmin(work, userId, profile.timeZone);
+  const person = await findPerson(tx, orgId, { platform, tenant, externalId: profile.id });
+  if (!person) throw new Error('An account that was just added exists.');
+  return person;
+}
+
+/** Whether the organisation has anyone who may set it up. */
+export async function hasAdmin(sql: Sql, orgId: OrgId): Promise<boolean> {
+  return Boolean(await first(sql, "SELECT user_id FROM users WHERE org_id = $1 AND role = 'admin' LIMIT 1", [orgId]));
+}
+
+/** Gives a person a role; the change is audited with who made it. */
+export async function changeRole(work: Work, userId: string, role: Role, actorId: string | null): Promise<boolean> {
+  const [changed] = await work.models.User.update(
+    { role },
+    { where: { org_id: work.orgId, user_id: userId }, transaction: work.tx.transaction },
+  );
+  if (changed !== 1) return false;
+  await addEvent(work.tx, work.orgId, {
+    ticketId: null,
+    actorId,
+    kind: 'user.role',
+    detail: { user: userId, role },
+    now: work.now,
+  });
+  return true;
+}
+
+/** Whoever comes into the private triage channel becomes a tech, whoever leaves stops being one. */
+export async function followTriageMembership(work: Work, person: PersonRow, isMember: boolean): Promise<void> {
+  if (isMember && person.role === 'employee') await changeRole(work, person.user_id, 'tech', null);
+  if (!isMember && person.role === 'tech') await changeRole(work, person.user_id, 'employee', null);
+}
+
+async function becomeFirstAdmin(work: Work, userId: string, timeZone: string | undefined): Promise<void> {
+  await changeRole(work, userId, 'admin', userId);
+  const zone = orgSettings.time_zone.safeParse(timeZone);
+  const isSet = await readSetting(work.tx, work.orgId, 'time_zone', orgSettings.time_zone);
+  if (zone.success && !isSet) await changeSetting(work.tx, work.orgId, 'time_zone', zone.data, work.now);
+}
+
+async function userByEmail(sql: Sql, orgId: OrgId, email: string | undefined): Promise<string | undefined> {
+  if (!email) return undefined;
+  const row = await first<{ user_id: string }>(sql, 'SELECT user_id FROM users WHERE org_id = $1 AND email = $2', [
+    orgId,
+    email.toLowerCase(),
+  ]);
+  return row?.user_id;
+}
+
+async function addUser(work: Work, profile: Profile, role: Role): Promise<string> {
+  const userId = newId();
+  await work.models.User.create(
+    {
+      user_id: userId,
+      org_id: work.orgId,
+      first_name: profile.firstName,
+      last_name: profile.lastName,
+      email: profile.email?.toLowerCase() ?? null,
+      role,
+      created_at: work.now.toISOString(),
+    },
+    { transaction: work.tx.transaction },
+  );
+  return userId;
+}

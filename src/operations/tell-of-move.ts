@@ -1,0 +1,27 @@
+import type { TicketRow } from '../../models/ticket-work.js';
+import { nameOf } from '../../models/user.js';
+import { requesterNotice, type TicketChange, techNotice } from '../cards/notices.js';
+import { assigneeName } from '../cards/ticket-view.js';
+import { plain } from '../chat/text.js';
+import type { Move } from './move-ticket.js';
+import { keepWords } from './relay-words.js';
+import { say, type Work } from './work.js';
+
+/** Tells the requester and the ticket's thread of a move, and keeps what the requester is told with the session. */
+export async function tellOfMove(work: Work, { ticket, move }: { ticket: TicketRow; move: Move }): Promise<void> {
+  const change: TicketChange = {
+    number: ticket.number,
+    by: nameOf(move.actor),
+    isByRequester: move.actor.user_id === ticket.user_id,
+    assignee: assigneeName({ ticket }),
+    said: move.words,
+    into: move.into?.number,
+  };
+  const told = requesterNotice(move.action, change);
+  const to = ticket.requester_conversation_id;
+  if (told && to) {
+    await say(work, to, told);
+    await keepWords(work, ticket, { role: move.words ? 'tech' : 'assistant', content: plain(told.text) });
+  }
+  if (ticket.work_conversation_id) await say(work, ticket.work_conversation_id, techNotice(move.action, change));
+}

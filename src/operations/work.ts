@@ -1,0 +1,58 @@
+import { findCardsOf, wantVersion } from '../../models/card.js';
+import type { Tx } from '../../models/database.js';
+import type { OrgId } from '../../models/ids.js';
+import type { Models } from '../../models/index.js';
+import { addOutbox } from '../../models/outbox.js';
+import type { Reply } from '../chat/outbound.js';
+
+/**
+ * What an operation works with: the caller's transaction, one organisation, one moment. Conversations that will have
+ * something to send after the commit collect in `touched`, for the caller to hand to delivery.
+ */
+export interface Work {
+  readonly tx: Tx;
+  readonly models: Models;
+  readonly orgId: OrgId;
+  readonly now: Date;
+  readonly touched: Set<string>;
+}
+
+/** Says something in a conversation, once this transaction commits; returns the outbox id to change it by later. */
+export function say(work: Work, conversationId: string, reply: Reply): Promise<string> {
+  work.touched.add(conversationId);
+  const { tx, orgId, now } = work;
+  return addOutbox(tx, orgId, { conversationId, kind: 'post', reply: JSON.stringify(reply), now });
+}
+
+/** Puts other words in the place of what was said. */
+export async function replaceSaid(work: Work, conversationId: string, outboxId: string, reply: Reply): Promise<void> {
+  work.touched.add(conversationId);
+  const { tx, orgId, now } = work;
+  await addOutbox(tx, orgId, {
+    conversationId,
+    kind: 'replace',
+    reply: JSON.stringify(reply),
+    targetId: outboxId,
+    now,
+  });
+}
+
+/** Takes back what was said. */
+export async function removeSaid(work: Work, conversationId: string, outboxId: string): Promise<void> {
+  work.touched.add(conversationId);
+  const { tx, orgId, now } = work;
+  await addOutbox(tx, orgId, { conversationId, kind: 'remove', targetId: outboxId, now });
+}
+
+/** Lets every card of a subject show this version, wherever it was posted. */
+export async function refreshCards(work: Work, subjectId: string, version: number): Promise<void> {
+  await wantVersion(work.tx, work.orgId, subjectId, version);
+  for (const card of await findCardsOf(work.tx, work.orgId, subjectId)) await showCard(work, card);
+}
+
+/** Queues the newest state of one card. */
+export async function showCard(work: Work, card: { card_id: string; conversation_id: string }): Promise<void> {
+  work.touched.add(card.conversation_id);
+  const { tx, orgId, now } = work;
+  await addOutbox(tx, orgId, { conversationId: card.conversation_id, kind: 'card', cardId: card.card_id, now });
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Platform } from '../chat/platform.js';
+import { createSlackPlatform, type SlackInstallations, type SlackPlatform } from './slack/index.js';
+import { createWebPlatform, type PlaygroundStore } from './web/index.js';
+
+export interface PlatformOptions {
+  readonly clock: () => Date;
+  readonly slack:
+    | {
+        readonly signingSecret: string;
+        readonly apiUrl: string | undefined;
+        readonly installations: SlackInstallations;
+      }
+    | undefined;
+  readonly web: { readonly tenant: string; readonly store: PlaygroundStore; readonly root: string } | undefined;
+}
+
+export interface Platforms {
+  readonly all: ReadonlyMap<string, Platform>;
+  readonly slack: SlackPlatform | undefined;
+}
+
+/** The platforms that are configured; the playground draws its previews by the others. */
+export function createPlatforms({ clock, slack, web }: PlatformOptions): Platforms {
+  const slackPlatform = slack && createSlackPlatform({ ...slack, clock });
+  const drawn = slackPlatform ?? previewOnly(clock);
+  const webPlatform =
+    web &&
+    createWebPlatform({
+      tenant: web.tenant,
+      store: web.store,
+      clock,
+      previews: { slack: drawn.renderPreview },
+      publicDir: join(web.root, 'src/platforms/web/public'),
+    });
+  const all = new Map(
+    [slackPlatform, webPlatform].flatMap((one): [string, Platform][] => (one ? [[one.name, one]] : [])),
+  );
+  return { all, slack: slackPlatform };
+}
+
+/** A Slack platform nobody is installed on: good for drawing. */
+function previewOnly(clock: () => Date): SlackPlatform {
+  return createSlackPlatform({ signingSecret: 'no-requests', clock, installations: { find: async () => undefined } });
+}

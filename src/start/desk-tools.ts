@@ -1,0 +1,54 @@
+import type { DeskTools } from '../../jobs/index.js';
+import { findBehindCards } from '../../models/card.js';
+import { orgIdOf } from '../../models/ids.js';
+import { findOverdueConversations, forgetInbox } from '../../models/inbox.js';
+import { addOutbox, findDueConversations } from '../../models/outbox.js';
+import type { Delivery } from '../delivery/deliver-next.js';
+import type { Sender } from '../delivery/sender.js';
+import { settleUncertain } from '../delivery/settle-uncertain.js';
+import type { Desk } from '../desk/desk.js';
+import { recoverConversation } from '../desk/respond.js';
+import { syncMembers } from '../desk/sync-members.js';
+
+/** How long a finished inbox row is kept so that a late redelivery finds it. */
+const KEPT_MS = 7 * 86_400_000;
+
+/** What the jobs do, in terms of the desk and of delivery. */
+export function deskTools({ desk, delivery, sender }: { desk: Desk; delivery: Delivery; sender: Sender }): DeskTools {
+  const { database } = desk;
+  return {
+    async recoverInbox(now, batch, signal) {
+      const overdue = await findOverdueConversations(database, now, batch);
+      let handled = 0;
+      for (const row of overdue) {
+        if (signal.aborted) break;
+        if (await recoverConversation(desk, orgIdOf(row), row.conversation_id)) handled += 1;
+      }
+      return { handled, more: handled > 0 && overdue.length === batch };
+    },
+    async deliverOutbox(now, batch) {
+      const due = await findDueConversations(database, now, batch);
+      for (const conversationId of due) sender.kick(conversationId);
+      await sender.idle();
+      return { handled: due.length, more: false };
+    },
+    async settleUncertain(now, batch) {
+      const due = await settleUncertain(delivery, now, batch);
+      for (const conversationId of due) sender.kick(conversationId);
+      return { handled: due.length, more: false };
+    },
+    async syncMembers(now) {
+      return { handled: await syncMembers(desk, now), more: false };
+    },
+    async upkeep(now, batch) {
+      const forgotten = await database.write((tx) => forgetInbox(tx, new Date(now.getTime() - KEPT_MS), batch));
+      const behind = await findBehindCards(database, batch);
+      for (const card of behind) {
+        const { card_id: cardId, conversation_id: conversationId } = card;
+        await database.write((tx) => addOutbox(tx, orgIdOf(card), { conversationId, kind: 'card', cardId, now }));
+        sender.kick(conversationId);
+      }
+      return { handled: forgotten + behind.length, more: forgotten === batch };
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { makeAdminCode } from '../../models/admin-code.js';
+import type { Database } from '../../models/database.js';
+import type { Models } from '../../models/index.js';
+import { findInstallation, installationDetails } from '../../models/installation.js';
+import { log } from '../log.js';
+import { foundOrg } from '../operations/found-org.js';
+import { hasAdmin } from '../operations/provision-person.js';
+import type { SlackInstallation, SlackInstallations } from '../platforms/slack/index.js';
+
+/** How long the one-time code for the first admin counts. */
+const CODE_MS = 86_400_000;
+/** How long an installation that was read is taken for true; an uninstalled workspace is unknown at most so much later. */
+const FRESH_MS = 2_000;
+
+/** The installations of Slack as its platform asks for them: the row from the database, the token from the environment. */
+export function slackInstallations(database: Database, token: string): SlackInstallations {
+  const read = new Map<string, { at: number; found: Promise<SlackInstallation | undefined> }>();
+  const look = async (tenant: string): Promise<SlackInstallation | undefined> => {
+    const row = await findInstallation(database, 'slack', tenant);
+    if (!row) return undefined;
+    const { appId, botUserId = '', botId = '' } = installationDetails.parse(JSON.parse(row.details_json));
+    return { tenant, token, appId, botUserId, botId };
+  };
+  return {
+    find(tenant) {
+      const known = read.get(tenant);
+      if (known && performance.now() - known.at < FRESH_MS) return known.found;
+      if (read.size > 10_000) read.clear();
+      const found = look(tenant);
+      found.catch(() => read.delete(tenant));
+      read.set(tenant, { at: performance.now(), found });
+      return found;
+    },
+  };
+}
+
+export interface SlackSetUp {
+  /** What Slack said of the token: nothing yet, that it is good, or why not. */
+  state(): { readonly isKnown: boolean; readonly reason?: string };
+  stop(): void;
+}
+
+/** Asks Slack whose token it is until it answers, makes the workspace known, and prints the code for the first admin. */
+export function setUpSlack(of: {
+  database: Database;
+  models: Models;
+  clock: () => Date;
+  waits: number;
+  identify: () => Promise<{
+    tenant: string;
+    teamName: string;
+    botUserId: string;
+    botId: string;
+    appId?: string | undefined;
+  }>;
+}): SlackSetUp {
+  let state: ReturnType<SlackSetUp['state']> = { isKnown: false };
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  async function attempt(waitMs: number): Promise<void> {
+    try {
+      const { tenant, teamName, botUserId, botId, appId } = await of.identify();
+      const details = { botUserId, botId, ...(appId && { appId }) };
+      const orgId = await foundOrg(of.database, of.models, {
+        platform: 'slack',
+        tenant,
+        name: teamName,
+        details,
+        now: of.clock(),
+      });
+      if (!(await hasAdmin(of.database, orgId))) await printCode();
+      state = { isKnown: true };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown';
+      state = { isKnown: false, reason };
+      log.warn({ code: 'slack_not_reached', reason });
+      if (!isStopped) timer = setTimeout(() => void attempt(Math.min(60_000, waitMs * 2)), waitMs * of.waits);
+    }
+  }
+
+  async function printCode(): Promise<void> {
+    const expires = new Date(of.clock().getTime() + CODE_MS);
+    const code = await of.database.write((tx) => makeAdminCode(tx, expires));
+    process.stdout.write(
+      `No admin yet. Owners of the workspace become admin at their first word; anyone else sends the desk this code: ${code}\n`,
+    );
+  }
+
+  void attempt(1_000);
+  return {
+    state: () => state,
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
