@@ -33,26 +33,52 @@ export async function connectPostgres(options: DatabaseOptions): Promise<Databas
     dialectModule: pg,
     ...sequelizeOptions(options),
     pool: { max: 10, acquire: waitMs },
+    hooks: {
+      // As SQLite's reader does: only `write` writes.
+      afterConnect: async (client) =>
+        void (await (client as Client).query({ text: 'SET default_transaction_read_only = on' })),
+    },
   });
   await sequelize.authenticate();
   const retrying = retryConflicts();
+  const writes = runningWrites();
   return {
     dialect: 'postgres',
     sequelize,
     all: (sql, params) => withClient(sequelize, (client) => sqlOn(client, options).all(sql, params)),
     run: () => Promise.reject(new Error('Writes go through Database.write.')),
-    write: async (work) => {
-      try {
-        return await retrying(() =>
+    write: (work) =>
+      writes.add(
+        retrying(() =>
           withClient(sequelize, (client) =>
             inTransaction(client, waitMs, () => work(txOn(sequelize, client, options))),
           ),
-        );
+        ),
+      ),
+    async close() {
+      await writes.idle();
+      await sequelize.close();
+    },
+  };
+}
+
+/** The writes that are not done yet: the pool, once closing, would refuse those that still wait for a connection. */
+function runningWrites() {
+  const running = new Set<Promise<unknown>>();
+  return {
+    async add<T>(write: Promise<T>): Promise<T> {
+      running.add(write);
+      try {
+        return await write;
       } catch (error) {
         throw named(error);
+      } finally {
+        running.delete(write);
       }
     },
-    close: () => sequelize.close(),
+    async idle() {
+      while (running.size > 0) await Promise.allSettled(running);
+    },
   };
 }
 
@@ -61,7 +87,9 @@ export async function connectPostgres(options: DatabaseOptions): Promise<Databas
  * work runs again. The default, READ COMMITTED, would let two writers read one row and the later undo the earlier.
  */
 async function inTransaction<T>(client: Client, lockTimeoutMs: number, work: () => Promise<T>): Promise<T> {
-  await client.query({ text: `BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL lock_timeout = ${lockTimeoutMs}` });
+  await client.query({
+    text: `BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE; SET LOCAL lock_timeout = ${lockTimeoutMs}`,
+  });
   try {
     const result = await work();
     await client.query({ text: 'COMMIT' });

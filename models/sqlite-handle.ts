@@ -7,6 +7,8 @@ export interface Handle extends Sql {
   close(): Promise<void>;
 }
 
+const RETURNING = /\breturning\b/i;
+
 /** Opens the file, creating it where there is none, and applies the PRAGMAs. */
 export async function openHandle(
   file: string,
@@ -16,22 +18,26 @@ export async function openHandle(
   const raw = await open(file);
   await call<void>((done) => raw.exec(pragmas, done));
   const prepared = new Map<string, Promise<sqlite3.Statement>>();
+  async function all<Row>(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
+    onStatement?.(sql);
+    const statement = await statementFor(raw, prepared, sql);
+    return call<Row[]>((done) => statement.all(params, done as (error: Error | null, rows: unknown[]) => void));
+  }
+  async function run(sql: string, params: readonly SqlValue[] = []): Promise<number> {
+    // Left after its first row, a statement that returns rows would still be in progress at the commit.
+    if (RETURNING.test(sql)) return (await all(sql, params)).length;
+    onStatement?.(sql);
+    const statement = await statementFor(raw, prepared, sql);
+    return new Promise((resolve, reject) =>
+      statement.run(params, function (error) {
+        return error ? reject(error) : resolve(this.changes);
+      }),
+    );
+  }
   return {
     raw,
-    async all<Row>(sql: string, params: readonly SqlValue[] = []) {
-      onStatement?.(sql);
-      const statement = await statementFor(raw, prepared, sql);
-      return call<Row[]>((done) => statement.all(params, done as (error: Error | null, rows: unknown[]) => void));
-    },
-    async run(sql, params = []) {
-      onStatement?.(sql);
-      const statement = await statementFor(raw, prepared, sql);
-      return new Promise((resolve, reject) =>
-        statement.run(params, function (error) {
-          return error ? reject(error) : resolve(this.changes);
-        }),
-      );
-    },
+    all,
+    run,
     async close() {
       for (const statement of prepared.values()) await finalize(await statement);
       await call<void>((done) => raw.close(done));

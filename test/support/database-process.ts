@@ -26,7 +26,7 @@ const database = await connect({
 process.send?.({ ready: true });
 await once(process, 'message');
 statements = 0;
-process.send?.({ result: await perform(database) });
+process.send?.({ result: (await perform(database)) ?? 'done' });
 await database.close();
 process.disconnect();
 
