@@ -44,8 +44,8 @@ export function playgroundMessages<T extends PlaygroundMessage>(
         const known = await byNonce(tx, message.conversation, message.nonce);
         if (known) return known;
         await tx.run(
-          `INSERT INTO playground_message (org_id, message_id, conversation, nonce, message_json, revision)
-           VALUES ($1, $2, $3, $4, $5, $6)`,
+          `INSERT INTO playground_message (org_id, message_id, conversation, nonce, message_json, position, revision)
+           VALUES ($1, $2, $3, $4, $5, $6, $6)`,
           [orgId, message.id, message.conversation, message.nonce, JSON.stringify(message), revision],
         );
         return parse({ ...message, revision });
@@ -68,7 +68,7 @@ export function playgroundMessages<T extends PlaygroundMessage>(
     async list(conversation: string, limit: number): Promise<readonly T[]> {
       const rows = await database.all<Row>(
         `SELECT message_json, revision FROM playground_message WHERE org_id = $1 AND conversation = $2
-         ORDER BY message_id DESC LIMIT $3`,
+         ORDER BY position DESC LIMIT $3`,
         [orgId, conversation, limit],
       );
       return rows.reverse().map(read);

@@ -132,6 +132,7 @@ const playground = `CREATE TABLE playground_message (
   conversation TEXT NOT NULL,
   nonce TEXT NOT NULL,
   message_json TEXT NOT NULL,
+  position INTEGER NOT NULL,
   revision INTEGER NOT NULL,
   UNIQUE (org_id, conversation, nonce),
   UNIQUE (org_id, revision)
@@ -140,5 +141,5 @@ const playground = `CREATE TABLE playground_message (
 const indexes = [
   'CREATE INDEX ticket_work_assignee ON ticket_work (org_id, assignee_user_id, ticket_id)',
   'CREATE INDEX ticket_event_ticket ON ticket_event (org_id, ticket_id, event_id)',
-  'CREATE INDEX playground_conversation ON playground_message (org_id, conversation, message_id)',
+  'CREATE INDEX playground_conversation ON playground_message (org_id, conversation, position)',
 ];

@@ -19,12 +19,13 @@ import {
   type TicketRow,
 } from '../../models/ticket-work.js';
 import { renderedText } from '../cards/rendered-text.js';
+import type { Reply } from '../chat/outbound.js';
 import { priorityOf } from '../rules/priority.js';
 import { type HandOverPromise, promiseFor } from '../rules/promise.js';
 import { rulesOf, triageChannelOf } from './org-settings.js';
 import { dueTimes } from './ticket-clocks.js';
 import { viewOf } from './ticket-view.js';
-import { showCard, type Work } from './work.js';
+import { say, showCard, type Work } from './work.js';
 
 export interface NewTicket {
   readonly userId: string;
@@ -43,14 +44,22 @@ export interface NewTicket {
   readonly citations: readonly Citation[];
 }
 
+/** What was opened, and what may be promised of it. */
 export interface OpenedTicket {
-  readonly ticket: TicketRow;
+  readonly number: number;
   readonly promise: HandOverPromise;
   readonly zone: string;
 }
 
-/** Opens a ticket: its rows, its first event, the card for the requester and the card for the techs. */
-export async function openTicket(work: Work, of: NewTicket): Promise<OpenedTicket> {
+/**
+ * Opens a ticket: its rows, its first event, what is announced to the requester with their card below it, and the card
+ * for the techs.
+ */
+export async function openTicket(
+  work: Work,
+  of: NewTicket,
+  announce: (opened: OpenedTicket) => Reply,
+): Promise<{ readonly announced: Reply }> {
   const { tx, orgId, now } = work;
   const rules = await rulesOf(tx, orgId);
   const priority = priorityOf(of.impact, of.urgency, rules.matrix);
@@ -87,9 +96,10 @@ export async function openTicket(work: Work, of: NewTicket): Promise<OpenedTicke
     },
     rules,
   );
+  const number = await nextTicketNumber(tx, orgId);
   await addTicketWork(tx, orgId, {
     ticketId,
-    number: await nextTicketNumber(tx, orgId),
+    number,
     priority,
     assetTag: of.assetTag,
     isPrivate: of.conversation.kind === 'direct',
@@ -100,6 +110,8 @@ export async function openTicket(work: Work, of: NewTicket): Promise<OpenedTicke
   });
   await pointConversation(tx, orgId, of.conversation.conversation_id, { ticketId });
   await addEvent(tx, orgId, { ticketId, actorId: of.userId, kind: 'ticket.open', now });
+  const announced = announce({ number, promise: promiseFor(priority, now, rules), zone: rules.zone });
+  await say(work, of.conversation.conversation_id, announced);
   const requesterCard = await addCard(tx, orgId, {
     kind: 'requester',
     subjectId: ticketId,
@@ -109,8 +121,8 @@ export async function openTicket(work: Work, of: NewTicket): Promise<OpenedTicke
   });
   await showCard(work, requesterCard);
   await postToTriage(work, ticketId, 1);
-  const ticket = await storeRenderedText(work, ticketId);
-  return { ticket, promise: promiseFor(priority, now, rules), zone: rules.zone };
+  await storeRenderedText(work, ticketId);
+  return { announced };
 }
 
 /**

@@ -7,7 +7,7 @@ import { words } from '../../cards/wording/index.js';
 import { plain } from '../../chat/text.js';
 import { openTicket } from '../../operations/open-ticket.js';
 import { type Heard, openSession, recordTurn } from '../../operations/record-turn.js';
-import { say, type Work } from '../../operations/work.js';
+import type { Work } from '../../operations/work.js';
 import { beginProblem } from '../converse/begin.js';
 import { resumeSession } from '../converse/resume.js';
 import type { HandOver, Situation, TurnPlan } from '../converse/situation.js';
@@ -46,7 +46,7 @@ export async function commitTurn(
 async function handOver(work: Work, place: TurnPlace, session: SessionState, over: HandOver): Promise<void> {
   const { conversation, person, devices } = place;
   const device = devices.find(({ asset_tag }) => asset_tag === session.collected.device);
-  const { ticket, promise, zone } = await openTicket(work, {
+  const ticket = {
     userId: person.user_id,
     sessionId: session.sessionId,
     conversation,
@@ -58,22 +58,18 @@ async function handOver(work: Work, place: TurnPlace, session: SessionState, ove
       channel: conversation.kind,
     },
     steps: session.steps,
+  };
+  const preface = over.preface === undefined ? {} : { preface: over.preface };
+  const { announced } = await openTicket(work, ticket, ({ number, promise, zone }) => {
+    const { respondBy, isOpenNow } = promise;
+    const { itTeam: responders } = words.handOver;
+    return handedOverReply({ number, responders, respondBy, isOpenNow, zone, now: work.now, ...preface });
   });
-  const reply = handedOverReply({
-    number: ticket.number,
-    responders: words.handOver.itTeam,
-    respondBy: promise.respondBy,
-    isOpenNow: promise.isOpenNow,
-    zone,
-    now: work.now,
-    ...(over.preface !== undefined && { preface: over.preface }),
-  });
-  await say(work, conversation.conversation_id, reply);
   const { sessionId } = session;
   await addMessage(work.tx, work.orgId, {
     sessionId,
     role: 'assistant',
-    content: plain(reply.text),
+    content: plain(announced.text),
     citations: over.citations,
     now: work.now,
   });
