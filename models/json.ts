@@ -85,3 +85,12 @@ export const stepsAttemptedJson = column('steps_attempted_json', z.array(stepAtt
 export const collectedJson = column('collected_json', collected);
 export const diagnosticsJson = column('diagnostics_json', diagnostics);
 export const propertiesJson = column('properties_json', properties);
+
+/** By the name of the column, which means the same in every table that has it. */
+export const jsonColumns: Readonly<Record<string, JsonColumn<unknown>>> = {
+  citations_json: citationsJson,
+  collected_json: collectedJson,
+  diagnostics_json: diagnosticsJson,
+  properties_json: propertiesJson,
+  steps_attempted_json: stepsAttemptedJson,
+};

@@ -95,7 +95,8 @@ async function inTransaction<T>(client: Client, lockTimeoutMs: number, work: () 
     await client.query({ text: 'COMMIT' });
     return result;
   } catch (error) {
-    await client.query({ text: 'ROLLBACK' });
+    // On a connection that broke there is nothing to roll back; why it broke is worth more than that.
+    await client.query({ text: 'ROLLBACK' }).catch(() => undefined);
     throw error;
   }
 }
