@@ -153,67 +153,6 @@ export async function saveSession(tx: Sql, orgId: OrgId, state: SessionState, no
   return true;
 }
 
-/** Adds a word to a session of this organisation; returns its id. Fails when the session is not of this organisation. */
-export async function addMessage(
-  tx: Sql,
-  orgId: OrgId,
-  of: { sessionId: string; role: MessageRole; content: string; citations?: readonly Citation[]; now: Date },
-): Promise<string> {
-  const id = newId();
-  const added = await tx.run(
-    `INSERT INTO messages (message_id, session_id, role, content, citations_json, created_at)
-     SELECT $1, session_id, $2, $3, $4, $5 FROM sessions WHERE org_id = $6 AND session_id = $7`,
-    [
-      id,
-      of.role,
-      of.content,
-      citationsJson.write([...(of.citations ?? [])]),
-      of.now.toISOString(),
-      orgId,
-      of.sessionId,
-    ],
-  );
-  if (added !== 1) throw new Error('A message belongs to a session of its organisation.');
-  return id;
-}
-
-/** Remembers which platform message a word came from; the first word of a message is the one that is remembered. */
-export async function addMessageSource(
-  tx: Sql,
-  orgId: OrgId,
-  of: { messageId: string; conversationId: string; messageRef: string },
-): Promise<void> {
-  await tx.run(
-    `INSERT INTO message_source (message_id, org_id, conversation_id, message_ref) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING`,
-    [of.messageId, orgId, of.conversationId, of.messageRef],
-  );
-}
-
-/** The word a platform message became. */
-export async function findMessageBySource(
-  sql: Sql,
-  orgId: OrgId,
-  conversationId: string,
-  messageRef: string,
-): Promise<string | undefined> {
-  const row = await first<{ message_id: string }>(
-    sql,
-    'SELECT message_id FROM message_source WHERE org_id = $1 AND conversation_id = $2 AND message_ref = $3',
-    [orgId, conversationId, messageRef],
-  );
-  return row?.message_id;
-}
-
-/** Changes the words of a message that was edited. */
-export async function editMessage(tx: Sql, orgId: OrgId, messageId: string, content: string): Promise<void> {
-  await tx.run(
-    `UPDATE messages SET content = $1 WHERE message_id = $2 AND session_id IN
-       (SELECT session_id FROM sessions WHERE org_id = $3)`,
-    [content, messageId, orgId],
-  );
-}
-
 function stateOf(row: Row): SessionState {
   return {
     sessionId: row.session_id,

@@ -1,6 +1,7 @@
 import { pointConversation } from '../../models/conversation.js';
 import type { Citation } from '../../models/json.js';
-import { addMessage, addMessageSource, addSession, type SessionState, saveSession } from '../../models/session-work.js';
+import { addMessage, addMessageSource } from '../../models/session-words.js';
+import { addSession, type SessionState, saveSession } from '../../models/session-work.js';
 import type { Reply } from '../chat/outbound.js';
 import { plain } from '../chat/text.js';
 import { removeSaid, replaceSaid, say, type Work } from './work.js';

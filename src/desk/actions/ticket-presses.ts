@@ -1,6 +1,7 @@
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
-import { addParticipant, type TicketRow } from '../../../models/ticket-work.js';
+import { addParticipant } from '../../../models/ticket-participant.js';
+import type { TicketRow } from '../../../models/ticket-work.js';
 import { findTechs, nameOf } from '../../../models/user.js';
 import { askForm, assignForm, editForm, escalateForm, mergeForm, noteForm, resolveForm } from '../../cards/forms.js';
 import type { Form } from '../../chat/form.js';

@@ -1,7 +1,8 @@
 import type { PersonRow } from '../../../models/account.js';
 import { type ConversationRow, pointConversation } from '../../../models/conversation.js';
 import type { DeviceRow } from '../../../models/device-facts.js';
-import { addMessage, findParkedSession, newSession, type SessionState } from '../../../models/session-work.js';
+import { addMessage } from '../../../models/session-words.js';
+import { findParkedSession, newSession, type SessionState } from '../../../models/session-work.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { words } from '../../cards/wording/index.js';
 import { plain } from '../../chat/text.js';

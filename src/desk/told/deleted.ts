@@ -2,7 +2,7 @@ import { findCardByMessage, markGone } from '../../../models/card.js';
 import { type ConversationRow, findConversationByKey } from '../../../models/conversation.js';
 import type { OrgId } from '../../../models/ids.js';
 import { findRelay } from '../../../models/relay.js';
-import { editMessage, findMessageBySource } from '../../../models/session-work.js';
+import { editMessage, findMessageBySource } from '../../../models/session-words.js';
 import { findTicket } from '../../../models/ticket-work.js';
 import { words } from '../../cards/wording/index.js';
 import type { Deleted } from '../../chat/inbound.js';

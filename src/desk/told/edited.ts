@@ -1,7 +1,8 @@
 import type { ConversationRow } from '../../../models/conversation.js';
 import type { OrgId } from '../../../models/ids.js';
 import { findRelay } from '../../../models/relay.js';
-import { editMessage, findMessageBySource, findSession } from '../../../models/session-work.js';
+import { editMessage, findMessageBySource } from '../../../models/session-words.js';
+import { findSession } from '../../../models/session-work.js';
 import { findTicket } from '../../../models/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';

@@ -1,4 +1,5 @@
-import { isParticipant, type TicketRow } from '../../../models/ticket-work.js';
+import { isParticipant } from '../../../models/ticket-participant.js';
+import type { TicketRow } from '../../../models/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Said } from '../../chat/inbound.js';
