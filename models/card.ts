@@ -104,7 +104,7 @@ export async function hangThread(tx: Sql, orgId: OrgId, ticketId: string, key: s
 }
 
 /** Cards that show less than they should and have nothing queued that would mend it. */
-export function findBehindCards(sql: Sql, limit: number): Promise<CardRow[]> {
+export function findBehindCardsInAllOrgs(sql: Sql, limit: number): Promise<CardRow[]> {
   return sql.all(
     `/* all orgs: repair serves every organisation */
      SELECT ${COLUMNS} FROM card c WHERE c.wanted_version > c.shown_version AND NOT EXISTS

@@ -54,7 +54,7 @@ export function findWaiting(sql: Sql, orgId: OrgId, conversationId: string, limi
 }
 
 /** Conversations in which something has waited too long: what a crash or a failure left behind. */
-export function findOverdueConversations(
+export function findOverdueConversationsInAllOrgs(
   sql: Sql,
   now: Date,
   limit: number,
@@ -98,7 +98,7 @@ export function findDeadInbox(sql: Sql, orgId: OrgId, limit: number) {
 }
 
 /** Forgets rows that no redelivery can ask for any more. */
-export async function forgetInbox(tx: Sql, before: Date, limit: number): Promise<number> {
+export async function forgetInboxInAllOrgs(tx: Sql, before: Date, limit: number): Promise<number> {
   return tx.run(
     `/* all orgs: retention serves every organisation */
      DELETE FROM inbox WHERE inbox_id IN
@@ -108,7 +108,7 @@ export async function forgetInbox(tx: Sql, before: Date, limit: number): Promise
 }
 
 /** How many wait, and since when the oldest does. */
-export function countWaiting(sql: Sql): Promise<{ waiting: number; oldest: string | null } | undefined> {
+export function countWaitingInAllOrgs(sql: Sql): Promise<{ waiting: number; oldest: string | null } | undefined> {
   return first(
     sql,
     `/* all orgs: health of the whole service */

@@ -76,7 +76,7 @@ export async function removeInstallation(tx: Sql, orgId: OrgId, platform: string
 }
 
 /** Every installation in force. */
-export function findAllInstallations(sql: Sql): Promise<InstallationRow[]> {
+export function findInstallationsInAllOrgs(sql: Sql): Promise<InstallationRow[]> {
   return sql.all(
     `/* all orgs: the sweeps serve every organisation */
      SELECT ${COLUMNS} FROM installation WHERE removed_at IS NULL ORDER BY created_at`,

@@ -63,7 +63,7 @@ export interface SendClaim {
  * Claims a conversation for sending, unless somebody holds it, its pace forbids it until later, or its thread has no
  * message to hang under yet.
  */
-export function claimSending(
+export function claimSendingInAnyOrg(
   tx: Sql,
   { conversationId, now, until, paceBy }: { conversationId: string; now: Date; until: Date; paceBy: Date },
 ): Promise<SendClaim | undefined> {
@@ -161,7 +161,7 @@ export async function messageOf(sql: Sql, orgId: OrgId, outboxId: string): Promi
 }
 
 /** Conversations with something due: what a crash, a pause or a failure left behind. */
-export async function findDueConversations(sql: Sql, now: Date, limit: number): Promise<string[]> {
+export async function findDueConversationsInAllOrgs(sql: Sql, now: Date, limit: number): Promise<string[]> {
   const rows = await sql.all<{ conversation_id: string }>(
     `/* all orgs: delivery serves every organisation */
      SELECT DISTINCT conversation_id FROM
@@ -179,7 +179,7 @@ export interface UnsettledRow extends OutboxRow {
 }
 
 /** Rows whose outcome nobody knows: declared uncertain, or still `sending` after their lease ran out. */
-export function findUnsettled(sql: Sql, now: Date, limit: number): Promise<UnsettledRow[]> {
+export function findUnsettledInAllOrgs(sql: Sql, now: Date, limit: number): Promise<UnsettledRow[]> {
   return sql.all(
     `/* all orgs: delivery serves every organisation */
      SELECT ${COLUMNS.split(', ')
@@ -229,7 +229,7 @@ export async function redrive(tx: Sql, orgId: OrgId, outboxId: string, now: Date
 }
 
 /** How many rows are in each state but `sent`. */
-export function countOutbox(sql: Sql): Promise<{ state: OutboxState; rows: number; oldest: string }[]> {
+export function countOutboxInAllOrgs(sql: Sql): Promise<{ state: OutboxState; rows: number; oldest: string }[]> {
   return sql.all(
     `/* all orgs: health of the whole service */
      SELECT state, CAST(COUNT(*) AS INTEGER) AS rows, MIN(created_at) AS oldest FROM outbox

@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { newId, type OrgId } from './ids.js';
-import {
-  type Citation,
-  type Collected,
-  citationsJson,
-  collectedJson,
-  type StepAttempted,
-  stepsAttemptedJson,
-} from './json.js';
-import type { MessageRole } from './message.js';
+import { type Collected, collectedJson, type StepAttempted, stepsAttemptedJson } from './json.js';
 import type { SessionStatus } from './session.js';
 import { first, type Sql } from './sql.js';
 

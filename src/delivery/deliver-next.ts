@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../models/database.js';
 import type { OrgId } from '../../models/ids.js';
-import { claimSending, type OutboxRow, releaseSending, type SendClaim, takeHead } from '../../models/outbox.js';
+import { claimSendingInAnyOrg, type OutboxRow, releaseSending, type SendClaim, takeHead } from '../../models/outbox.js';
 import type { Platform } from '../chat/platform.js';
 import { verdictOn } from './outcome.js';
 import { slackOf, waitFor } from './pace.js';
@@ -42,7 +42,12 @@ export function claimNext(delivery: Delivery, conversationId: string): Promise<A
   return database.write(async (tx) => {
     const now = clock();
     const until = new Date(now.getTime() + waits.leaseMs);
-    const claim = await claimSending(tx, { conversationId, now, until, paceBy: new Date(now.getTime() + widest) });
+    const claim = await claimSendingInAnyOrg(tx, {
+      conversationId,
+      now,
+      until,
+      paceBy: new Date(now.getTime() + widest),
+    });
     if (!claim) return { touched: new Set() };
     const platform = platforms.get(claim.platform);
     const waitMs = platform ? waitFor(platform.pace, claim.next_send_at, now) : 0;

@@ -1,6 +1,12 @@
 import { findCard } from '../../models/card.js';
 import type { OrgId } from '../../models/ids.js';
-import { addOutbox, claimUnsettled, findUnsettled, settleOutbox, type UnsettledRow } from '../../models/outbox.js';
+import {
+  addOutbox,
+  claimUnsettled,
+  findUnsettledInAllOrgs,
+  settleOutbox,
+  type UnsettledRow,
+} from '../../models/outbox.js';
 import type { Platform } from '../chat/platform.js';
 import type { Delivery } from './deliver-next.js';
 import { recordCard } from './record.js';
@@ -11,7 +17,7 @@ import { recordCard } from './record.js';
  * outcome of a repeat is held for an administrator. Returns the conversations that have something due again.
  */
 export async function settleUncertain(delivery: Delivery, now: Date, batch: number): Promise<readonly string[]> {
-  const rows = await findUnsettled(delivery.database, now, batch);
+  const rows = await findUnsettledInAllOrgs(delivery.database, now, batch);
   const due: string[] = [];
   for (const row of rows) {
     const until = new Date(now.getTime() + delivery.waits.leaseMs);

@@ -1,5 +1,5 @@
 import { orgIdOf } from '../../models/ids.js';
-import { findAllInstallations } from '../../models/installation.js';
+import { findInstallationsInAllOrgs } from '../../models/installation.js';
 import { log } from '../log.js';
 import { followMembers } from '../operations/follow-members.js';
 import { triageChannelOf } from '../operations/org-settings.js';
@@ -8,7 +8,7 @@ import { commit, type Desk } from './desk.js';
 /** Reads who is in each private triage channel, for what no event told: its members are techs. Returns how many channels. */
 export async function syncMembers(desk: Desk, _now: Date): Promise<number> {
   let read = 0;
-  for (const installation of await findAllInstallations(desk.database)) {
+  for (const installation of await findInstallationsInAllOrgs(desk.database)) {
     const orgId = orgIdOf(installation);
     const { platform, tenant } = installation;
     const triage = await triageChannelOf(desk.database, orgId);

@@ -1,8 +1,8 @@
 import type { DeskTools } from '../../jobs/index.js';
-import { findBehindCards } from '../../models/card.js';
+import { findBehindCardsInAllOrgs } from '../../models/card.js';
 import { orgIdOf } from '../../models/ids.js';
-import { findOverdueConversations, forgetInbox } from '../../models/inbox.js';
-import { addOutbox, findDueConversations } from '../../models/outbox.js';
+import { findOverdueConversationsInAllOrgs, forgetInboxInAllOrgs } from '../../models/inbox.js';
+import { addOutbox, findDueConversationsInAllOrgs } from '../../models/outbox.js';
 import type { Delivery } from '../delivery/deliver-next.js';
 import type { Sender } from '../delivery/sender.js';
 import { settleUncertain } from '../delivery/settle-uncertain.js';
@@ -18,7 +18,7 @@ export function deskTools({ desk, delivery, sender }: { desk: Desk; delivery: De
   const { database } = desk;
   return {
     async recoverInbox(now, batch, signal) {
-      const overdue = await findOverdueConversations(database, now, batch);
+      const overdue = await findOverdueConversationsInAllOrgs(database, now, batch);
       let handled = 0;
       for (const row of overdue) {
         if (signal.aborted) break;
@@ -27,7 +27,7 @@ export function deskTools({ desk, delivery, sender }: { desk: Desk; delivery: De
       return { handled, more: handled > 0 && overdue.length === batch };
     },
     async deliverOutbox(now, batch) {
-      const due = await findDueConversations(database, now, batch);
+      const due = await findDueConversationsInAllOrgs(database, now, batch);
       for (const conversationId of due) sender.kick(conversationId);
       await sender.idle();
       return { handled: due.length, more: false };
@@ -41,8 +41,10 @@ export function deskTools({ desk, delivery, sender }: { desk: Desk; delivery: De
       return { handled: await syncMembers(desk, now), more: false };
     },
     async upkeep(now, batch) {
-      const forgotten = await database.write((tx) => forgetInbox(tx, new Date(now.getTime() - KEPT_MS), batch));
-      const behind = await findBehindCards(database, batch);
+      const forgotten = await database.write((tx) =>
+        forgetInboxInAllOrgs(tx, new Date(now.getTime() - KEPT_MS), batch),
+      );
+      const behind = await findBehindCardsInAllOrgs(database, batch);
       for (const card of behind) {
         const { card_id: cardId, conversation_id: conversationId } = card;
         await database.write((tx) => addOutbox(tx, orgIdOf(card), { conversationId, kind: 'card', cardId, now }));

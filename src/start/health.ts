@@ -1,7 +1,7 @@
 import type { JobsState } from '../../jobs/engine.js';
 import type { Database } from '../../models/database.js';
-import { countWaiting } from '../../models/inbox.js';
-import { countOutbox } from '../../models/outbox.js';
+import { countWaitingInAllOrgs } from '../../models/inbox.js';
+import { countOutboxInAllOrgs } from '../../models/outbox.js';
 import type { Check } from '../http/health.js';
 import type { Figures } from '../http/metrics.js';
 import type { SlackSetUp } from './slack.js';
@@ -21,8 +21,8 @@ export function createChecks(of: {
   const startedAt = of.clock().getTime();
   return async () => {
     const now = of.clock().getTime();
-    const waiting = await countWaiting(of.database);
-    const outbox = await countOutbox(of.database);
+    const waiting = await countWaitingInAllOrgs(of.database);
+    const outbox = await countOutboxInAllOrgs(of.database);
     const jobs = of.jobs.state();
     const tickedAt = jobs.lastTickAt ? Date.parse(jobs.lastTickAt) : startedAt;
     const slack = of.slack?.state();
@@ -54,8 +54,8 @@ export function createChecks(of: {
 /** The desk's figures for Prometheus. */
 export function createFigures(database: Database, counts: () => Readonly<Record<string, number>>): Figures {
   return async () => {
-    const waiting = await countWaiting(database);
-    const outbox = await countOutbox(database);
+    const waiting = await countWaitingInAllOrgs(database);
+    const outbox = await countOutboxInAllOrgs(database);
     return {
       inbox_waiting: waiting?.waiting ?? 0,
       ...Object.fromEntries(outbox.map(({ state, rows }) => [`outbox_${state}`, rows])),
