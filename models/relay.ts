@@ -26,13 +26,14 @@ export async function addRelay(
     markId: string | null;
   },
 ): Promise<void> {
-  await tx.run(
+  const added = await tx.run(
     `INSERT INTO relay
        (relay_id, org_id, ticket_id, conversation_id, message_ref, message_id, outbox_id, mark_id, session_id)
      SELECT $1, $2, $3, $4, $5, $6, $7, $8, session_id FROM messages JOIN sessions USING (session_id)
      WHERE org_id = $2 AND message_id = $6`,
     [newId(), orgId, of.ticketId, of.conversationId, of.messageRef, of.messageId, of.outboxId, of.markId],
   );
+  if (added !== 1) throw new Error('A relayed word belongs to its organisation.');
 }
 
 /** The copy of a platform's message, if one left. */

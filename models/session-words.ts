@@ -34,7 +34,9 @@ export async function addMessageSource(
   of: { messageId: string; conversationId: string; messageRef: string },
 ): Promise<void> {
   await tx.run(
-    `INSERT INTO message_source (message_id, org_id, conversation_id, message_ref) VALUES ($1, $2, $3, $4)
+    `INSERT INTO message_source (message_id, org_id, session_id, conversation_id, message_ref)
+     SELECT message_id, org_id, session_id, $3, $4 FROM messages JOIN sessions USING (session_id)
+     WHERE org_id = $2 AND message_id = $1
      ON CONFLICT DO NOTHING`,
     [of.messageId, orgId, of.conversationId, of.messageRef],
   );

@@ -164,11 +164,14 @@ const relay = `CREATE TABLE relay (
 
 /** Which platform message a word of a session came from, so that edits and deletions find it. */
 const messageSource = `CREATE TABLE message_source (
-  message_id TEXT NOT NULL PRIMARY KEY REFERENCES messages (message_id),
+  message_id TEXT NOT NULL PRIMARY KEY,
   org_id TEXT NOT NULL,
+  session_id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
   message_ref TEXT NOT NULL,
   UNIQUE (conversation_id, message_ref),
+  FOREIGN KEY (org_id, session_id) REFERENCES sessions (org_id, session_id),
+  FOREIGN KEY (session_id, message_id) REFERENCES messages (session_id, message_id),
   FOREIGN KEY (org_id, conversation_id) REFERENCES conversation (org_id, conversation_id)
 )`;
 

@@ -93,6 +93,7 @@ describe('the reader of statements', () => {
     for (const table of ['departments', 'admin_code', 'schema_migration']) assert.ok(!tenantTables.has(table), table);
   });
 
-  for (const sql of good) it(`lets pass: ${sql}`, () => assert.equal(checkTenancy(sql), undefined));
+  for (const sql of good)
+    it(`lets pass: ${sql.replace(/\s+/g, ' ').trim()}`, () => assert.equal(checkTenancy(sql), undefined));
   for (const sql of bad) it(`stops: ${sql}`, () => assert.ok(checkTenancy(sql)));
 });
