@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeskError } from '../src/errors.js';
 import { newId, type OrgId } from './ids.js';
 import { first, type Sql } from './sql.js';
 
@@ -32,13 +33,21 @@ export function findInstallation(sql: Sql, platform: string, tenant: string): Pr
   ]);
 }
 
+/** The installation of this tenant, in force or removed: whoever comes back finds their organisation again. */
+export function findInstallationEver(sql: Sql, platform: string, tenant: string): Promise<InstallationRow | undefined> {
+  return first(sql, `SELECT ${COLUMNS} FROM installation WHERE platform = $1 AND tenant = $2`, [platform, tenant]);
+}
+
 export function findInstallations(sql: Sql, orgId: OrgId): Promise<InstallationRow[]> {
   return sql.all(`SELECT ${COLUMNS} FROM installation WHERE org_id = $1 AND removed_at IS NULL ORDER BY created_at`, [
     orgId,
   ]);
 }
 
-/** Records the installation, or brings the one that was there back with what is true now. */
+/**
+ * Records the installation, or brings the one that was there back with what is true now. Throws when the tenant belongs
+ * to another organisation, and changes nothing of it.
+ */
 export async function saveInstallation(
   tx: Sql,
   orgId: OrgId,
@@ -50,10 +59,12 @@ export async function saveInstallation(
     now: Date;
   },
 ): Promise<void> {
-  await tx.run(
+  const saved = await tx.run(
     `INSERT INTO installation (installation_id, org_id, platform, tenant, name, details_json, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (platform, tenant) DO UPDATE SET name = excluded.name, details_json = excluded.details_json, removed_at = NULL`,
+     ON CONFLICT (platform, tenant) DO UPDATE
+       SET name = excluded.name, details_json = excluded.details_json, removed_at = NULL
+       WHERE installation.org_id = excluded.org_id`,
     [
       newId(),
       orgId,
@@ -64,6 +75,11 @@ export async function saveInstallation(
       of.now.toISOString(),
     ],
   );
+  if (saved === 1) return;
+  throw new DeskError('tenant_taken', {
+    message: `The ${of.platform} tenant is bound to another organisation.`,
+    userMessage: 'This workspace is already set up. Ask the people who run the desk.',
+  });
 }
 
 /** The workspace was left: from now on it is unknown; the rows of the organisation stay. Repeating it changes nothing. */
