@@ -11,8 +11,8 @@ import {
   type TicketStatus,
   ticketLife,
 } from '../rules/ticket-life.js';
-import { storeRenderedText } from './open-ticket.js';
 import { type OrgRules, rulesOf } from './org-settings.js';
+import { storeRenderedText } from './store-rendered-text.js';
 import { tellOfMove } from './tell-of-move.js';
 import { dueTimes, paused, restarted, resumed } from './ticket-clocks.js';
 import { refreshCards, type Work } from './work.js';

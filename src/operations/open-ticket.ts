@@ -1,5 +1,5 @@
 import { addCard } from '../../models/card.js';
-import { type ConversationRow, ensureConversation, pointConversation } from '../../models/conversation.js';
+import { type ConversationRow, pointConversation } from '../../models/conversation.js';
 import { newId } from '../../models/ids.js';
 import {
   type Citation,
@@ -11,20 +11,14 @@ import {
 } from '../../models/json.js';
 import type { Level } from '../../models/ticket.js';
 import { addEvent } from '../../models/ticket-event.js';
-import {
-  addTicketWork,
-  findTicket,
-  nextTicketNumber,
-  noteOnTicketWork,
-  type TicketRow,
-} from '../../models/ticket-work.js';
-import { renderedText } from '../cards/rendered-text.js';
+import { addTicketWork, nextTicketNumber } from '../../models/ticket-work.js';
 import type { Reply } from '../chat/outbound.js';
 import { priorityOf } from '../rules/priority.js';
 import { type HandOverPromise, promiseFor } from '../rules/promise.js';
-import { rulesOf, triageChannelOf } from './org-settings.js';
+import { rulesOf } from './org-settings.js';
+import { postToTriage } from './post-to-triage.js';
+import { storeRenderedText } from './store-rendered-text.js';
 import { dueTimes } from './ticket-clocks.js';
-import { viewOf } from './ticket-view.js';
 import { say, showCard, type Work } from './work.js';
 
 export interface NewTicket {
@@ -123,58 +117,4 @@ export async function openTicket(
   await postToTriage(work, ticketId, 1);
   await storeRenderedText(work, ticketId);
   return { announced };
-}
-
-/**
- * Posts the ticket's card where techs work, with a thread under it; nothing where no channel was chosen yet. In a
- * channel anyone can read, a ticket from a direct message shows its number only and has no thread.
- */
-export async function postToTriage(work: Work, ticketId: string, version: number): Promise<void> {
-  const { tx, orgId, now } = work;
-  const triage = await triageChannelOf(tx, orgId);
-  const ticket = await findTicket(tx, orgId, ticketId);
-  if (!triage || !ticket) return;
-  const { platform, tenant } = triage;
-  const isHidden = ticket.is_private === 1 && !triage.isPrivate;
-  const channel = await ensureConversation(tx, orgId, {
-    platform,
-    tenant,
-    key: triage.conversation,
-    channelKey: triage.conversation,
-    kind: 'channel',
-    now,
-  });
-  const card = await addCard(tx, orgId, {
-    kind: isHidden ? 'private' : 'ticket',
-    subjectId: ticketId,
-    conversationId: channel.conversation_id,
-    version,
-    now,
-  });
-  if (!isHidden && !ticket.work_conversation_id) {
-    const thread = await ensureConversation(tx, orgId, {
-      platform,
-      tenant,
-      key: null,
-      channelKey: triage.conversation,
-      kind: 'thread',
-      ticketId,
-      now,
-    });
-    await noteOnTicketWork(tx, orgId, ticketId, { work_conversation_id: thread.conversation_id });
-  }
-  await showCard(work, card);
-}
-
-/** Keeps TICKETS.rendered_text the ticket as it could be mailed now. */
-export async function storeRenderedText(work: Work, ticketId: string): Promise<TicketRow> {
-  const { tx, orgId, now, models } = work;
-  const ticket = await findTicket(tx, orgId, ticketId);
-  if (!ticket) throw new Error('A ticket that is being written exists.');
-  const rendered_text = renderedText(await viewOf(tx, ticket, now));
-  await models.Ticket.update(
-    { rendered_text },
-    { where: { org_id: orgId, ticket_id: ticketId }, transaction: tx.transaction },
-  );
-  return ticket;
 }

@@ -464,7 +464,8 @@ export const en = {
     becameAdmin:
       'You are the admin of the desk now. Add me to a private channel of your techs and press "Use this channel for tickets".',
     wrongCode: 'That is not the code I printed at start. Copy it again from the terminal or the log.',
-    noTriage: 'No channel is chosen for tickets yet, so nobody sees them. Add me to a private channel of your techs.',
+    noTriage:
+      'No channel is chosen for tickets yet, so I bring them to you. Add me to a private channel of your techs.',
     deliveryFailed: (reason: string) =>
       `I could not deliver something, and gave it up: ${reason}. "deskhand deliveries" lists what it was.`,
     playground: 'Playground',

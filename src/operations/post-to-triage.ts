@@ -1,0 +1,59 @@
+import { addCard } from '../../models/card.js';
+import { ensureConversation } from '../../models/conversation.js';
+import { findLeadConversation } from '../../models/lead-conversation.js';
+import { findTicket, noteOnTicketWork } from '../../models/ticket-work.js';
+import { plainReply } from '../cards/session-cards.js';
+import { words } from '../cards/wording/index.js';
+import { triageChannelOf } from './org-settings.js';
+import { markToldToday } from './told-today.js';
+import { say, showCard, type Work } from './work.js';
+
+/**
+ * Posts the ticket's card where techs work, with a thread under it. In a channel anyone can read, a ticket from a direct
+ * message shows its number only and has no thread. Until a channel is chosen the card goes to whoever leads the desk.
+ */
+export async function postToTriage(work: Work, ticketId: string, version: number): Promise<void> {
+  const { tx, orgId, now } = work;
+  const triage = await triageChannelOf(tx, orgId);
+  const ticket = await findTicket(tx, orgId, ticketId);
+  if (!ticket) return;
+  if (!triage) return postToLead(work, ticketId, version);
+  const { platform, tenant } = triage;
+  const isHidden = ticket.is_private === 1 && !triage.isPrivate;
+  const channel = await ensureConversation(tx, orgId, {
+    platform,
+    tenant,
+    key: triage.conversation,
+    channelKey: triage.conversation,
+    kind: 'channel',
+    now,
+  });
+  const card = await addCard(tx, orgId, {
+    kind: isHidden ? 'private' : 'ticket',
+    subjectId: ticketId,
+    conversationId: channel.conversation_id,
+    version,
+    now,
+  });
+  if (!isHidden && !ticket.work_conversation_id) {
+    const thread = await ensureConversation(tx, orgId, {
+      platform,
+      tenant,
+      key: null,
+      channelKey: triage.conversation,
+      kind: 'thread',
+      ticketId,
+      now,
+    });
+    await noteOnTicketWork(tx, orgId, ticketId, { work_conversation_id: thread.conversation_id });
+  }
+  await showCard(work, card);
+}
+
+async function postToLead(work: Work, subjectId: string, version: number): Promise<void> {
+  const { tx, orgId, now } = work;
+  const lead = await findLeadConversation(tx, orgId);
+  if (!lead) return;
+  if (await markToldToday(work, 'no_triage')) await say(work, lead, plainReply(words.setup.noTriage));
+  await showCard(work, await addCard(tx, orgId, { kind: 'ticket', subjectId, conversationId: lead, version, now }));
+}
