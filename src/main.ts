@@ -20,7 +20,7 @@ import { deadLetters, drawCards } from './start/delivery-parts.js';
 import { deskTools } from './start/desk-tools.js';
 import { createChecks, createFigures } from './start/health.js';
 import { PLAYGROUND_TENANT, playgroundStoreOf, setUpPlayground } from './start/playground.js';
-import { scaled, scaledJobs } from './start/scaled.js';
+import { paced, scaled, scaledJobs } from './start/scaled.js';
 import { setUpSlack, slackInstallations } from './start/slack.js';
 
 /** A running desk. */
@@ -37,11 +37,13 @@ export interface StartOptions {
   readonly clock?: () => Date;
   /** Told every SQL statement; for tests that read them. */
   readonly onStatement?: (sql: string) => void;
+  /** Where lines for whoever started the desk go; standard output unless given. */
+  readonly print?: (line: string) => void;
 }
 
 /** Puts the desk together and starts it: database, platforms, delivery, desk, jobs, HTTP. */
 export async function startDesk(config: Config, options: StartOptions = {}): Promise<RunningDesk> {
-  const { clock = () => new Date(), onStatement } = options;
+  const { clock = () => new Date(), onStatement, print = toStandardOutput } = options;
   const database = await connect({ url: config.databaseUrl, onStatement });
   await migrate(database);
   const base = { database, models: defineModels(database.sequelize), clock };
@@ -59,7 +61,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
 
   const delivery: Delivery = {
     database,
-    platforms: platforms.all,
+    platforms: paced(platforms.all, config.waits),
     render: drawCards(clock),
     onDead: deadLetters(base),
     onUncertain: (ms) => void soon(() => engine.wake('settle-uncertain'), ms).unref(),
@@ -86,7 +88,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
 
   for (const platform of platforms.all.values()) await platform.start(intake);
   const identify = config.slack && platforms.slack?.identify.bind(undefined, config.slack.botToken);
-  const slack = identify && setUpSlack({ ...base, identify, waits: config.waits });
+  const slack = identify && setUpSlack({ ...base, identify, print, waits: config.waits });
 
   let isReady = true;
   const http = config.roles.web
@@ -118,4 +120,8 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
       await database.close();
     },
   };
+}
+
+function toStandardOutput(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -46,6 +46,7 @@ export function setUpSlack(of: {
   models: Models;
   clock: () => Date;
   waits: number;
+  print: (line: string) => void;
   identify: () => Promise<{
     tenant: string;
     teamName: string;
@@ -82,8 +83,8 @@ export function setUpSlack(of: {
   async function printCode(): Promise<void> {
     const expires = new Date(of.clock().getTime() + CODE_MS);
     const code = await of.database.write((tx) => makeAdminCode(tx, expires));
-    process.stdout.write(
-      `No admin yet. Owners of the workspace become admin at their first word; anyone else sends the desk this code: ${code}\n`,
+    of.print(
+      `No admin yet. Owners of the workspace become admin at their first word; anyone else sends the desk this code: ${code}`,
     );
   }
 
