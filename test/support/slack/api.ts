@@ -24,6 +24,7 @@ export function answerApi(world: World, request: IncomingMessage, response: Serv
     call.status = status;
     call.answer = answer;
     send(response, status, JSON.stringify(answer), { ...scopeHeaders(workspace), ...headers });
+    world.onAnswered?.(call);
   };
 
   const fault = world.faults.strike(call);

@@ -31,6 +31,8 @@ export interface LoopbackOptions {
   readonly echoOwnMessages?: boolean;
   /** On: `/control/…` takes orders over HTTP. */
   readonly hasControl?: boolean;
+  /** Told of every Web API call once it is answered. */
+  readonly onAnswered?: (call: ApiCall) => void;
 }
 
 /** A Slack on this machine: strict about what it is sent, faithful in what it sends. */
@@ -128,6 +130,7 @@ function createWorld(options: LoopbackOptions): World {
     deliveries: createDeliveries({ signingSecret, clock, retryScale, patienceMs, ...(keeps && { limit: keeps }) }),
     keeps,
     echoesOwnMessages: options.echoOwnMessages ?? true,
+    onAnswered: options.onAnswered,
     origin: '',
     changed: () => {
       if (!isTold || listeners.size === 0) return;

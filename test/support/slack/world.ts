@@ -142,6 +142,7 @@ export interface World {
   /** About how many calls, deliveries, messages of a channel and triggers are kept; all without it. */
   readonly keeps: number | undefined;
   readonly echoesOwnMessages: boolean;
+  readonly onAnswered: ((call: ApiCall) => void) | undefined;
   /** Where the server listens, without a trailing slash. Set once it does. */
   origin: string;
   /** Tells everyone who waits for something to be seen that something changed. */

@@ -1,0 +1,12 @@
+import { slackTurn } from './cases/slack-turn.js';
+
+/** Measures the cases that are named, or all of them, and prints one JSON line for each. */
+const cases: Readonly<Record<string, () => Promise<object>>> = {
+  'slack-turn': () => slackTurn({}),
+};
+
+for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(cases)) {
+  const measure = cases[name];
+  if (!measure) throw new Error(`no such case: ${name}; there are ${Object.keys(cases).join(', ')}`);
+  process.stdout.write(`${JSON.stringify(await measure())}\n`);
+}
