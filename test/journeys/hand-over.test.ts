@@ -10,12 +10,12 @@ describe('journey: from the desk to a person and back', () => {
   after(() => office.dispose());
 
   it('hands over with all that is known, and says who answers by when', async () => {
-    const { ana, tim, triage, after } = office;
-    await after(ana.says('my vpn keeps dropping'));
-    await after(ana.presses('Mac'));
-    await after(ana.presses('At home'));
-    await after(ana.presses('Still broken'));
-    await after(ana.presses('Talk to a person'));
+    const { ana, tim, triage, act } = office;
+    await act(ana.says('my vpn keeps dropping'));
+    await act(ana.presses('Mac'));
+    await act(ana.presses('At home'));
+    await act(ana.presses('Still broken'));
+    await act(ana.presses('Talk to a person'));
     assertSees(ana, [
       'This is now ticket #1. The IT team answers by tomorrow, Wednesday 10:00.',
       '#1 My vpn keeps dropping',
@@ -49,11 +49,11 @@ describe('journey: from the desk to a person and back', () => {
   });
 
   it('gives the ticket to the first who takes it and tells the second who has it', async () => {
-    const { tim, tia, ana, triage, after } = office;
+    const { tim, tia, ana, triage, act } = office;
     const late = tia.finds('Take it');
-    await after(tim.presses('Take it'));
+    await act(tim.presses('Take it'));
     assertSees(ana, ['Status: Somebody is working on it', 'Who has it: Tim Roe', 'Tim Roe has taken #1.']);
-    await after(tia.presses(late));
+    await act(tia.presses(late));
     assertSees(tia, ['(only you): #1 is taken by Tim Roe. Press Join to work on it together.'], triage);
     assertNeverSees(tim, ['(only you)'], triage);
   });
@@ -66,8 +66,8 @@ describe('journey: from the desk to a person and back', () => {
   });
 
   it("brings the requester's words into the thread, where the assignee is notified", async () => {
-    const { tim, ana, triage, after } = office;
-    await after(ana.says('yes, at home, on Wi-Fi'));
+    const { tim, ana, triage, act } = office;
+    await act(ana.says('yes, at home, on Wi-Fi'));
     assertSees(ana, ['Ana Lee: yes, at home, on Wi-Fi']);
     assertSees(tim, ['Ana Lee: yes, at home, on Wi-Fi', '@Tim Roe'], triage);
     const last = office.card(1).thread.at(-1);
@@ -89,45 +89,45 @@ describe('journey: from the desk to a person and back', () => {
   });
 
   it('relays the words of a tech who pressed Join', async () => {
-    const { tia, ana, triage, after } = office;
-    await after(tia.presses('Join'));
+    const { tia, ana, triage, act } = office;
+    await act(tia.presses('Join'));
     assertSees(tia, ['Tia Sun joined.'], triage);
     await office.inThread(tia, 1, 'Tia here, please open the VPN app.');
     assertSees(ana, ['Tia Sun about #1: Tia here, please open the VPN app.']);
   });
 
   it('lets the copy follow an edit, both ways', async () => {
-    const { tim, ana, triage, after } = office;
+    const { tim, ana, triage, act } = office;
     const fromTech = await office.inThread(tim, 1, 'Please install version 7.');
-    await after(tim.edits(fromTech, 'Please install version 8.'));
+    await act(tim.edits(fromTech, 'Please install version 8.'));
     assertSees(ana, ['Tim Roe changed their message about #1 to: Please install version 8.']);
     assertNeverSees(ana, ['version 7']);
-    const fromAna = await after(ana.says('it says errror 691'));
-    await after(ana.edits(fromAna, 'it says error 691'));
+    const fromAna = await act(ana.says('it says errror 691'));
+    await act(ana.edits(fromAna, 'it says error 691'));
     assertSees(tim, ['Ana Lee changed their message to: it says error 691'], triage);
     assertNeverSees(tim, ['errror'], triage);
   });
 
   it('takes the copy back when the original is deleted, both ways', async () => {
-    const { tim, ana, triage, after } = office;
+    const { tim, ana, triage, act } = office;
     const fromTech = await office.inThread(tim, 1, 'the wrong window, sorry');
     assertSees(ana, ['the wrong window']);
-    await after(tim.deletes(fromTech));
+    await act(tim.deletes(fromTech));
     assertNeverSees(ana, ['the wrong window']);
     assertSees(tim, ['Taken back. The requester no longer sees it.'], triage);
-    const fromAna = await after(ana.says('my password is hunter2'));
+    const fromAna = await act(ana.says('my password is hunter2'));
     assertSees(tim, ['hunter2'], triage);
-    await after(ana.deletes(fromAna));
+    await act(ana.deletes(fromAna));
     assertNeverSees(tim, ['hunter2'], triage);
     const kept = await rowsOf<{ content: string }>(office.database, 'messages');
     assert.ok(!kept.some(({ content }) => /hunter2|wrong window/.test(content)), 'and it is no longer stored');
   });
 
   it('resolves with what was done, which the requester is told', async () => {
-    const { tim, ana, triage, after } = office;
+    const { tim, ana, triage, act } = office;
     await tim.presses('Resolve');
     assert.equal(tim.modal()?.title, 'Resolve #1');
-    await after(tim.submits({ 'What was done?': 'Renewed the VPN profile.' }));
+    await act(tim.submits({ 'What was done?': 'Renewed the VPN profile.' }));
     assert.equal(tim.modal(), undefined);
     assertSees(ana, [
       'Status: Resolved',
@@ -139,26 +139,26 @@ describe('journey: from the desk to a person and back', () => {
   });
 
   it('is rated once, and commented once', async () => {
-    const { tim, ana, triage, after } = office;
+    const { tim, ana, triage, act } = office;
     const again = ana.finds('★ 2');
-    await after(ana.presses('★ 4'));
+    await act(ana.presses('★ 4'));
     assertSees(ana, ['You gave it 4 of 5.', '[Add a comment]']);
     assertSees(tim, ['★★★★☆ 4 of 5', 'The requester gave it 4 of 5.'], triage);
-    await after(ana.presses(again));
+    await act(ana.presses(again));
     assertSees(ana, ['(only you): You rated this one already']);
     assertSees(ana, ['You gave it 4 of 5.']);
     await ana.presses('Add a comment');
-    await after(ana.submits({ 'What should we know?': 'Friendly and quick.' }));
+    await act(ana.submits({ 'What should we know?': 'Friendly and quick.' }));
     assertSees(tim, ['They wrote: Friendly and quick.', 'The requester wrote: Friendly and quick.'], triage);
     assertNeverSees(ana, ['[Add a comment]']);
   });
 
   it('is not reopened by thanks, but by "still broken"', async () => {
-    const { tim, ana, triage, after } = office;
-    await after(ana.says('thanks!'));
+    const { tim, ana, triage, act } = office;
+    await act(ana.says('thanks!'));
     assertSees(ana, ['Status: Resolved', "You're welcome."]);
     assertNeverSees(tim, ['thanks!'], triage);
-    await after(ana.says('it is still broken'));
+    await act(ana.says('it is still broken'));
     assertSees(ana, ['Status: Somebody is working on it', '#1 is open again. Tim Roe has it.']);
     assertSees(tim, ['Status: In progress', 'Ana Lee reopened it.', 'Ana Lee: it is still broken', '@Tim Roe'], triage);
   });

@@ -18,7 +18,7 @@ export interface Office extends SlackDesk {
   /** A public channel with everybody and the desk in it. */
   readonly general: LoopbackChannel;
   /** Waits for what somebody does and for all that follows from it. */
-  after<T>(doing: Promise<T>): Promise<T>;
+  act<T>(doing: Promise<T>): Promise<T>;
   /** The card of a ticket in the triage channel, as a tech sees it. */
   card(number: number): SeenMessage;
   /** What a tech writes in a ticket's thread; resolves with the timestamp. */
@@ -50,15 +50,15 @@ export async function startOffice({ isPublic = false }: OfficeOptions = {}): Pro
   const members = isPublic ? everybody : [olu, tim, tia];
   const triage = workspace.addChannel({ name: 'it-triage', isPrivate: !isPublic, members });
 
-  const after = async <T>(doing: Promise<T>): Promise<T> => {
+  const act = async <T>(doing: Promise<T>): Promise<T> => {
     const done = await doing;
     await desk.quiet();
     return done;
   };
-  await after(olu.says('hello'));
-  for (const tech of [tim, tia]) await after(tech.says('hello'));
-  await after(triage.inviteBot(olu));
-  await after(olu.presses('Use this channel for tickets'));
+  await act(olu.says('hello'));
+  for (const tech of [tim, tia]) await act(tech.says('hello'));
+  await act(triage.inviteBot(olu));
+  await act(olu.presses('Use this channel for tickets'));
 
   const card = (number: number) => {
     const messages = inChannel(tim, triage);
@@ -68,11 +68,11 @@ export async function startOffice({ isPublic = false }: OfficeOptions = {}): Pro
   };
   return {
     ...desk,
-    ...{ olu, tim, tia, ana, bo, triage, general, after, card },
-    inThread: (who, number, text) => after(who.says(text, { in: triage, thread: card(number).ts })),
+    ...{ olu, tim, tia, ana, bo, triage, general, act, card },
+    inThread: (who, number, text) => act(who.says(text, { in: triage, thread: card(number).ts })),
     async ticketFrom(who, problem) {
-      await after(who.says('talk to a person'));
-      await after(who.says(problem));
+      await act(who.says('talk to a person'));
+      await act(who.says(problem));
       const tickets = await rowsOf<{ number: number }>(desk.database, 'ticket_work', 'ORDER BY number DESC LIMIT 1');
       return tickets[0]?.number ?? 0;
     },

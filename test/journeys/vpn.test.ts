@@ -10,8 +10,8 @@ describe('journey: a VPN that keeps dropping', () => {
   after(() => office.dispose());
 
   it('asks what is missing, walks through cited steps one at a time, and ends when one fixed it', async () => {
-    const { ana, after, triage, tim } = office;
-    await after(ana.says('my vpn keeps dropping'));
+    const { ana, act, triage, tim } = office;
+    await act(ana.says('my vpn keeps dropping'));
     assertSees(ana, [
       'Ana Lee: my vpn keeps dropping',
       'I store what you write to me here',
@@ -19,9 +19,9 @@ describe('journey: a VPN that keeps dropping', () => {
       '[Windows] [Mac] [iPhone or iPad] [Android] [Linux]',
       '[Talk to a person]',
     ]);
-    await after(ana.presses('Mac'));
+    await act(ana.presses('Mac'));
     assertSees(ana, ['You answered: Mac', 'Where are you when it happens?', '[At home] [In the office] [On the road]']);
-    await after(ana.presses('At home'));
+    await act(ana.presses('At home'));
     assertSees(ana, [
       'You answered: At home',
       'VPN connection: step 1 of 4',
@@ -29,10 +29,10 @@ describe('journey: a VPN that keeps dropping', () => {
       '[1] VPN connection, Check the internet connection first',
       '[That fixed it] [Still broken] [Talk to a person]',
     ]);
-    await after(ana.presses('Still broken'));
+    await act(ana.presses('Still broken'));
     assertSees(ana, ['Still broken after this.', 'VPN connection: step 2 of 4', 'click its icon in the menu bar']);
     assertNeverSees(ana, ['step 3 of 4', 'right-click its icon beside the clock']);
-    await after(ana.presses('That fixed it'));
+    await act(ana.presses('That fixed it'));
     assertSees(ana, ['step 2 of 4', 'That fixed it.', 'Good. I close this here.']);
     assert.deepEqual(
       ana.sees().direct.flatMap(({ buttons }) => buttons),
@@ -57,12 +57,12 @@ describe('journey: a VPN that keeps dropping', () => {
   });
 
   it('understands typed answers as well as presses', async () => {
-    const { bo, after } = office;
-    await after(bo.says('the vpn disconnects all the time on my windows laptop, I am at home'));
+    const { bo, act } = office;
+    await act(bo.says('the vpn disconnects all the time on my windows laptop, I am at home'));
     assertSees(bo, ['VPN connection: step 1 of 4', '[That fixed it]']);
-    await after(bo.says('no, still the same'));
+    await act(bo.says('no, still the same'));
     assertSees(bo, ['Still broken after this.', 'step 2 of 4', 'right-click its icon beside the clock']);
-    await after(bo.says('that did it, thanks!'));
+    await act(bo.says('that did it, thanks!'));
     assertSees(bo, ['That fixed it.', 'Good. I close this here.']);
   });
 
