@@ -26,15 +26,19 @@ async function serve(options: { roles: string; json?: boolean }): Promise<void> 
   process.exit(0);
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+/** How long after the first signal another one counts as meant: a Ctrl-C under npm arrives twice, from the terminal and from npm. */
+const ECHO_MS = 1_000;
+
+/** Resolves at the first SIGINT or SIGTERM; another one, later, ends the process at once. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    const stop = () => {
-      process.once('SIGINT', () => process.exit(130));
-      process.once('SIGTERM', () => process.exit(143));
+    let stoppedAt: number | undefined;
+    const stop = (code: number) => () => {
+      stoppedAt ??= performance.now();
+      if (performance.now() - stoppedAt > ECHO_MS) process.exit(code);
       resolve();
     };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    process.on('SIGINT', stop(130));
+    process.on('SIGTERM', stop(143));
   });
 }
