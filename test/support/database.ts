@@ -5,7 +5,7 @@ import pg from 'pg';
 import { connect, type Database, type DatabaseOptions } from '../../models/database.js';
 import { newId } from '../../models/ids.js';
 import { migrate } from '../../models/migrate.js';
-import { watchTenancy } from './statements.js';
+import { assertTenancy, watchTenancy } from './statements.js';
 
 /** A database of one test. */
 export interface FreshDatabase {
@@ -145,5 +145,9 @@ async function leaveServer(): Promise<void> {
   templateName = undefined;
 }
 
-// At the top level of a file that tests import, this is a hook of mocha's root; other programs have no `after`.
-if (typeof after === 'function') after(leaveServer);
+// At the top level of a file that tests import, these are hooks of mocha's root; other programs have no `after`.
+// A hook that fails keeps those behind it from running, so that the one that may is the last.
+if (typeof after === 'function') {
+  after(leaveServer);
+  after('every statement names its organisation', assertTenancy);
+}

@@ -28,12 +28,17 @@ export function checkTenancy(sql: string): string | undefined {
   return `touches ${touched.join(', ')} and compares no org_id`;
 }
 
-/** Remembers a statement that `checkTenancy` refuses; the run fails at its end and lists them all. */
+/** Remembers a statement that `checkTenancy` refuses, for `assertTenancy` at the end of the run. */
 export function watchTenancy(sql: string): void {
   if (seen.has(sql)) return;
   seen.add(sql);
   const wrong = checkTenancy(sql);
   if (wrong) offenders.push(`${wrong}:\n    ${sql.replace(/\s+/g, ' ').slice(0, 400)}`);
+}
+
+/** Fails with the list of all statements that were refused so far. */
+export function assertTenancy(): void {
+  assert.equal(offenders.length, 0, `Statements without an organisation:\n  ${offenders.join('\n  ')}`);
 }
 
 /** The tables that hold rows of organisations, read from the migrations. */
@@ -50,13 +55,6 @@ const SCHEMA_OR_TRANSACTION =
 
 const seen = new Set<string>();
 const offenders: string[] = [];
-
-// At the top level of a file that tests import, this is a hook of mocha's root; other programs have no `after`.
-if (typeof after === 'function') {
-  after('every statement names its organisation', () => {
-    assert.equal(offenders.length, 0, `Statements without an organisation:\n  ${offenders.join('\n  ')}`);
-  });
-}
 
 /** Lower case, one blank between words; without comments, the quotes of names, and what stands in strings. */
 function bare(sql: string): string {
