@@ -12,8 +12,8 @@ export interface Tx extends Sql {
  * One database. Reads see what is committed; every change goes through `write`.
  *
  * `write` commits all of `work` or nothing, and resolves only after the commit is on disk. `work` touches nothing but
- * its `tx`: it may be run again after a serialization failure, and on SQLite it shares its commit with the other
- * writes that wait at the same moment. Calling `write` inside `work` would wait for itself.
+ * its `tx`: it may be run again after a serialization failure, and on SQLite also because another write failed with
+ * which it was to share its commit, as all do that wait at the same moment. Calling `write` inside `work` would wait for itself.
  */
 export interface Database extends Sql {
   readonly dialect: 'sqlite' | 'postgres';

@@ -13,7 +13,7 @@ interface Unit {
 
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
-/** The process's one write queue: takes what waits, runs each inside a savepoint, commits once, then answers all. */
+/** The process's one write queue: takes what waits, runs it in one transaction, commits once, then answers all. */
 export function groupCommits(writer: Handle, tx: Tx) {
   const waiting: Unit[] = [];
   let running: Promise<void> | undefined;
@@ -37,11 +37,9 @@ export function groupCommits(writer: Handle, tx: Tx) {
 }
 
 async function commitGroup(writer: Handle, tx: Tx, units: readonly Unit[]): Promise<void> {
-  const outcomes: Outcome[] = [];
+  let outcomes: readonly Outcome[];
   try {
-    await writer.run('BEGIN IMMEDIATE');
-    for (const unit of units) outcomes.push(await inSavepoint(writer, tx, unit));
-    await writer.run('COMMIT');
+    outcomes = (await allOrNone(writer, tx, units)) ?? (await eachBySavepoint(writer, tx, units));
   } catch (error) {
     await writer.run('ROLLBACK').catch(() => undefined);
     for (const unit of units) unit.reject(named(error));
@@ -52,6 +50,34 @@ async function commitGroup(writer: Handle, tx: Tx, units: readonly Unit[]): Prom
     if (outcome && 'value' in outcome) unit.resolve(outcome.value);
     else unit.reject(outcome?.error);
   });
+}
+
+/**
+ * Nearly always every unit succeeds, and then none needs a savepoint. Undefined when one of several failed: nothing of
+ * the group is stored then, and all of it has to run again.
+ */
+async function allOrNone(writer: Handle, tx: Tx, units: readonly Unit[]): Promise<readonly Outcome[] | undefined> {
+  const outcomes: Outcome[] = [];
+  await writer.run('BEGIN IMMEDIATE');
+  for (const unit of units) {
+    const outcome = await attempt(tx, unit);
+    outcomes.push(outcome);
+    if ('value' in outcome) continue;
+    // Where SQLite has already undone the transaction, as it may when the disk is full, there is none to roll back.
+    await writer.run('ROLLBACK').catch(() => undefined);
+    return units.length === 1 ? outcomes : undefined;
+  }
+  await writer.run('COMMIT');
+  return outcomes;
+}
+
+/** What fails is undone alone. */
+async function eachBySavepoint(writer: Handle, tx: Tx, units: readonly Unit[]): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  await writer.run('BEGIN IMMEDIATE');
+  for (const unit of units) outcomes.push(await inSavepoint(writer, tx, unit));
+  await writer.run('COMMIT');
+  return outcomes;
 }
 
 async function inSavepoint(writer: Handle, tx: Tx, unit: Unit): Promise<Outcome> {
