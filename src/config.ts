@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { DeskError } from './errors.js';
 
-const flag = z.enum(['', '0', '1'], 'use 1 or leave it out').transform((value) => value === '1');
+const flag = z.enum(['0', '1'], 'must be 1 or 0').transform((value) => value === '1');
 const url = (schemes: string[]) =>
   z.string().refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)) && URL.canParse(value), {
     message: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
 
-/** Every variable the desk reads. The README's table of settings is this list. */
-const environment = z.object({
+const between = (least: number, most: number) => {
+  const message = `must be a number from ${least} to ${most}`;
+  return z.coerce.number(message).min(least, message).max(most, message);
+};
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** Every variable the desk reads. The README's table of settings and .env.example are this list. */
+export const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65_535).default(3978),
+  PORT: between(0, 65_535).int('must be a whole number').default(3978),
   PUBLIC_URL: url(['https', 'http']).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: url(['postgres', 'postgresql']).optional(),
@@ -25,8 +31,8 @@ const environment = z.object({
     .optional(),
   SLACK_API_URL: url(['https', 'http']).optional(),
   PLAYGROUND: flag.default(true),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  DESKHAND_WAITS: z.coerce.number().min(0.001).max(1).default(1),
+  LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
+  DESKHAND_WAITS: between(0.001, 1).default(1),
 });
 
 /** What the process runs by. */
@@ -42,17 +48,20 @@ export interface Config {
     | undefined;
   readonly hasPlayground: boolean;
   readonly roles: { readonly web: boolean; readonly worker: boolean };
+  readonly logLevel: (typeof levels)[number];
   /** Scales every lease, backoff and patience; 1 but in tests. */
   readonly waits: number;
 }
+
+/** The roles of a command that only looks at the database. */
+export const neither: Config['roles'] = { web: false, worker: false };
 
 /** Reads the environment once. Throws one DeskError that lists every problem with the variable and the mend. */
 export function readConfig(env: NodeJS.ProcessEnv, roles: Config['roles'] = { web: true, worker: true }): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = environment.safeParse(given);
-  const problems = result.success
-    ? contradictions(result.data, roles)
-    : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const wrong = result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const problems = [...wrong, ...contradictions(given, roles)];
   if (!result.success || problems.length > 0) throw configError(problems);
   const values = result.data;
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = values;
@@ -66,26 +75,37 @@ export function readConfig(env: NodeJS.ProcessEnv, roles: Config['roles'] = { we
     slack,
     hasPlayground: values.PLAYGROUND && !slack,
     roles,
+    logLevel: values.LOG_LEVEL,
     waits: values.DESKHAND_WAITS,
   };
 }
 
-function contradictions(values: z.output<typeof environment>, roles: Config['roles']): string[] {
-  const hasSecret = values.SLACK_SIGNING_SECRET !== undefined;
-  const hasToken = values.SLACK_BOT_TOKEN !== undefined;
+/** What does not fit together; told beside what is wrong by itself. */
+function contradictions(given: Readonly<Record<string, string | undefined>>, roles: Config['roles']): string[] {
+  const { HOST, PLAYGROUND, REDIS_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET } = given;
+  const hasPlayground = roles.web && PLAYGROUND !== '0' && !SLACK_BOT_TOKEN && !SLACK_SIGNING_SECRET;
   return [
-    ...(hasToken && !hasSecret
+    ...(SLACK_BOT_TOKEN && !SLACK_SIGNING_SECRET
       ? ["SLACK_SIGNING_SECRET: is missing beside SLACK_BOT_TOKEN: copy it from the app's Basic Information"]
       : []),
-    ...(hasSecret && !hasToken
+    ...(SLACK_SIGNING_SECRET && !SLACK_BOT_TOKEN
       ? [
           'SLACK_BOT_TOKEN: is missing beside SLACK_SIGNING_SECRET: install the app and copy the token that starts with xoxb-',
         ]
       : []),
-    ...(roles.web !== roles.worker && !values.REDIS_URL
+    ...(roles.web !== roles.worker && !REDIS_URL
       ? ['REDIS_URL: is missing: one role alone needs a Redis that the other role shares']
       : []),
+    ...(hasPlayground && HOST !== undefined && !isLoopback(HOST)
+      ? [
+          `HOST: ${HOST} can be reached from other machines, and the playground asks nobody who they are: leave HOST out, connect Slack, or set PLAYGROUND=0`,
+        ]
+      : []),
   ];
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function configError(problems: readonly string[]): DeskError {

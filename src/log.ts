@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 
-/** The one log. Carries ids and codes, never message bodies, tokens or e-mail addresses. */
+/** The one log, on stderr; `serve` sets its level. Carries ids and codes, never message bodies, tokens or e-mail addresses. */
 export const log = pino(
   {
-    level: process.env.LOG_LEVEL ?? 'info',
+    level: 'info',
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: ['*.token', '*.secret', '*.password', '*.email', '*.authorization'],

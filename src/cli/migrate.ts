@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { connect } from '../../models/database.js';
 import { migrate } from '../../models/migrate.js';
-import { readConfig } from '../config.js';
+import { neither, readConfig } from '../config.js';
 import { run } from './run.js';
 
 /** `deskhand migrate`: brings the schema up to date without starting the desk. */
@@ -12,7 +12,7 @@ export function migrateCommand(): Command {
     .option('--json', 'print the names as JSON')
     .action(
       run(async ({ down, json }: { down?: boolean; json?: boolean }) => {
-        const database = await connect({ url: readConfig(process.env).databaseUrl });
+        const database = await connect({ url: readConfig(process.env, neither).databaseUrl });
         const ran = await migrate(database, down ? 'down' : 'up');
         await database.close();
         const text = ran.length > 0 ? ran.join('\n') : 'Nothing to do.';

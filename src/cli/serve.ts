@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import { readConfig } from '../config.js';
+import { type Config, readConfig } from '../config.js';
+import { log } from '../log.js';
 import { startDesk } from '../main.js';
 import { run } from './run.js';
 
@@ -16,17 +17,22 @@ export function serveCommand(): Command {
 async function serve(options: { roles: string; json?: boolean }): Promise<void> {
   const roles = { web: options.roles.includes('web'), worker: options.roles.includes('worker') };
   const config = readConfig(process.env, roles);
+  log.level = config.logLevel;
   const desk = await startDesk(config);
-  const where = desk.url ?? 'nowhere: this process only works';
-  process.stdout.write(
-    options.json ? `${JSON.stringify({ url: desk.url ?? null })}\n` : `Deskhand is ready at ${where}\n`,
-  );
+  const { url = null } = desk;
+  process.stdout.write(`${options.json ? JSON.stringify({ url }) : readyLine(url, config)}\n`);
   await stopSignal();
   await desk.stop();
   process.exit(0);
 }
 
-/** How long after the first signal another one counts as meant: a Ctrl-C under npm arrives twice, from the terminal and from npm. */
+function readyLine(url: string | null, { slack, publicUrl }: Config): string {
+  if (!url) return 'Deskhand is ready; this process only works';
+  const outside = slack && publicUrl ? `, for Slack at ${publicUrl.replace(/\/$/, '')}/slack/events` : '';
+  return `Deskhand is ready at ${url}${outside}`;
+}
+
+/** How much later a second signal is one that is meant: a Ctrl-C under npm arrives twice, from the terminal and from npm. */
 const ECHO_MS = 1_000;
 
 /** Resolves at the first SIGINT or SIGTERM; another one, later, ends the process at once. */

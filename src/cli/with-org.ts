@@ -2,7 +2,7 @@ import { connect, type Database } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
 import { defineModels, type Models } from '../../models/index.js';
 import { migrate } from '../../models/migrate.js';
-import { readConfig } from '../config.js';
+import { neither, readConfig } from '../config.js';
 import { DeskError } from '../errors.js';
 
 export interface OrgWork {
@@ -14,7 +14,7 @@ export interface OrgWork {
 
 /** Opens the database and finds the organisation meant: the one named, or the only one there is. */
 export async function withOrg<T>(wanted: string | undefined, work: (org: OrgWork) => Promise<T>): Promise<T> {
-  const database = await connect({ url: readConfig(process.env).databaseUrl });
+  const database = await connect({ url: readConfig(process.env, neither).databaseUrl });
   try {
     await migrate(database);
     const rows = await database.all<{ org_id: string; name: string }>(

@@ -61,4 +61,4 @@ async function isBusy(database: FreshDatabase['database']): Promise<boolean> {
 }
 
 // Waits this short make the engine complain of slow answers on a busy machine; what is really wrong is an error.
-if (!process.env.LOG_LEVEL) log.level = 'error';
+log.level = process.env.LOG_LEVEL ?? 'error';
