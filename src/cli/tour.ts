@@ -2,21 +2,114 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Form } from '../chat/form.js';
+import type { Answer } from '../chat/outbound.js';
+import { plain } from '../chat/text.js';
 import { readConfig } from '../config.js';
+import { log } from '../log.js';
 import { startDesk } from '../main.js';
 import { run } from './run.js';
+import { createTranscript, type Transcript } from './tour/transcript.js';
+import { createVisitor, missing, type Seen, type SeenButton, type Visitor } from './tour/visitor.js';
 
-/** `deskhand tour`: one conversation from the first word to the rating, printed as it is seen. */
+/** `deskhand tour`: one conversation from the first word to the rating, printed as each person sees it. */
 export function tourCommand(): Command {
   return new Command('tour')
-    .description('Walk through one conversation and print what everybody sees')
+    .description('Walk through one conversation in a desk of its own and print what everybody sees')
+    .option('--json', 'print one JSON line for each thing seen or done')
     .action(run(tour));
 }
 
-async function tour(): Promise<void> {
+const employee = 'direct:employee';
+const triage = 'channel:triage';
+
+async function tour({ json = false }: { json?: boolean }): Promise<void> {
+  log.level = 'silent';
   const folder = mkdtempSync(join(tmpdir(), 'deskhand-tour-'));
-  const config = readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' });
-  const desk = await startDesk(config);
-  await desk.stop();
-  rmSync(folder, { recursive: true, force: true });
+  try {
+    const desk = await startDesk(readConfig({ DATA_DIR: folder, PORT: '0' }));
+    try {
+      const transcript = createTranscript((line) => void process.stdout.write(`${line}\n`), json);
+      const visitor = createVisitor(desk.url ?? '', transcript.seen);
+      await walk(visitor, transcript);
+      if (!json) process.stdout.write('\nThe tour is over: asked, helped, handed over, resolved and rated.\n');
+    } finally {
+      await desk.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function walk(visitor: Visitor, transcript: Transcript): Promise<void> {
+  const press = async (as: Actor, seen: SeenButton): Promise<Answer> => {
+    transcript.did(as.place, `${as.name} presses [${seen.button.label}]`);
+    const answer = await visitor.press(as.id, seen);
+    if (answer.kind === 'whisper') transcript.whispered(as.place, as.name, answer.reply);
+    return answer;
+  };
+  const pressWhenSeen = async (as: Actor, label: string) => press(as, await visitor.button(as.place, label));
+  const saying = (conversation: string, text: RegExp) => (message: Seen) =>
+    message.conversation === conversation && message.author === 'desk' && text.test(plain(message.reply?.text ?? ''));
+
+  await visitor.say(person.id, employee, 'my vpn keeps dropping');
+  await pressWhenSeen(person, 'Windows');
+  await pressWhenSeen(person, 'At home');
+  await pressWhenSeen(person, 'Still broken');
+  await visitor.awaits('the second step', titled(/step 2/));
+  await pressWhenSeen(person, 'Talk to a person');
+  await visitor.awaits('the ticket number', saying(employee, /ticket #1\b/));
+
+  const card = await visitor.button(triage, 'Take it');
+  await press(tech, card);
+  await visitor.awaits('word that somebody took it', saying(employee, /Tech has taken #1/));
+  const late = await press(second, card);
+  if (late.kind !== 'whisper' || !/Tech/.test(plain(late.reply.text))) throw missing('word to the second tech');
+
+  const thread = `thread:triage:${card.messageId}`;
+  await visitor.say(tech.id, thread, 'Is it on Wi-Fi or on a cable?');
+  await visitor.awaits("the tech's question", saying(employee, /Wi-Fi or on a cable/));
+  await visitor.say(person.id, employee, 'On Wi-Fi, in the kitchen.');
+  await visitor.awaits("the employee's answer", saying(thread, /in the kitchen/));
+
+  const answer = await pressWhenSeen(tech, 'Resolve');
+  await fillIn(visitor, transcript, formOf(answer), { done: 'Moved the laptop to the 5 GHz network.' });
+  await visitor.awaits('word that it is resolved', saying(employee, /resolved #1/));
+  await pressWhenSeen(person, '★ 5');
+  await visitor.awaits('thanks for the rating', rated);
+}
+
+interface Actor {
+  readonly id: string;
+  readonly name: string;
+  /** Where they press. */
+  readonly place: string;
+}
+
+const person: Actor = { id: 'employee', name: 'Employee', place: employee };
+const tech: Actor = { id: 'tech', name: 'Tech', place: triage };
+const second: Actor = { id: 'tech-2', name: 'Second tech', place: triage };
+
+async function fillIn(
+  visitor: Visitor,
+  transcript: Transcript,
+  form: Form,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const { name, label } of form.fields) transcript.did(triage, `Tech fills in "${label}" ${values[name] ?? ''}`);
+  const answer = await visitor.submit(tech.id, form, values);
+  if (answer.kind !== 'done') throw missing(`an end to the form "${form.title}"`);
+}
+
+function formOf(answer: Answer): Form {
+  if (answer.kind !== 'form') throw missing('the form to resolve the ticket');
+  return answer.form;
+}
+
+function titled(title: RegExp): (message: Seen) => boolean {
+  return ({ reply }) => title.test(reply?.card?.title ?? '');
+}
+
+function rated({ conversation, reply }: Seen): boolean {
+  return conversation === employee && /5 of 5/.test(JSON.stringify(reply ?? ''));
 }
