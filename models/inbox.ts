@@ -21,15 +21,21 @@ export interface NewInbox {
   readonly nextAttemptAt: Date;
 }
 
-/** Stores what came in; false when a redelivery finds it there already. `waiting` rows are answered later. */
-export async function storeInbox(tx: Sql, orgId: OrgId, row: NewInbox, state: 'waiting' | 'done'): Promise<boolean> {
+/** Stores what came in; undefined when a redelivery finds it there already. `waiting` rows are answered later. */
+export async function storeInbox(
+  tx: Sql,
+  orgId: OrgId,
+  row: NewInbox,
+  state: 'waiting' | 'done',
+): Promise<string | undefined> {
+  const id = newId();
   const stored = await tx.run(
     `INSERT INTO inbox
        (inbox_id, org_id, platform, tenant, dedupe_key, conversation_id, payload_json, state, next_attempt_at, received_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (platform, tenant, dedupe_key) DO NOTHING`,
     [
-      newId(),
+      id,
       orgId,
       row.platform,
       row.tenant,
@@ -41,7 +47,7 @@ export async function storeInbox(tx: Sql, orgId: OrgId, row: NewInbox, state: 'w
       row.now.toISOString(),
     ],
   );
-  return stored === 1;
+  return stored === 1 ? id : undefined;
 }
 
 /** What waits in one conversation, oldest first. */
@@ -68,11 +74,13 @@ export function findOverdueConversationsInAllOrgs(
   );
 }
 
-/** Its effect is committed in this transaction; what it said is forgotten here (MESSAGES keeps the words). */
-export async function finishInbox(tx: Sql, orgId: OrgId, inboxId: string, outcome: string): Promise<void> {
+/** Their effect is committed in this transaction; what they said is forgotten here (MESSAGES keeps the words). */
+export async function finishInbox(tx: Sql, orgId: OrgId, inboxIds: readonly string[], outcome: string): Promise<void> {
+  if (inboxIds.length === 0) return;
   await tx.run(
-    `UPDATE inbox SET state = 'done', outcome = $1, payload_json = NULL WHERE org_id = $2 AND inbox_id = $3`,
-    [outcome, orgId, inboxId],
+    `UPDATE inbox SET state = 'done', outcome = $1, payload_json = NULL
+     WHERE org_id = $2 AND inbox_id IN (${inboxIds.map((_, at) => `$${at + 3}`)})`,
+    [outcome, orgId, ...inboxIds],
   );
 }
 

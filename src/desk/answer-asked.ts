@@ -46,9 +46,9 @@ export async function answerAsked(desk: Desk, asked: Asked): Promise<Answer> {
 export const failedAnswer: Answer = { kind: 'whisper', reply: wentWrongReply() };
 
 /** A press delivered twice acts once; opening a form changes nothing and may be repeated. */
-function isNew({ tx, orgId, now }: Work, { platform, tenant, dedupeKey }: Asked): Promise<boolean> {
+async function isNew({ tx, orgId, now }: Work, { platform, tenant, dedupeKey }: Asked): Promise<boolean> {
   const row = { platform, tenant, dedupeKey, conversationId: null, payload: null, now, nextAttemptAt: now };
-  return storeInbox(tx, orgId, row, 'done');
+  return (await storeInbox(tx, orgId, row, 'done')) !== undefined;
 }
 
 async function placeOf(desk: Desk, orgId: OrgId, asked: Asked): Promise<ConversationRow | undefined> {

@@ -1,11 +1,12 @@
 import {
+  type AnswerClaim,
   type ConversationRow,
   claimAnswer,
   ensureConversation,
   findConversationByKey,
 } from '../../models/conversation.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { storeInbox } from '../../models/inbox.js';
+import { type InboxRow, storeInbox } from '../../models/inbox.js';
 import { findInstallation, removeInstallation } from '../../models/installation.js';
 import type { Asked, Place, Told } from '../chat/inbound.js';
 import type { Intake, Receipt } from '../chat/platform.js';
@@ -23,8 +24,9 @@ export interface DeskIntake extends Intake {
 export function createIntake(desk: Desk): DeskIntake {
   const running = new Set<Promise<void>>();
 
-  function answerSoon(orgId: OrgId, conversationId: string, fence: number): void {
-    const run = respond(desk, { orgId, conversationId, fence })
+  function answerSoon({ claim, row }: Claimed): void {
+    const { conversation_id: conversationId } = claim;
+    const run = respond(desk, claim, row)
       .catch((error) => log.error({ code: 'respond_failed', conversationId, reason: String(error) }))
       .finally(() => running.delete(run));
     running.add(run);
@@ -39,8 +41,8 @@ export function createIntake(desk: Desk): DeskIntake {
       if (told.sender.isBot && told.kind === 'said') return 'ignored';
       const known = await conversationOf(desk, told.platform, told.tenant, told.place);
       if (!known && !startsConversation(told)) return 'ignored';
-      const { receipt, claim } = await store(desk, orgId, { told, known });
-      if (claim) answerSoon(orgId, claim.conversationId, claim.fence);
+      const { receipt, claimed } = await store(desk, orgId, { told, known });
+      if (claimed) answerSoon(claimed);
       return receipt;
     },
     ask: (asked: Asked) => answerAsked(desk, asked),
@@ -48,6 +50,12 @@ export function createIntake(desk: Desk): DeskIntake {
       while (running.size > 0) await Promise.all(running);
     },
   };
+}
+
+/** What this process is to answer, with what it has just stored. */
+interface Claimed {
+  readonly claim: AnswerClaim;
+  readonly row: InboxRow;
 }
 
 type Placed = Exclude<Told, { kind: 'uninstalled' }>;
@@ -66,7 +74,7 @@ function store(
   desk: Desk,
   orgId: OrgId,
   { told, known }: { told: Placed; known: ConversationRow | undefined },
-): Promise<{ receipt: Receipt; claim?: { conversationId: string; fence: number } }> {
+): Promise<{ receipt: Receipt; claimed?: Claimed }> {
   const { platform, tenant, dedupeKey, place } = told;
   return desk.database.write(async (tx) => {
     const now = desk.clock();
@@ -82,18 +90,14 @@ function store(
         now,
       }));
     const conversationId = conversation.conversation_id;
-    const row = {
-      platform,
-      tenant,
-      dedupeKey,
-      conversationId,
-      payload: JSON.stringify(told),
-      now,
-      nextAttemptAt: until,
-    };
-    if (!(await storeInbox(tx, orgId, row, 'waiting'))) return { receipt: 'known' };
-    const fence = await claimAnswer(tx, orgId, { conversationId, now, until });
-    return fence === undefined ? { receipt: 'stored' } : { receipt: 'stored', claim: { conversationId, fence } };
+    const payload = JSON.stringify(told);
+    const row = { platform, tenant, dedupeKey, conversationId, payload, now, nextAttemptAt: until };
+    const inboxId = await storeInbox(tx, orgId, row, 'waiting');
+    if (inboxId === undefined) return { receipt: 'known' };
+    const claim = await claimAnswer(tx, orgId, { conversationId, now, until });
+    if (!claim) return { receipt: 'stored' };
+    const stored = { inbox_id: inboxId, org_id: orgId, conversation_id: conversationId };
+    return { receipt: 'stored', claimed: { claim, row: { ...stored, payload_json: payload, attempts: 0 } } };
   });
 }
 

@@ -1,5 +1,11 @@
-import { claimAnswer, findConversation, holdAnswer, releaseAnswer } from '../../models/conversation.js';
-import type { OrgId } from '../../models/ids.js';
+import {
+  type AnswerClaim,
+  claimAnswer,
+  findConversation,
+  holdOrReleaseAnswer,
+  releaseAnswer,
+} from '../../models/conversation.js';
+import { type OrgId, orgIdOf } from '../../models/ids.js';
 import { failInbox, findWaiting, finishInbox, type InboxRow } from '../../models/inbox.js';
 import { wentWrongReply } from '../cards/whispers.js';
 import type { Said, Told } from '../chat/inbound.js';
@@ -12,70 +18,67 @@ import { planTold } from './told/index.js';
 /** After so many failures a row is a dead letter, and the person is told. */
 const MOST_ATTEMPTS = 5;
 
-interface Claim {
-  readonly orgId: OrgId;
-  readonly conversationId: string;
-  readonly fence: number;
-}
-
 /**
  * Answers what waits in a claimed conversation, in order, until nothing waits. Everything one person said by then is
- * answered at once. Ends early when the claim is lost: whoever has it goes on.
+ * answered at once. Ends early when the claim is lost: whoever has it goes on. `stored` is what the caller knows to wait.
  */
-export async function respond(desk: Desk, claim: Claim): Promise<void> {
-  let isHeld = true;
-  while (isHeld) {
-    const rows = await findWaiting(desk.database, claim.orgId, claim.conversationId);
-    isHeld = await handleSome(desk, claim, rows);
-  }
+export async function respond(desk: Desk, claim: AnswerClaim, stored?: InboxRow): Promise<void> {
+  let now = stored ? { claim, rows: [stored] } : await lookAgain(desk, claim);
+  while (await handleSome(desk, now)) now = await lookAgain(desk, claim);
 }
 
 /** Claims a conversation that something waits in and answers it; for what a crash left behind. */
 export async function recoverConversation(desk: Desk, orgId: OrgId, conversationId: string): Promise<boolean> {
   const now = desk.clock();
   const until = new Date(now.getTime() + desk.waits.answerLeaseMs);
-  const fence = await desk.database.write((tx) => claimAnswer(tx, orgId, { conversationId, now, until }));
-  if (fence === undefined) return false;
-  await respond(desk, { orgId, conversationId, fence });
+  const claim = await desk.database.write((tx) => claimAnswer(tx, orgId, { conversationId, now, until }));
+  if (!claim) return false;
+  await respond(desk, claim);
   return true;
 }
 
+/** A claimed conversation as it is now, and what waits in it. */
+interface Waiting {
+  readonly claim: AnswerClaim;
+  readonly rows: readonly InboxRow[];
+}
+
+async function lookAgain({ database }: Desk, claim: AnswerClaim): Promise<Waiting> {
+  const orgId = orgIdOf(claim);
+  const rows = await findWaiting(database, orgId, claim.conversation_id);
+  return { claim: { ...claim, ...(await findConversation(database, orgId, claim.conversation_id)) }, rows };
+}
+
 /** True while there is more to do and the claim is still held. */
-async function handleSome(desk: Desk, claim: Claim, rows: readonly InboxRow[]): Promise<boolean> {
+async function handleSome(desk: Desk, { claim, rows }: Waiting): Promise<boolean> {
+  const orgId = orgIdOf(claim);
   const { batch, told } = oneBreath(rows);
+  const answering = batch.map(({ inbox_id }) => inbox_id);
   try {
     const decide = await plan(desk, claim, told);
-    return await commit(desk, claim.orgId, async (work, tx) => {
-      const taken = new Set(batch.map(({ inbox_id }) => inbox_id));
-      const waiting = await findWaiting(tx, claim.orgId, claim.conversationId, taken.size + 1);
-      const hasMore = waiting.some(({ inbox_id }) => !taken.has(inbox_id));
-      const isHeld = hasMore
-        ? await keep(desk, claim, work)
-        : await releaseAnswer(tx, claim.orgId, claim.conversationId, claim.fence);
-      if (!isHeld) throw new LostClaim();
+    return await commit(desk, orgId, async (work, tx) => {
+      const until = new Date(work.now.getTime() + desk.waits.answerLeaseMs);
+      const held = await holdOrReleaseAnswer(tx, claim, { answering, until });
+      if (!held) throw new LostClaim();
+      // Something older waits than the caller knew of: it comes first.
+      if (held.oldest !== (answering[0] ?? null)) throw new Overtaken();
       const outcome = decide ? await decide(work) : 'nothing';
-      for (const { inbox_id } of batch) await finishInbox(tx, claim.orgId, inbox_id, outcome);
-      return hasMore;
+      await finishInbox(tx, orgId, answering, outcome);
+      return held.hasMore;
     });
   } catch (error) {
     if (error instanceof LostClaim) return false;
-    return putOff(desk, claim, batch, error);
+    if (error instanceof Overtaken) return true;
+    await putOff(desk, claim, batch, error);
+    return false;
   }
 }
 
 class LostClaim extends Error {}
+class Overtaken extends Error {}
 
-function keep(desk: Desk, claim: Claim, { tx, now }: { tx: Parameters<typeof holdAnswer>[0]; now: Date }) {
-  const until = new Date(now.getTime() + desk.waits.answerLeaseMs);
-  return holdAnswer(tx, claim.orgId, { conversationId: claim.conversationId, fence: claim.fence, until });
-}
-
-async function plan(desk: Desk, claim: Claim, told: readonly Told[]): Promise<Decide | undefined> {
-  const first = told[0];
-  if (!first) return undefined;
-  const conversation = await findConversation(desk.database, claim.orgId, claim.conversationId);
-  if (!conversation) throw new Error('A conversation that was claimed exists.');
-  return planTold(desk, { orgId: claim.orgId, conversation, told });
+async function plan(desk: Desk, claim: AnswerClaim, told: readonly Told[]): Promise<Decide | undefined> {
+  return told.length === 0 ? undefined : planTold(desk, { orgId: orgIdOf(claim), conversation: claim, told });
 }
 
 /** What is handled together: everything the same person said in a row, or one other thing. */
@@ -97,16 +100,17 @@ function isSaid(told: Told): told is Said {
 }
 
 /** Could not be handled: later again, and after too often never again, which the person is told. */
-async function putOff(desk: Desk, claim: Claim, batch: readonly InboxRow[], error: unknown): Promise<boolean> {
+async function putOff(desk: Desk, claim: AnswerClaim, batch: readonly InboxRow[], error: unknown): Promise<void> {
+  const { conversation_id: conversationId } = claim;
+  const orgId = orgIdOf(claim);
   const attempts = 1 + Math.max(0, ...batch.map((row) => row.attempts));
   const isDead = attempts >= MOST_ATTEMPTS;
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  log.error({ code: 'not_handled', conversationId: claim.conversationId, attempts, isDead, reason });
-  await commit(desk, claim.orgId, async (work, tx) => {
+  log.error({ code: 'not_handled', conversationId, attempts, isDead, reason });
+  await commit(desk, orgId, async (work, tx) => {
     const nextAttemptAt = isDead ? undefined : new Date(work.now.getTime() + desk.waits.retryMs * 2 ** attempts);
-    for (const { inbox_id } of batch) await failInbox(tx, claim.orgId, { inboxId: inbox_id, reason, nextAttemptAt });
-    await releaseAnswer(tx, claim.orgId, claim.conversationId, claim.fence);
-    if (isDead) await say(work, claim.conversationId, wentWrongReply(batch[0]?.inbox_id));
+    for (const { inbox_id } of batch) await failInbox(tx, orgId, { inboxId: inbox_id, reason, nextAttemptAt });
+    await releaseAnswer(tx, claim);
+    if (isDead) await say(work, conversationId, wentWrongReply(batch[0]?.inbox_id));
   });
-  return false;
 }
