@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { cleanText } from './clean-text.js';
 import type { Told } from './inbound.js';
+
+const words = z.string().transform(cleanText);
 
 const place = z.strictObject({
   kind: z.enum(['direct', 'thread', 'channel']),
@@ -24,7 +27,7 @@ export const toldSchema: z.ZodType<Told> = z.discriminatedUnion('kind', [
     kind: z.literal('said'),
     place,
     messageId: z.string(),
-    text: z.string(),
+    text: words,
     isAddressed: z.boolean(),
     mentions: z.array(z.string()),
     files: z.array(file),
@@ -34,7 +37,7 @@ export const toldSchema: z.ZodType<Told> = z.discriminatedUnion('kind', [
     kind: z.literal('edited'),
     place,
     messageId: z.string(),
-    text: z.string(),
+    text: words,
     mentions: z.array(z.string()),
   }),
   z.strictObject({ ...base, kind: z.literal('deleted'), place, messageId: z.string() }),
