@@ -92,13 +92,21 @@ export async function markGone(tx: Sql, orgId: OrgId, cardId: string, messageRef
   return changed === 1;
 }
 
-/** A ticket's thread hangs under its card: from now on it can be written to and found. Returns the thread, if any. */
-export async function hangThread(tx: Sql, orgId: OrgId, ticketId: string, key: string): Promise<string | undefined> {
+/**
+ * A ticket's thread hangs under its card in the thread's channel: from now on it can be written to and found. Returns
+ * the thread, if any. The ticket's cards elsewhere move no thread.
+ */
+export async function hangThread(
+  tx: Sql,
+  orgId: OrgId,
+  ticketId: string,
+  { channelKey, key }: { channelKey: string; key: string },
+): Promise<string | undefined> {
   const row = await first<{ conversation_id: string }>(
     tx,
-    `UPDATE conversation SET external_key = $1 WHERE org_id = $2 AND conversation_id =
+    `UPDATE conversation SET external_key = $1 WHERE org_id = $2 AND channel_key = $4 AND conversation_id =
        (SELECT work_conversation_id FROM ticket_work WHERE org_id = $2 AND ticket_id = $3) RETURNING conversation_id`,
-    [key, orgId, ticketId],
+    [key, orgId, ticketId, channelKey],
   );
   return row?.conversation_id;
 }

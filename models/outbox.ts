@@ -160,6 +160,21 @@ export async function messageOf(sql: Sql, orgId: OrgId, outboxId: string): Promi
   return row?.message_ref ?? undefined;
 }
 
+/** The outbox row that became a platform's message; reads the whole outbox, so only for what happens seldom. */
+export async function findSaid(
+  sql: Sql,
+  orgId: OrgId,
+  conversationId: string,
+  messageRef: string,
+): Promise<string | undefined> {
+  const row = await first<{ outbox_id: string }>(
+    sql,
+    `SELECT outbox_id FROM outbox WHERE org_id = $1 AND conversation_id = $2 AND message_ref = $3 AND kind = 'post'`,
+    [orgId, conversationId, messageRef],
+  );
+  return row?.outbox_id;
+}
+
 /** Conversations with something due: what a crash, a pause or a failure left behind. */
 export async function findDueConversationsInAllOrgs(sql: Sql, now: Date, limit: number): Promise<string[]> {
   const rows = await sql.all<{ conversation_id: string }>(

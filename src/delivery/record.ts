@@ -81,6 +81,8 @@ export async function recordCard(
   await markShown(tx, orgId, shown.cardId, { messageRef: shown.ref, version: shown.version });
   const card = shown.isNew ? await findCard(tx, orgId, shown.cardId) : undefined;
   if (card?.kind !== 'ticket') return;
-  const thread = await hangThread(tx, orgId, card.subject_id, threadUnder(claim.external_key, shown.ref));
+  const channelKey = claim.external_key;
+  const key = threadUnder(channelKey, shown.ref);
+  const thread = await hangThread(tx, orgId, card.subject_id, { channelKey, key });
   if (thread) touched.add(thread);
 }

@@ -1,5 +1,4 @@
 import { startClock, type TestClock } from './clock.js';
-import { rowsOf } from './database.js';
 import { startTestDesk, type TestDesk } from './desk.js';
 import { eventually } from './eventually.js';
 import { type LoopbackSlack, startLoopbackSlack } from './slack/start-loopback-slack.js';
@@ -19,10 +18,7 @@ export async function startSlackDesk({ clock = startClock() }: { clock?: TestClo
   const workspace = slack.addWorkspace({ team: 'T1', appId: 'A1', botToken: 'xoxb-one' });
   const env = { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: 'xoxb-one', SLACK_API_URL: slack.apiUrl };
   const desk = await startTestDesk({ env, clock });
-  await eventually(
-    'the desk knows its workspace',
-    async () => (await rowsOf(desk.database, 'installation')).length > 0,
-  );
+  await eventually('the desk knows its workspace', () => knowsWorkspace(desk));
   slack.deliverTo(`${desk.url}/slack/events`);
   return {
     ...desk,
@@ -38,4 +34,13 @@ export async function startSlackDesk({ clock = startClock() }: { clock?: TestClo
       await slack.stop();
     },
   };
+}
+
+async function knowsWorkspace({ url }: TestDesk): Promise<boolean> {
+  const { checks } = (await (await fetch(`${url}/healthz`)).json()) as Health;
+  return checks.some(({ name, isWell }) => name === 'slack' && isWell);
+}
+
+interface Health {
+  readonly checks: readonly { readonly name: string; readonly isWell: boolean }[];
 }

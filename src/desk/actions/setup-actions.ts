@@ -1,4 +1,5 @@
 import { findConversation } from '../../../models/conversation.js';
+import { findSaid } from '../../../models/outbox.js';
 import { findLiveTickets } from '../../../models/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { triageChosenReply } from '../../cards/setup-cards.js';
@@ -7,7 +8,7 @@ import type { Answer } from '../../chat/outbound.js';
 import { followMembers } from '../../operations/follow-members.js';
 import { changeSetting } from '../../operations/org-settings.js';
 import { postToTriage } from '../../operations/post-to-triage.js';
-import { say } from '../../operations/work.js';
+import { replaceSaid, say } from '../../operations/work.js';
 import { may } from '../../rules/policy.js';
 import { platformOf } from '../people.js';
 import type { Press } from './index.js';
@@ -31,7 +32,9 @@ export const chooseTriage: Press = async (desk, { asked, who, orgId, conversatio
     for (const ticket of await findLiveTickets(work.tx, orgId, MOST))
       await postToTriage(work, ticket.ticket_id, ticket.version);
     const to = conversation?.conversation_id ?? target.conversation_id;
-    await say(work, to, triageChosenReply({ subject: asked.subject, version: 2, isPrivate }));
+    const offer = await findSaid(work.tx, orgId, to, asked.messageId);
+    const chosen = triageChosenReply({ subject: asked.subject, version: 2, isPrivate });
+    await (offer ? replaceSaid(work, to, offer, chosen) : say(work, to, chosen));
     return { kind: 'done' };
   };
 };
