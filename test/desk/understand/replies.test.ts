@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { type Miss, misses, replyRows } from './reply-table.js';
 
-// The rules were tuned on replies-dev. The first run on replies-held-out gave 86.7 %; its misses have been seen since,
-// so a fair figure needs replies nobody has tuned on.
+// The rules were tuned on replies-dev. The first run on replies-held-out gave 86.7 %, and the rules were generalised
+// after its misses had been seen, so it no longer counts as held out. replies-blind was written after that by somebody who
+// knew neither the rules nor the other tables; its first run gave 93.3 % (140 of 150), and nothing was tuned on it since.
+// Whoever tunes on its misses writes a new table.
 describe('replies written by someone who has not seen the rules', () => {
-  for (const table of ['replies-dev', 'replies-held-out']) {
+  for (const table of ['replies-dev', 'replies-held-out', 'replies-blind']) {
     it(`are understood in nine of ten cases: ${table}`, () => {
       const rows = replyRows(`test/fixtures/${table}.csv`);
       assert.ok(rows.length >= 150, `${rows.length} replies`);
