@@ -69,16 +69,20 @@ export async function wantVersion(tx: Sql, orgId: OrgId, subjectId: string, vers
   ]);
 }
 
-/** The platform shows this version now, in this message. */
-export async function markShown(
+/**
+ * The platform shows this version now: in the message it was posted as (`isNew`), or in the one that was updated, unless
+ * that one is known to be gone meanwhile. Answers the card as it is then.
+ */
+export function markShown(
   tx: Sql,
   orgId: OrgId,
   cardId: string,
-  shown: { messageRef: string; version: number },
-): Promise<void> {
-  await tx.run(
+  shown: { messageRef: string; version: number; isNew: boolean },
+): Promise<CardRow | undefined> {
+  return first(
+    tx,
     `UPDATE card SET message_ref = $1, shown_version = CASE WHEN shown_version < $2 THEN $2 ELSE shown_version END
-     WHERE org_id = $3 AND card_id = $4`,
+     WHERE org_id = $3 AND card_id = $4 ${shown.isNew ? '' : 'AND message_ref = $1'} RETURNING ${COLUMNS}`,
     [shown.messageRef, shown.version, orgId, cardId],
   );
 }
@@ -93,8 +97,9 @@ export async function markGone(tx: Sql, orgId: OrgId, cardId: string, messageRef
 }
 
 /**
- * A ticket's thread hangs under its card in the thread's channel: from now on it can be written to and found. Returns
- * the thread, if any. The ticket's cards elsewhere move no thread.
+ * A ticket's thread hangs under its card in the thread's channel: from now on it can be written to and found. Whoever
+ * spoke there before that was known made a conversation of their own: it gives up the place, and what it had to say is
+ * said here. Returns the thread, if any; the ticket's cards elsewhere move no thread.
  */
 export async function hangThread(
   tx: Sql,
@@ -102,13 +107,32 @@ export async function hangThread(
   ticketId: string,
   { channelKey, key }: { channelKey: string; key: string },
 ): Promise<string | undefined> {
-  const row = await first<{ conversation_id: string }>(
+  const thread = await first<{ conversation_id: string; platform: string; tenant: string }>(
     tx,
-    `UPDATE conversation SET external_key = $1 WHERE org_id = $2 AND channel_key = $4 AND conversation_id =
-       (SELECT work_conversation_id FROM ticket_work WHERE org_id = $2 AND ticket_id = $3) RETURNING conversation_id`,
-    [key, orgId, ticketId, channelKey],
+    `SELECT conversation_id, platform, tenant FROM conversation WHERE org_id = $1 AND channel_key = $2
+       AND conversation_id = (SELECT work_conversation_id FROM ticket_work WHERE org_id = $1 AND ticket_id = $3)`,
+    [orgId, channelKey, ticketId],
   );
-  return row?.conversation_id;
+  if (!thread) return undefined;
+  const { conversation_id: threadId, platform, tenant } = thread;
+  const stray = await first<{ conversation_id: string }>(
+    tx,
+    `UPDATE conversation SET external_key = NULL WHERE org_id = $1 AND platform = $2 AND tenant = $3
+       AND external_key = $4 AND conversation_id <> $5 RETURNING conversation_id`,
+    [orgId, platform, tenant, key, threadId],
+  );
+  if (stray) {
+    await tx.run(
+      `UPDATE outbox SET conversation_id = $1 WHERE org_id = $2 AND conversation_id = $3 AND state = 'pending'`,
+      [threadId, orgId, stray.conversation_id],
+    );
+  }
+  await tx.run('UPDATE conversation SET external_key = $1 WHERE org_id = $2 AND conversation_id = $3', [
+    key,
+    orgId,
+    threadId,
+  ]);
+  return threadId;
 }
 
 /** Cards that show less than they should and have nothing queued that would mend it. */

@@ -1,4 +1,3 @@
-import { setTimeout as soon } from 'node:timers';
 import { jobs, startJobs } from '../jobs/index.js';
 import { defaultTimings } from '../jobs/timings.js';
 import { connect } from '../models/database.js';
@@ -64,7 +63,6 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
     platforms: paced(platforms.all, config.waits),
     render: drawCards(clock),
     onDead: deadLetters(base),
-    onUncertain: (ms) => void soon(() => engine.wake('settle-uncertain'), ms).unref(),
     clock,
     waits: scaled(defaultWaits, config.waits),
   };

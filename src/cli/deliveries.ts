@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { findDeliveryProblems, redrive } from '../../models/outbox.js';
+import { redrive } from '../../models/outbox.js';
+import { findDeliveryProblems } from '../../models/outbox-sweeps.js';
 import { run } from './run.js';
 import { withOrg } from './with-org.js';
 

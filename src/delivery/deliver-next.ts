@@ -1,82 +1,106 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, Tx } from '../../models/database.js';
-import type { OrgId } from '../../models/ids.js';
-import { claimSendingInAnyOrg, type OutboxRow, releaseSending, type SendClaim, takeHead } from '../../models/outbox.js';
+import { orgIdOf } from '../../models/ids.js';
+import type { OutboxRow } from '../../models/outbox.js';
+import { claimSendingInAnyOrg, headDueAt, releaseSending, type SendClaim, takeHead } from '../../models/sending.js';
 import type { Platform } from '../chat/platform.js';
-import { verdictOn } from './outcome.js';
-import { slackOf, waitFor } from './pace.js';
-import { recordFailure, recordSent } from './record.js';
-import { type RenderCard, sendOne } from './send-one.js';
+import { log } from '../log.js';
+import { lookFor } from './look-for.js';
+import { heldUntil, waitFor, widestSlack } from './pace.js';
+import { LostClaim, record } from './record.js';
+import { type RenderCard, type Sending, sendOne } from './send-one.js';
+import type { TenantLimits } from './tenant-limits.js';
 import type { DeliveryWaits } from './waits.js';
 
 /** Told in the transaction in which a row is given up, so that something else can be done about what it said. */
 export type OnDead = (tx: Tx, row: OutboxRow, reason: string, touched: Set<string>) => Promise<void>;
 
+/** What delivery works with. */
 export interface Delivery {
   readonly database: Database;
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly render: RenderCard;
   readonly onDead: OnDead;
-  /** Told that an outcome is unknown and may be looked for after so many ms. */
-  readonly onUncertain: (ms: number) => void;
   readonly clock: () => Date;
   readonly waits: DeliveryWaits;
 }
 
-/** A conversation this process holds, and the row it is sending there. */
+/** A conversation this process holds until `until`, and the row it has in hand there. */
 export interface Held {
   readonly claim: SendClaim;
   readonly row: OutboxRow;
+  readonly platform: Platform;
+  readonly until: Date;
 }
 
 /** `waitMs`: when this conversation has something due again, ms from now. */
 export interface After {
   readonly held?: Held | undefined;
-  readonly waitMs?: number;
+  readonly waitMs?: number | undefined;
   readonly touched: ReadonlySet<string>;
 }
 
+const nothing: After = { touched: new Set() };
+/** A record that could not be written is tried again after so many ms: the platform has done its part by then. */
+const RECORD_AGAIN_MS = [100, 400, 1_600] as const;
+
 /** Claims a conversation and the head of its queue, unless there is nothing due or its pace forbids it yet. */
-export function claimNext(delivery: Delivery, conversationId: string): Promise<After> {
+export function claimNext(delivery: Delivery, limits: TenantLimits, conversationId: string): Promise<After> {
   const { database, platforms, clock, waits } = delivery;
-  const widest = Math.max(0, ...[...platforms.values()].map(({ pace }) => slackOf(pace)));
+  const widest = widestSlack([...platforms.values()].map(({ pace }) => pace));
   return database.write(async (tx) => {
     const now = clock();
     const until = new Date(now.getTime() + waits.leaseMs);
-    const claim = await claimSendingInAnyOrg(tx, {
-      conversationId,
-      now,
-      until,
-      paceBy: new Date(now.getTime() + widest),
-    });
-    if (!claim) return { touched: new Set() };
+    const paceBy = new Date(now.getTime() + widest);
+    const claim = await claimSendingInAnyOrg(tx, { conversationId, now, until, paceBy });
+    if (!claim) return nothing;
     const platform = platforms.get(claim.platform);
-    const waitMs = platform ? waitFor(platform.pace, claim.next_send_at, now) : 0;
-    const isReady = platform && waitMs === 0;
-    const row = isReady && (await takeHead(tx, claim.org_id as OrgId, { conversationId, now, until }));
-    if (row) return { held: { claim, row }, touched: new Set() };
-    await releaseSending(tx, claim, undefined);
-    return { touched: new Set(), ...(waitMs > 0 && { waitMs }) };
+    const heldBack = limits.heldUntil(claim, now);
+    const nextSendAt = platform && heldBack ? heldUntil(platform.pace, heldBack) : claim.next_send_at;
+    const waitMs = platform ? waitFor(platform.pace, nextSendAt, now) : undefined;
+    const row = waitMs === 0 && (await takeHead(tx, orgIdOf(claim), { conversationId, now, until }));
+    if (row && platform) return { ...nothing, held: { claim, row, platform, until } };
+    await releaseSending(tx, claim, nextSendAt);
+    if (waitMs !== 0) return { ...nothing, waitMs };
+    const dueAt = await headDueAt(tx, orgIdOf(claim), conversationId);
+    return dueAt === undefined ? nothing : { ...nothing, waitMs: Math.max(0, Date.parse(dueAt) - now.getTime()) };
   });
 }
 
-/** Sends the row that is held and, in the transaction that records its outcome, takes the one behind it. */
-export async function sendHeld(delivery: Delivery, held: Held): Promise<After> {
-  const { database, platforms, render, clock, waits } = delivery;
-  const platform = platforms.get(held.claim.platform);
-  if (!platform) throw new Error(`No platform ${held.claim.platform} runs in this process.`);
-  const result = await sendOne({ sql: database, render, platform }, held.claim, held.row).then(
-    (sent) => ({ sent }),
-    (error: unknown) => ({ verdict: verdictOn(error, held.row, { now: clock(), waits }) }),
-  );
-  if ('verdict' in result && result.verdict.kind === 'look') delivery.onUncertain(waits.lookAfterMs);
-  return database.write((tx) => {
-    const recording = {
-      delivery,
-      pace: platform.pace,
-      threadUnder: platform.threadUnder,
-      tx,
-      touched: new Set<string>(),
-    };
-    return 'sent' in result ? recordSent(recording, held, result.sent) : recordFailure(recording, held, result.verdict);
-  });
+/**
+ * Sends the row that is held, or finds out what became of it, and in the transaction that records the outcome takes the
+ * one behind it. `mayTake` answers whether this process still wants more of the conversation.
+ */
+export async function sendHeld(
+  delivery: Delivery,
+  limits: TenantLimits,
+  held: Held,
+  mayTake: () => boolean,
+): Promise<After> {
+  const sending = await outcomeFor(delivery, held);
+  if (!sending) return lost(held);
+  if (sending.outcome.kind === 'again' && sending.outcome.holds) limits.limited(held.claim, sending.outcome.at);
+  else if (sending.wasCalled && sending.outcome.kind === 'sent') limits.accepted(held.claim);
+  for (const ms of [...RECORD_AGAIN_MS, 0]) {
+    try {
+      return await delivery.database.write((tx) => record({ delivery, tx, held, mayTake }, sending));
+    } catch (error) {
+      if (error instanceof LostClaim) return lost(held);
+      if (ms === 0) throw error;
+      log.warn({ code: 'outcome_not_recorded', outbox: held.row.outbox_id, reason: String(error) });
+      await wait(ms);
+    }
+  }
+  return nothing;
+}
+
+async function outcomeFor(delivery: Delivery, held: Held): Promise<Sending | undefined> {
+  if (held.row.state === 'sending') return sendOne(delivery, held);
+  return { outcome: await lookFor(delivery, held), wasCalled: false };
+}
+
+/** Somebody else has the conversation by now, and finds out what became of the row. */
+function lost({ claim, row }: Held): After {
+  log.warn({ code: 'claim_lost', conversationId: claim.conversation_id, outbox: row.outbox_id });
+  return nothing;
 }

@@ -10,17 +10,22 @@ export function waitFor(pace: Pace, nextSendAt: string, now: Date): number {
 }
 
 /** `next_send_at` after one more message. */
-export function afterSending(pace: Pace, nextSendAt: string, now: Date): Date {
+export function afterSending(pace: Pace, nextSendAt: string, now: Date): string {
   const from = nextSendAt === '' ? now.getTime() : Math.max(now.getTime(), Date.parse(nextSendAt));
-  return new Date(from + pace.everyMs);
+  return new Date(from + pace.everyMs).toISOString();
 }
 
 /** `next_send_at` that lets nothing go before `until`. */
-export function heldUntil(pace: Pace, until: Date): Date {
-  return new Date(until.getTime() + slackOf(pace));
+export function heldUntil(pace: Pace, until: Date): string {
+  return new Date(until.getTime() + slackOf(pace)).toISOString();
 }
 
 /** How far `next_send_at` may lie ahead of now while a message may still go, ms. */
 export function slackOf(pace: Pace): number {
   return (pace.burst - 1) * pace.everyMs;
+}
+
+/** `slackOf` of the platform that allows most. */
+export function widestSlack(paces: Iterable<Pace>): number {
+  return Math.max(0, ...[...paces].map(slackOf));
 }

@@ -1,88 +1,104 @@
-import { findCard, hangThread, markGone, markShown } from '../../models/card.js';
+import { markGone } from '../../models/card.js';
 import type { Tx } from '../../models/database.js';
-import type { OrgId } from '../../models/ids.js';
-import { prolongSending, releaseSending, settleOutbox, takeHead } from '../../models/outbox.js';
-import type { Pace, Platform } from '../chat/platform.js';
+import { orgIdOf } from '../../models/ids.js';
+import { foldIntoDead, mergeCardRows } from '../../models/outbox.js';
+import { headDueAt, keepSending, releaseSending, settleOutbox, takeHead } from '../../models/sending.js';
 import type { After, Delivery, Held } from './deliver-next.js';
-import type { Verdict } from './outcome.js';
+import type { Outcome } from './outcome.js';
 import { afterSending, heldUntil, waitFor } from './pace.js';
-import type { Sent } from './send-one.js';
+import type { Sending } from './send-one.js';
+import { recordCard } from './show-card.js';
 
 export interface Recording {
   readonly delivery: Delivery;
-  readonly pace: Pace;
-  readonly threadUnder: Platform['threadUnder'];
   readonly tx: Tx;
-  readonly touched: Set<string>;
+  readonly held: Held;
+  readonly mayTake: () => boolean;
 }
 
-/** The platform has it: the row, its card and the pace are written, and the next row is taken when its time has come. */
-export async function recordSent(recording: Recording, { claim, row }: Held, sent: Sent): Promise<After> {
-  const { delivery, pace, tx, touched } = recording;
-  const now = delivery.clock();
-  const orgId = claim.org_id as OrgId;
-  const reason = sent.reason === undefined ? {} : { reason: sent.reason };
-  await settleOutbox(tx, orgId, row.outbox_id, { state: 'sent', messageRef: sent.messageRef, ...reason, now });
-  if (sent.card && sent.messageRef) await recordCard(recording, claim, { ...sent.card, ref: sent.messageRef });
+/** The conversation or the row was taken over meanwhile: nothing of this outcome may be written. */
+export class LostClaim extends Error {}
 
-  const nextSendAt = afterSending(pace, claim.next_send_at, now);
-  const waitMs = waitFor(pace, nextSendAt.toISOString(), now);
-  const until = new Date(now.getTime() + delivery.waits.leaseMs);
-  if (waitMs > 0) {
-    await releaseSending(tx, claim, nextSendAt);
-    return { waitMs, touched };
-  }
-  if (!(await prolongSending(tx, claim, { until, nextSendAt }))) return { touched };
-  const next = await takeHead(tx, orgId, { conversationId: claim.conversation_id, now, until });
-  if (next) return { held: { claim: { ...claim, next_send_at: nextSendAt.toISOString() }, row: next }, touched };
-  await releaseSending(tx, claim, undefined);
-  return { touched };
+/**
+ * Writes what became of the row in hand, moves the pace, and takes the next row when its time has come. The claim is
+ * checked by the first statement: on PostgreSQL whoever queues a row and finds the conversation held is seen by it.
+ */
+export async function record(recording: Recording, { outcome, wasCalled }: Sending): Promise<After> {
+  const { delivery, tx, held, mayTake } = recording;
+  const { claim, row, platform } = held;
+  const { clock, waits } = delivery;
+  const now = clock();
+  const until = new Date(now.getTime() + waits.leaseMs);
+  const touched = new Set<string>();
+
+  const nextSendAt = paceAfter(held, outcome, { wasCalled, now });
+  const paceMs = waitFor(platform.pace, nextSendAt, now);
+  const stays = staysUntil(outcome, now);
+  const restMs = stays === undefined ? 0 : Math.max(0, stays.getTime() - now.getTime());
+  const waitMs = Math.max(paceMs, restMs);
+  const goesOn = waitMs === 0 && mayTake();
+  const kept = await keepSending(tx, claim, {
+    nextSendAt,
+    until: goesOn ? until.toISOString() : '',
+    besides: stays === undefined ? row.outbox_id : '',
+  });
+  if (kept === 'lost') throw new LostClaim();
+  await settle(recording, outcome, touched);
+  // What is queued by this very transaction, such as a newer version of a card, is kicked like anybody else's.
+  if (kept === 'released') return { touched, waitMs: goesOn && stays === undefined ? undefined : waitMs };
+
+  const orgId = orgIdOf(claim);
+  const conversationId = claim.conversation_id;
+  const next = await takeHead(tx, orgId, { conversationId, now, until });
+  if (next) return { touched, held: { claim: { ...claim, next_send_at: nextSendAt }, row: next, platform, until } };
+  await releaseSending(tx, claim, nextSendAt);
+  const dueAt = await headDueAt(tx, orgId, conversationId);
+  return { touched, waitMs: dueAt === undefined ? undefined : Math.max(0, Date.parse(dueAt) - now.getTime()) };
 }
 
-/** The platform does not have it, or nobody knows: the row says so, and the conversation is given back. */
-export async function recordFailure(recording: Recording, { claim, row }: Held, verdict: Verdict): Promise<After> {
-  const { delivery, pace, tx, touched } = recording;
+/** Every call counts, whatever came of it; a hold counts when it is longer. */
+function paceAfter(
+  { claim, platform: { pace } }: Held,
+  outcome: Outcome,
+  { wasCalled, now }: { wasCalled: boolean; now: Date },
+): string {
+  const after = wasCalled ? afterSending(pace, claim.next_send_at, now) : claim.next_send_at;
+  if (outcome.kind !== 'again' || !outcome.holds) return after;
+  return [after, heldUntil(pace, outcome.at)].sort()[1] ?? after;
+}
+
+/** When the row itself goes on; undefined when it is done with. */
+function staysUntil(outcome: Outcome, now: Date): Date | undefined {
+  if (outcome.kind === 'again' || outcome.kind === 'look') return outcome.at;
+  return outcome.kind === 'repost' ? now : undefined;
+}
+
+async function settle({ delivery, tx, held }: Recording, outcome: Outcome, touched: Set<string>): Promise<void> {
+  const { claim, row, platform } = held;
   const now = delivery.clock();
-  const orgId = claim.org_id as OrgId;
-  const { reason } = verdict;
-  const hold = verdict.kind === 'again' && verdict.holdConversation ? heldUntil(pace, verdict.at) : undefined;
-  await releaseSending(tx, claim, hold);
-  const settle = (to: Parameters<typeof settleOutbox>[3]) => settleOutbox(tx, orgId, row.outbox_id, to);
-  switch (verdict.kind) {
-    case 'again':
-      await settle({ state: 'pending', reason, nextAttemptAt: verdict.at, now });
-      return { waitMs: verdict.at.getTime() - now.getTime(), touched };
-    case 'look':
-      await settle({ state: 'uncertain', reason, nextAttemptAt: verdict.at, now });
-      return { touched };
-    case 'dead':
-      await settle({ state: 'dead', reason, now });
-      await delivery.onDead(tx, row, reason, touched);
-      return { waitMs: 0, touched };
-    case 'needless':
-      await settle({ state: 'sent', reason, now });
-      return { waitMs: 0, touched };
-    case 'repost': {
-      const card = row.card_id ? await findCard(tx, orgId, row.card_id) : undefined;
-      if (card?.message_ref) await markGone(tx, orgId, card.card_id, card.message_ref);
-      await settle({ state: 'pending', reason, now });
-      return { waitMs: 0, touched };
+  const orgId = orgIdOf(claim);
+  const { reason } = outcome;
+  const to = async (change: Omit<Parameters<typeof settleOutbox>[2], 'now' | 'reason'>) => {
+    if (change.state === 'pending') await mergeCardRows(tx, row, now);
+    if (!(await settleOutbox(tx, row, { ...change, reason, now }))) throw new LostClaim();
+  };
+  switch (outcome.kind) {
+    case 'sent': {
+      const { messageRef, card, fold } = outcome;
+      await to({ state: 'sent', messageRef });
+      if (fold) await foldIntoDead(tx, orgId, { ...fold, now });
+      if (card && messageRef) await recordCard({ tx, now, touched, platform, claim }, { ...card, messageRef });
+      return;
     }
+    case 'again':
+      return to({ state: 'pending', nextAttemptAt: outcome.at, ...(outcome.isRepeat && { isRepeat: true }) });
+    case 'look':
+      return to({ state: 'uncertain', nextAttemptAt: outcome.at });
+    case 'repost':
+      if (row.card_id) await markGone(tx, orgId, row.card_id, outcome.messageRef);
+      return to({ state: 'pending' });
+    case 'dead':
+      await to({ state: 'dead' });
+      return delivery.onDead(tx, row, outcome.reason, touched);
   }
-}
-
-/** The card shows this version now; a ticket's thread hangs under its new message, and what waited for it can go. */
-export async function recordCard(
-  { tx, touched, threadUnder }: Pick<Recording, 'tx' | 'touched' | 'threadUnder'>,
-  claim: { readonly org_id: string; readonly external_key: string },
-  shown: { cardId: string; version: number; isNew: boolean; ref: string },
-): Promise<void> {
-  const orgId = claim.org_id as OrgId;
-  await markShown(tx, orgId, shown.cardId, { messageRef: shown.ref, version: shown.version });
-  const card = shown.isNew ? await findCard(tx, orgId, shown.cardId) : undefined;
-  if (card?.kind !== 'ticket') return;
-  const channelKey = claim.external_key;
-  const key = threadUnder(channelKey, shown.ref);
-  const thread = await hangThread(tx, orgId, card.subject_id, { channelKey, key });
-  if (thread) touched.add(thread);
 }

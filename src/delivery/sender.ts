@@ -1,87 +1,129 @@
 import { log } from '../log.js';
-import { claimNext, type Delivery, type Held, sendHeld } from './deliver-next.js';
+import { type After, claimNext, type Delivery, sendHeld } from './deliver-next.js';
+import { createTenantLimits } from './tenant-limits.js';
 
 export interface Sender {
   /** Sends what is due in a conversation, soon; never throws and never waits. */
   kick(conversationId: string): void;
-  /** Resolves when everything kicked so far was tried. */
+  /** Kicks these and resolves when each was tried; what has to wait is not waited for. */
+  send(conversationIds: readonly string[]): Promise<void>;
+  /** Resolves when everything kicked so far was tried; what has to wait for its time is not waited for. */
   idle(): Promise<void>;
-  /** Takes no more; resolves when what is under way has ended. */
+  /**
+   * Takes no more; resolves when the rows in hand have ended, or after `callMs`. What a platform that hangs keeps is
+   * found by its lease.
+   */
   stop(): Promise<void>;
 }
 
 /** Conversations written to at the same time by one process. */
 const CONCURRENCY = 32;
+/** After so many messages of one conversation another one has its turn. */
+const TURN = 20;
+
+interface Line {
+  readonly ended: Promise<void>;
+  readonly end: () => void;
+}
 
 /**
  * Sends the outbox: one conversation at a time in its order, many conversations at once. What a crash leaves behind is
- * found by the sweeps, which call `kick`.
+ * found by the sweeps, which call `send`.
  */
 export function createSender(delivery: Delivery): Sender {
-  const queued = new Set<string>();
-  const again = new Set<string>();
-  const running = new Map<string, Promise<void>>();
-  const timers = new Set<NodeJS.Timeout>();
+  const limits = createTenantLimits();
+  const waiting = new Map<string, Line>();
+  const running = new Map<string, Line>();
+  const timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly at: number }>();
   let isStopped = false;
 
-  function kick(conversationId: string): void {
-    if (isStopped) return;
-    if (running.has(conversationId)) again.add(conversationId);
-    else queued.add(conversationId);
-    startQueued();
+  function enqueue(conversationId: string): Promise<void> {
+    if (isStopped) return Promise.resolve();
+    const line = waiting.get(conversationId) ?? newLine();
+    waiting.set(conversationId, line);
+    startWaiting();
+    return line.ended;
   }
 
-  function startQueued(): void {
-    for (const conversationId of queued) {
-      if (running.size >= CONCURRENCY || isStopped) return;
-      queued.delete(conversationId);
-      running.set(conversationId, run(conversationId));
+  function startWaiting(): void {
+    for (const [conversationId, line] of waiting) {
+      if (running.size >= CONCURRENCY) return;
+      if (running.has(conversationId)) continue;
+      waiting.delete(conversationId);
+      running.set(conversationId, line);
+      void run(conversationId, line);
     }
   }
 
-  async function run(conversationId: string): Promise<void> {
+  async function run(conversationId: string, line: Line): Promise<void> {
     try {
       await drain(conversationId);
     } catch (error) {
       log.error({ code: 'delivery_failed', conversationId, reason: String(error) });
     }
     running.delete(conversationId);
-    if (again.delete(conversationId)) queued.add(conversationId);
-    startQueued();
+    line.end();
+    startWaiting();
   }
 
   async function drain(conversationId: string): Promise<void> {
-    const claimed = await claimNext(delivery, conversationId);
-    if (claimed.waitMs) later(conversationId, claimed.waitMs);
-    let held: Held | undefined = claimed.held;
-    while (held) {
-      const after = await sendHeld(delivery, held);
-      for (const touched of after.touched) kick(touched);
-      if (after.waitMs !== undefined) later(conversationId, after.waitMs);
-      held = after.held;
+    let sent = 0;
+    const mayTake = () => !isStopped && sent < TURN;
+    let after: After = await claimNext(delivery, limits, conversationId);
+    while (after.held) {
+      sent += 1;
+      after = await sendHeld(delivery, limits, after.held, mayTake);
+      for (const touched of after.touched) void enqueue(touched);
     }
+    if (after.waitMs !== undefined) later(conversationId, after.waitMs);
   }
 
+  /** Longer waits are left to the sweep, which finds them by their time. */
   function later(conversationId: string, ms: number): void {
+    if (isStopped || ms > delivery.waits.maxBackoffMs) return;
+    if (ms === 0) return void enqueue(conversationId);
+    const at = performance.now() + ms;
+    const known = timers.get(conversationId);
+    if (known && known.at <= at) return;
+    clearTimeout(known?.timer);
     const timer = setTimeout(() => {
-      timers.delete(timer);
-      kick(conversationId);
+      timers.delete(conversationId);
+      void enqueue(conversationId);
     }, ms);
     timer.unref();
-    timers.add(timer);
+    timers.set(conversationId, { timer, at });
   }
 
   async function idle(): Promise<void> {
-    while (running.size > 0) await Promise.all(running.values());
+    while (running.size > 0) await Promise.all([...running.values()].map(({ ended }) => ended));
   }
 
   return {
-    kick,
+    kick: (conversationId) => void enqueue(conversationId),
+    async send(conversationIds) {
+      await Promise.all(conversationIds.map(enqueue));
+    },
     idle,
-    stop() {
+    async stop() {
       isStopped = true;
-      for (const timer of timers) clearTimeout(timer);
-      return idle();
+      for (const { timer } of timers.values()) clearTimeout(timer);
+      timers.clear();
+      for (const line of waiting.values()) line.end();
+      waiting.clear();
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, delivery.waits.callMs);
+      });
+      await Promise.race([idle(), limit]);
+      clearTimeout(timer);
     },
   };
+}
+
+function newLine(): Line {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { ended, end };
 }

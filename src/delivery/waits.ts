@@ -2,9 +2,11 @@
 export interface DeliveryWaits {
   /** A process that claimed a conversation and is not heard of for so long has lost it. Longer than any platform call. */
   readonly leaseMs: number;
+  /** A platform call that takes longer has an unknown outcome. Longer than a platform's own patience. */
+  readonly callMs: number;
   /** Before an unknown outcome is looked for: a platform that accepted a post needs a moment to show it. */
   readonly lookAfterMs: number;
-  /** Before a post that cannot be looked for is repeated, marked as a repeat. */
+  /** Before a post that cannot be looked for is repeated, marked as a repeat; from when it was tried. */
   readonly repeatAfterMs: number;
   /** First wait after a platform was unavailable; doubled each time. */
   readonly backoffMs: number;
@@ -15,6 +17,7 @@ export interface DeliveryWaits {
 
 export const defaultWaits: DeliveryWaits = {
   leaseMs: 30_000,
+  callMs: 15_000,
   lookAfterMs: 2_000,
   repeatAfterMs: 30_000,
   backoffMs: 1_000,

@@ -2,10 +2,10 @@ import type { DeskTools } from '../../jobs/index.js';
 import { findBehindCardsInAllOrgs } from '../../models/card.js';
 import { orgIdOf } from '../../models/ids.js';
 import { findOverdueConversationsInAllOrgs, forgetInboxInAllOrgs } from '../../models/inbox.js';
-import { addOutbox, findDueConversationsInAllOrgs } from '../../models/outbox.js';
+import { addOutbox } from '../../models/outbox.js';
 import type { Delivery } from '../delivery/deliver-next.js';
 import type { Sender } from '../delivery/sender.js';
-import { settleUncertain } from '../delivery/settle-uncertain.js';
+import { deliverDue, forgetSent, giveUpStranded, settleDue } from '../delivery/sweep-outbox.js';
 import type { Desk } from '../desk/desk.js';
 import { recoverConversation } from '../desk/respond.js';
 import { syncMembers } from '../desk/sync-members.js';
@@ -26,17 +26,8 @@ export function deskTools({ desk, delivery, sender }: { desk: Desk; delivery: De
       }
       return { handled, more: handled > 0 && overdue.length === batch };
     },
-    async deliverOutbox(now, batch) {
-      const due = await findDueConversationsInAllOrgs(database, now, batch);
-      for (const conversationId of due) sender.kick(conversationId);
-      await sender.idle();
-      return { handled: due.length, more: false };
-    },
-    async settleUncertain(now, batch) {
-      const due = await settleUncertain(delivery, now, batch);
-      for (const conversationId of due) sender.kick(conversationId);
-      return { handled: due.length, more: false };
-    },
+    deliverOutbox: (now, batch) => deliverDue(delivery, sender, now, batch),
+    settleUncertain: (now, batch) => settleDue(delivery, sender, now, batch),
     async syncMembers(now) {
       return { handled: await syncMembers(desk, now), more: false };
     },
@@ -50,7 +41,10 @@ export function deskTools({ desk, delivery, sender }: { desk: Desk; delivery: De
         await database.write((tx) => addOutbox(tx, orgIdOf(card), { conversationId, kind: 'card', cardId, now }));
         sender.kick(conversationId);
       }
-      return { handled: forgotten + behind.length, more: forgotten === batch };
+      const sent = await forgetSent(delivery, now, batch);
+      const stranded = await giveUpStranded(delivery, sender, now, batch);
+      const handled = forgotten + behind.length + sent + stranded;
+      return { handled, more: forgotten === batch || sent === batch };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { JobsState } from '../../jobs/engine.js';
 import type { Database } from '../../models/database.js';
 import { countWaitingInAllOrgs } from '../../models/inbox.js';
-import { countOutboxInAllOrgs } from '../../models/outbox.js';
+import { countOutboxInAllOrgs } from '../../models/outbox-sweeps.js';
 import type { Check } from '../http/health.js';
 import type { Figures } from '../http/metrics.js';
 import type { SlackSetUp } from './slack.js';
