@@ -22,6 +22,10 @@ import { PLAYGROUND_TENANT, playgroundStoreOf, setUpPlayground } from './start/p
 import { paced, scaled, scaledJobs } from './start/scaled.js';
 import { setUpSlack, slackInstallations } from './start/slack.js';
 
+/** How long a platform may take to answer one call, ms; never less than the least, however short the waits. */
+const PLATFORM_TIMEOUT_MS = 10_000;
+const LEAST_TIMEOUT_MS = 500;
+
 /** A running desk. */
 export interface RunningDesk {
   /** Where people reach it; undefined for a process that only works. */
@@ -50,7 +54,11 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
   const playground = config.hasPlayground ? await setUpPlayground(base) : undefined;
   const platforms = createPlatforms({
     clock,
-    slack: config.slack && { ...config.slack, installations: slackInstallations(database, config.slack.botToken) },
+    slack: config.slack && {
+      ...config.slack,
+      timeoutMs: Math.max(LEAST_TIMEOUT_MS, PLATFORM_TIMEOUT_MS * config.waits),
+      installations: slackInstallations(database, config.slack.botToken),
+    },
     web: playground && {
       tenant: PLAYGROUND_TENANT,
       store: playgroundStoreOf(database, playground),

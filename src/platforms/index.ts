@@ -9,6 +9,8 @@ export interface PlatformOptions {
     | {
         readonly signingSecret: string;
         readonly apiUrl: string | undefined;
+        /** How long one call may take, ms. */
+        readonly timeoutMs?: number;
         readonly installations: SlackInstallations;
       }
     | undefined;
