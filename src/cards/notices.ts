@@ -27,6 +27,11 @@ export function techNotice(action: TicketAction, change: TicketChange): Reply {
   return { text: techTexts[action](change) };
 }
 
+/** The thread of the ticket that goes on learns what was merged into it. */
+export function techNoticeOfMerged({ by, number }: TicketChange): Reply {
+  return { text: words.techs.mergedFrom(by, number) };
+}
+
 /** The ticket's thread learns how it was rated. */
 export function techNoticeOfRating(stars: number): Reply {
   return { text: words.techs.rated(stars) };
@@ -72,7 +77,7 @@ const techTexts: Readonly<Record<TicketAction, Tell>> = {
   join: ({ by }) => words.techs.joined(by),
   wait_user: ({ by }) => words.techs.waitingUser(by),
   wait_vendor: ({ by }) => words.techs.waitingVendor(by),
-  resume: ({ by }) => words.techs.resumed(by),
+  resume: ({ by, isByRequester }) => (isByRequester ? words.techs.answered(by) : words.techs.resumed(by)),
   escalate: ({ by, said }) => words.techs.escalated(by, said ?? ''),
   resolve: ({ by, said, isByRequester }) =>
     isByRequester ? words.techs.resolvedMine(by) : words.techs.resolved(by, said ?? ''),

@@ -1,6 +1,13 @@
+import { pointConversation } from '../../models/conversation.js';
 import type { Level } from '../../models/ticket.js';
 import { addEvent } from '../../models/ticket-event.js';
-import { changeTicketWork, findTicket, type TicketRow, type TicketWorkChange } from '../../models/ticket-work.js';
+import {
+  changeTicketWork,
+  findTicket,
+  noteOnTicketWork,
+  type TicketRow,
+  type TicketWorkChange,
+} from '../../models/ticket-work.js';
 import { may, type Role } from '../rules/policy.js';
 import { priorityOf } from '../rules/priority.js';
 import {
@@ -74,6 +81,7 @@ export async function moveTicket(work: Work, move: Move): Promise<Moved> {
   if (!isSilent && !(await changeTicketWork(tx, orgId, target, change))) return refuse(work, move, 'stale');
 
   await changeTicket(work, before, move, status);
+  if (move.into) await talkOn(work, before, move.into);
   await addEvent(tx, orgId, {
     ticketId: before.ticket_id,
     actorId: move.actor.user_id,
@@ -169,7 +177,20 @@ function assigneeAfter(ticket: TicketRow, move: Move): string | null {
 async function changeTicket(work: Work, before: TicketRow, move: Move, status: TicketStatus): Promise<void> {
   const isEnd = status === 'closed' || status === 'cancelled';
   await work.models.Ticket.update(
-    { status, closed_at: isEnd ? work.now.toISOString() : null, ...(move.edit ?? {}) },
+    {
+      status,
+      closed_at: isEnd ? work.now.toISOString() : null,
+      ...(move.edit ?? {}),
+      ...(move.action === 'escalate' && move.words ? { escalation_reason: move.words } : {}),
+    },
     { where: { org_id: work.orgId, ticket_id: before.ticket_id }, transaction: work.tx.transaction },
   );
+}
+
+/** What the requester of a merged ticket writes from now on belongs to the one that goes on, where that is theirs, too. */
+async function talkOn({ tx, orgId, now }: Work, merged: TicketRow, into: TicketRow): Promise<void> {
+  const { requester_conversation_id: conversationId } = merged;
+  if (!conversationId || merged.user_id !== into.user_id) return;
+  await pointConversation(tx, orgId, conversationId, { ticketId: into.ticket_id });
+  await noteOnTicketWork(tx, orgId, into.ticket_id, { last_word_at: now.toISOString() });
 }

@@ -1,6 +1,6 @@
 import type { TicketRow } from '../../models/ticket-work.js';
 import { nameOf } from '../../models/user.js';
-import { requesterNotice, type TicketChange, techNotice } from '../cards/notices.js';
+import { requesterNotice, type TicketChange, techNotice, techNoticeOfMerged } from '../cards/notices.js';
 import { assigneeName } from '../cards/ticket-view.js';
 import { plain } from '../chat/text.js';
 import type { Move } from './move-ticket.js';
@@ -24,4 +24,5 @@ export async function tellOfMove(work: Work, { ticket, move }: { ticket: TicketR
     await keepWords(work, ticket, { role: move.words ? 'tech' : 'assistant', content: plain(told.text) });
   }
   if (ticket.work_conversation_id) await say(work, ticket.work_conversation_id, techNotice(move.action, change));
+  if (move.into?.work_conversation_id) await say(work, move.into.work_conversation_id, techNoticeOfMerged(change));
 }

@@ -26,7 +26,7 @@ export const policy: Readonly<Record<DeskAction, readonly Who[]>> = {
   join: desk,
   wait_user: desk,
   wait_vendor: desk,
-  resume: desk,
+  resume: ['requester', ...desk],
   escalate: leads,
   resolve: ['requester', ...desk],
   reopen: ['requester', ...desk],

@@ -274,6 +274,7 @@ export const en = {
     waitingUser: (by: string) => `${by}: waiting for the requester.`,
     waitingVendor: (by: string) => `${by}: waiting for a vendor.`,
     resumed: (by: string) => `${by}: back to work.`,
+    answered: (requester: string) => `${requester} answered: back to work.`,
     escalated: (by: string, why: string) => `${by} escalated it: ${why}`,
     resolved: (by: string, done: string) => `${by} resolved it: ${done}`,
     resolvedMine: (requester: string) => `${requester} says it is fixed.`,

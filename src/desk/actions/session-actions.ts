@@ -20,7 +20,7 @@ import type { Desk } from '../desk.js';
 import { knownDevice } from '../devices.js';
 import { commitTurn } from '../told/commit-turn.js';
 import { isOpen } from '../told/talk.js';
-import { noteAdded } from '../told/ticket-talk.js';
+import { goesOn, noteAdded } from '../told/ticket-talk.js';
 import { summarise } from '../triage/summarise.js';
 import { fieldErrors, level, line } from './fields.js';
 import type { Press, Submission } from './index.js';
@@ -113,7 +113,7 @@ export const openTicketFromForm: Submission = async (desk, { asked, who, orgId }
     const situation = {
       now: work.now,
       library: desk.library,
-      session,
+      session: withDetails(session, details),
       devices: devices.map(knownDevice),
       isBurst: false,
     };
@@ -124,6 +124,12 @@ export const openTicketFromForm: Submission = async (desk, { asked, who, orgId }
     return { kind: 'done' };
   };
 };
+
+/** What the form adds is part of the problem, which techs read on the card. */
+function withDetails(session: SessionState, details = ''): SessionState {
+  const problem = [session.collected.problem, details].filter(Boolean).join('\n');
+  return { ...session, turns: session.turns + 1, collected: { ...session.collected, ...(problem && { problem }) } };
+}
 
 /** Words that were kept until the person said where they belong. */
 async function route(desk: Desk, { asked, who, orgId }: Asking): ReturnType<Press> {
@@ -164,7 +170,7 @@ async function route(desk: Desk, { asked, who, orgId }: Asking): ReturnType<Pres
       conversationId: conversation.conversation_id,
       messageRef: `kept:${session.sessionId}:${session.version}`,
     });
-    await noteAdded(work, { ...ticket, last_word_at: ticket.created_at });
+    if (!(await goesOn(work, ticket, person))) await noteAdded(work, { ...ticket, last_word_at: ticket.created_at });
     return { kind: 'done' };
   };
 }

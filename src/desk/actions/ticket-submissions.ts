@@ -40,9 +40,15 @@ function submission(action: TicketAction, read: Read): Submission {
         version: asked.version,
         ...given,
       });
-      return answerOf(moved, action);
+      return moved.kind === 'refused' && moved.why === 'stale' ? tooLate(asked, moved.ticket) : answerOf(moved, action);
     };
   };
+}
+
+/** The form stays open, so that nothing that was written is lost. */
+function tooLate({ values }: Submitted, ticket: TicketRow | undefined): Answer {
+  const field = Object.keys(values)[0] ?? '';
+  return { kind: 'errors', errors: { [field]: words.errors.outOfDateForm(ticket?.number ?? 0) } };
 }
 
 function said(field: string): Read {

@@ -4,7 +4,7 @@ import { noteOnTicketWork, type TicketRow } from '../../../models/ticket-work.js
 import { plainReply, routeReply } from '../../cards/session-cards.js';
 import { assigneeName } from '../../cards/ticket-view.js';
 import { words } from '../../cards/wording/index.js';
-import { moveTicket } from '../../operations/move-ticket.js';
+import { type Actor, moveTicket } from '../../operations/move-ticket.js';
 import { recordTurn } from '../../operations/record-turn.js';
 import { relayToTechs } from '../../operations/relay-words.js';
 import { say, type Work } from '../../operations/work.js';
@@ -54,8 +54,15 @@ export async function relayAll(work: Work, talk: Pick<Talk, 'told' | 'who' | 'co
     const words = { ticket, author, text, conversationId: talk.conversation.conversation_id, messageRef: messageId };
     await relayToTechs(work, words);
   }
-  await noteAdded(work, ticket);
+  if (!(await goesOn(work, ticket, author))) await noteAdded(work, ticket);
   return 'relayed';
+}
+
+/** A ticket that waited for its requester goes on with their words; true when it did, which they are told. */
+export async function goesOn(work: Work, ticket: TicketRow, actor: Actor): Promise<boolean> {
+  if (ticket.status !== 'waiting_user') return false;
+  const moved = await moveTicket(work, { ticketId: ticket.ticket_id, action: 'resume', actor });
+  return moved.kind === 'moved';
 }
 
 /** Says that words were added, and who reads them, unless that was said a moment ago. */
