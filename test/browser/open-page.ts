@@ -21,6 +21,9 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
 }
 
+/** The desk starts then, so that what it says of working hours is the same at every hour. */
+const MONDAY_MORNING = new Date(2026, 2, 2, 10, 30).getTime();
+
 /** A desk of a test's own with its playground open in a page. */
 export interface OpenPage {
   readonly page: Page;
@@ -33,7 +36,9 @@ export interface OpenPage {
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenPage> {
   log.level = process.env.LOG_LEVEL ?? 'error';
   const folder = mkdtempSync(join(tmpdir(), 'deskhand-browser-'));
-  const desk = await startDesk(readConfig({ DATA_DIR: folder, PORT: '0' }));
+  const config = readConfig({ DATA_DIR: folder, PORT: '0' });
+  const ahead = MONDAY_MORNING - Date.now();
+  const desk = await startDesk(config, { clock: () => new Date(Date.now() + ahead) });
   const url = desk.url ?? '';
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
   const page = await context.newPage();

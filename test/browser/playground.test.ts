@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { button, chat, launch, openPage } from './open-page.js';
 
 const picture = resolve(import.meta.dirname, '../../../docs/playground.png');
+
+/** The README's picture, when nothing moves any more. */
+async function takePicture(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 1080 });
+  await page.mouse.move(0, 0);
+  await page.getByText('Deskhand is working…').first().waitFor({ state: 'hidden' });
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: picture });
+}
 
 describe('the playground in a browser', () => {
   let browser: Browser;
@@ -36,7 +45,7 @@ describe('the playground in a browser', () => {
       await page.getByLabel('Write to the desk as Employee').fill('On Wi-Fi, in the kitchen.');
       await page.keyboard.press('Enter');
       await triage.getByText('On Wi-Fi, in the kitchen.').waitFor();
-      if (process.env.DESKHAND_PICTURE) await page.screenshot({ path: picture });
+      if (process.env.DESKHAND_PICTURE) await takePicture(page);
 
       await button(triage, 'Resolve').click();
       const form = page.locator('dialog[data-form="ticket.resolve"]');
