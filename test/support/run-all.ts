@@ -8,6 +8,9 @@ import { startRedis } from './redis.js';
  */
 const parts: Readonly<Record<string, () => Promise<boolean>>> = { suite, chaos, browser };
 
+/** Mocha's arguments for what its configuration leaves out. */
+const alone = ['--no-config', '--enable-source-maps', '--timeout', '120000', 'dist/test/browser/**/*.test.js'];
+
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0)
@@ -29,17 +32,12 @@ async function suite(): Promise<boolean> {
 
 /** Kills, outages and redeliveries, on either database. */
 function chaos(): Promise<boolean> {
-  return onBoth('chaos', alone('chaos'), {});
+  return onBoth('chaos', ['--config', 'test/chaos/mocharc.json'], {});
 }
 
 /** The playground in a real browser. */
 async function browser(): Promise<boolean> {
-  return (await mocha('browser', alone('browser'), {})).isGreen;
-}
-
-/** Mocha's arguments for a folder that its configuration leaves out. */
-function alone(folder: string): string[] {
-  return ['--no-config', '--enable-source-maps', '--timeout', '120000', `dist/test/${folder}/**/*.test.js`];
+  return (await mocha('browser', alone, {})).isGreen;
 }
 
 async function onBoth(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
