@@ -50,6 +50,7 @@ function chosen(situation: Situation, value: string): TurnPlan | undefined {
 }
 
 const late: Answer = { kind: 'whisper', reply: plainReply(words.session.alreadyOver) };
+const notTheirs: Answer = { kind: 'whisper', reply: plainReply(words.session.notYourThread) };
 
 /** Runs a turn of the session a press names: its own, open, and at the version the press was made on. */
 async function inSession(
@@ -62,7 +63,8 @@ async function inSession(
   return async (work) => {
     const person = await who.person(work);
     const session = await findSession(work.tx, orgId, sessionId);
-    if (!session || session.userId !== person.user_id || !isOpen(session)) return late;
+    if (session && session.userId !== person.user_id) return notTheirs;
+    if (!session || !isOpen(session)) return late;
     if (asked.card.version !== session.version) return late;
     const conversation = await findConversation(work.tx, orgId, session.conversationId);
     if (!conversation) return late;
@@ -85,7 +87,8 @@ async function openForm(_desk: Desk, { asked, who, orgId }: Parameters<Press>[1]
   return async (work) => {
     const person = await who.person(work);
     const session = await findSession(work.tx, orgId, asked.subject);
-    if (!session || session.userId !== person.user_id || !isOpen(session)) return late;
+    if (session && session.userId !== person.user_id) return notTheirs;
+    if (!session || !isOpen(session)) return late;
     const summary = summarise(session.collected.problem ?? '');
     return { kind: 'form', form: openTicketForm({ sessionId: session.sessionId, version: session.version, summary }) };
   };
@@ -106,7 +109,8 @@ export const openTicketFromForm: Submission = async (desk, { asked, who, orgId }
     if (!given.success) return fieldErrors(given.error);
     const person = await who.person(work);
     const session = await findSession(work.tx, orgId, asked.subject);
-    if (!session || session.userId !== person.user_id || !isOpen(session)) return late;
+    if (session && session.userId !== person.user_id) return notTheirs;
+    if (!session || !isOpen(session)) return late;
     const conversation = await findConversation(work.tx, orgId, session.conversationId);
     if (!conversation) return late;
     const { summary, details, impact, urgency } = given.data;
@@ -137,7 +141,8 @@ async function route(desk: Desk, { asked, who, orgId }: Asking): ReturnType<Pres
     const person = await who.person(work);
     const session = await findSession(work.tx, orgId, asked.subject);
     const awaiting = session?.flow.awaiting;
-    if (!session || session.userId !== person.user_id || awaiting?.kind !== 'route') return late;
+    if (session && session.userId !== person.user_id) return notTheirs;
+    if (!session || awaiting?.kind !== 'route') return late;
     const conversation = await findConversation(work.tx, orgId, session.conversationId);
     const ticket = await findTicket(work.tx, orgId, awaiting.ticketId);
     if (!conversation || !ticket) return late;
