@@ -80,7 +80,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
     platforms: platforms.all,
     library: await loadLibrary(),
     waits: scaled(defaultDeskWaits, config.waits),
-    kick: sender.kick,
+    take: sender.take,
   };
   const intake = createIntake(desk);
   const engine = await startJobs({

@@ -44,27 +44,32 @@ const nothing: After = { touched: new Set() };
 /** A record that could not be written is tried again after so many ms: the platform has done its part by then. */
 const RECORD_AGAIN_MS = [100, 400, 1_600] as const;
 
-/** Claims a conversation and the head of its queue, unless there is nothing due or its pace forbids it yet. */
-export function claimNext(delivery: Delivery, limits: TenantLimits, conversationId: string): Promise<After> {
-  const { database, platforms, clock, waits } = delivery;
+/**
+ * Claims a conversation and the head of its queue in the caller's transaction, unless there is nothing due or its pace
+ * forbids it yet.
+ */
+export async function claimNext(
+  { platforms, clock, waits }: Delivery,
+  limits: TenantLimits,
+  tx: Tx,
+  conversationId: string,
+): Promise<After> {
   const widest = widestSlack([...platforms.values()].map(({ pace }) => pace));
-  return database.write(async (tx) => {
-    const now = clock();
-    const until = new Date(now.getTime() + waits.leaseMs);
-    const paceBy = new Date(now.getTime() + widest);
-    const claim = await claimSendingInAnyOrg(tx, { conversationId, now, until, paceBy });
-    if (!claim) return nothing;
-    const platform = platforms.get(claim.platform);
-    const heldBack = limits.heldUntil(claim, now);
-    const nextSendAt = platform && heldBack ? heldUntil(platform.pace, heldBack) : claim.next_send_at;
-    const waitMs = platform ? waitFor(platform.pace, nextSendAt, now) : undefined;
-    const row = waitMs === 0 && (await takeHead(tx, orgIdOf(claim), { conversationId, now, until }));
-    if (row && platform) return { ...nothing, held: { claim, row, platform, until } };
-    await releaseSending(tx, claim, nextSendAt);
-    if (waitMs !== 0) return { ...nothing, waitMs };
-    const dueAt = await headDueAt(tx, orgIdOf(claim), conversationId);
-    return dueAt === undefined ? nothing : { ...nothing, waitMs: Math.max(0, Date.parse(dueAt) - now.getTime()) };
-  });
+  const now = clock();
+  const until = new Date(now.getTime() + waits.leaseMs);
+  const paceBy = new Date(now.getTime() + widest);
+  const claim = await claimSendingInAnyOrg(tx, { conversationId, now, until, paceBy });
+  if (!claim) return nothing;
+  const platform = platforms.get(claim.platform);
+  const heldBack = limits.heldUntil(claim, now);
+  const nextSendAt = platform && heldBack ? heldUntil(platform.pace, heldBack) : claim.next_send_at;
+  const waitMs = platform ? waitFor(platform.pace, nextSendAt, now) : undefined;
+  const row = waitMs === 0 && (await takeHead(tx, orgIdOf(claim), { conversationId, now, until }));
+  if (row && platform) return { ...nothing, held: { claim, row, platform, until } };
+  await releaseSending(tx, claim, nextSendAt);
+  if (waitMs !== 0) return { ...nothing, waitMs };
+  const dueAt = await headDueAt(tx, orgIdOf(claim), conversationId);
+  return dueAt === undefined ? nothing : { ...nothing, waitMs: Math.max(0, Date.parse(dueAt) - now.getTime()) };
 }
 
 /**

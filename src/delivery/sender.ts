@@ -1,3 +1,4 @@
+import type { Tx } from '../../models/database.js';
 import { log } from '../log.js';
 import { type After, claimNext, type Delivery, sendHeld } from './deliver-next.js';
 import { createTenantLimits } from './tenant-limits.js';
@@ -5,6 +6,11 @@ import { createTenantLimits } from './tenant-limits.js';
 export interface Sender {
   /** Sends what is due in a conversation, soon; never throws and never waits. */
   kick(conversationId: string): void;
+  /**
+   * Claims what is due in a conversation in the transaction that says it, which spares sending one of its own. The
+   * function returned starts the sending and is to be called after the commit, and only then.
+   */
+  take(tx: Tx, conversationId: string): Promise<() => void>;
   /** Kicks these and resolves when each was tried; what has to wait is not waited for. */
   send(conversationIds: readonly string[]): Promise<void>;
   /** Resolves when everything kicked so far was tried; what has to wait for its time is not waited for. */
@@ -37,6 +43,22 @@ export function createSender(delivery: Delivery): Sender {
   const timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly at: number }>();
   let isStopped = false;
 
+  async function take(tx: Tx, conversationId: string): Promise<() => void> {
+    const isBusy = isStopped || running.has(conversationId) || running.size >= CONCURRENCY;
+    const claimed = isBusy ? undefined : await claimNext(delivery, limits, tx, conversationId);
+    // Who holds it now may not see what this transaction says: it is claimed again after the commit.
+    if (!claimed?.held) return () => void enqueue(conversationId);
+    return () => begin(conversationId, claimed);
+  }
+
+  /** What was kicked since the claim finds the conversation claimed, and soon ends by itself. */
+  async function begin(conversationId: string, claimed: After): Promise<void> {
+    for (let line = running.get(conversationId); line; line = running.get(conversationId)) await line.ended;
+    const line = newLine();
+    running.set(conversationId, line);
+    await run(conversationId, line, claimed);
+  }
+
   function enqueue(conversationId: string): Promise<void> {
     if (isStopped) return Promise.resolve();
     const line = waiting.get(conversationId) ?? newLine();
@@ -55,9 +77,9 @@ export function createSender(delivery: Delivery): Sender {
     }
   }
 
-  async function run(conversationId: string, line: Line): Promise<void> {
+  async function run(conversationId: string, line: Line, claimed?: After): Promise<void> {
     try {
-      await drain(conversationId);
+      await drain(conversationId, claimed);
     } catch (error) {
       log.error({ code: 'delivery_failed', conversationId, reason: String(error) });
     }
@@ -66,10 +88,11 @@ export function createSender(delivery: Delivery): Sender {
     startWaiting();
   }
 
-  async function drain(conversationId: string): Promise<void> {
+  async function drain(conversationId: string, claimed: After | undefined): Promise<void> {
     let sent = 0;
     const mayTake = () => !isStopped && sent < TURN;
-    let after: After = await claimNext(delivery, limits, conversationId);
+    const claim = () => delivery.database.write((tx) => claimNext(delivery, limits, tx, conversationId));
+    let after = claimed ?? (await claim());
     while (after.held) {
       sent += 1;
       after = await sendHeld(delivery, limits, after.held, mayTake);
@@ -99,6 +122,7 @@ export function createSender(delivery: Delivery): Sender {
   }
 
   return {
+    take,
     kick: (conversationId) => void enqueue(conversationId),
     async send(conversationIds) {
       await Promise.all(conversationIds.map(enqueue));

@@ -23,8 +23,8 @@ export interface Desk {
   readonly library: Library;
   readonly clock: () => Date;
   readonly waits: DeskWaits;
-  /** Hands a conversation with something to send to delivery; called after the commit. */
-  readonly kick: (conversationId: string) => void;
+  /** Claims what a transaction says in a conversation for sending; the function returned sends it after the commit. */
+  readonly take: (tx: Tx, conversationId: string) => Promise<() => void>;
 }
 
 /** The second half of a handler: runs in the transaction, re-checks, acts, and says what became of it. */
@@ -32,11 +32,14 @@ export type Decide<T = string> = (work: Work) => Promise<T>;
 
 /** Runs the second half in one transaction and hands what it said to delivery after the commit. */
 export async function commit<T>(desk: Desk, orgId: OrgId, decide: (work: Work, tx: Tx) => Promise<T>): Promise<T> {
-  const touched = new Set<string>();
-  const result = await desk.database.write((tx) => {
-    touched.clear();
-    return decide({ tx, models: desk.models, orgId, now: desk.clock(), touched }, tx);
+  let starts: (() => void)[] = [];
+  const result = await desk.database.write(async (tx) => {
+    const touched = new Set<string>();
+    const decided = await decide({ tx, models: desk.models, orgId, now: desk.clock(), touched }, tx);
+    starts = [];
+    for (const conversationId of touched) starts.push(await desk.take(tx, conversationId));
+    return decided;
   });
-  for (const conversationId of touched) desk.kick(conversationId);
+  for (const start of starts) start();
   return result;
 }
