@@ -2,6 +2,7 @@ import { type ConversationRow, ensureConversation, findConversationByKey } from 
 import { type OrgId, orgIdOf } from '../../models/ids.js';
 import { storeInbox } from '../../models/inbox.js';
 import { findInstallation } from '../../models/installation.js';
+import { addEvent } from '../../models/ticket-event.js';
 import { plainReply } from '../cards/session-cards.js';
 import { refusal, wentWrongReply } from '../cards/whispers.js';
 import { words } from '../cards/wording/index.js';
@@ -29,7 +30,10 @@ export async function answerAsked(desk: Desk, asked: Asked): Promise<Answer> {
   const orgId = orgIdOf(installation);
   const who = await whoIs(desk, orgId, asked);
   if (who.standing === 'bot') return { kind: 'done' };
-  if (who.standing !== 'member') return { kind: 'whisper', reply: refusal(who.standing) };
+  if (who.standing !== 'member') {
+    const { standing } = who;
+    return commit(desk, orgId, (work) => refuse(work, asked, standing));
+  }
   const action = actionFor(asked);
   if (!action) return { kind: 'whisper', reply: plainReply(words.errors.outOfDateCard) };
   const asking = { orgId, asked, who, conversation: await placeOf(desk, orgId, asked) };
@@ -40,6 +44,16 @@ export async function answerAsked(desk: Desk, asked: Asked): Promise<Answer> {
     if (error instanceof MovedOn) return { kind: 'whisper', reply: plainReply(words.session.alreadyOver) };
     throw error;
   }
+}
+
+/** People who are no members are told why, and the audit keeps what they tried; nothing else happens. */
+async function refuse(work: Work, asked: Asked, standing: Parameters<typeof refusal>[0]): Promise<Answer> {
+  const kind = `${actionFor(asked) ? asked.action : 'unknown'}.refused`;
+  if (await isNew(work, asked)) {
+    const detail = { why: standing, platform: asked.platform, person: asked.sender.id };
+    await addEvent(work.tx, work.orgId, { ticketId: null, actorId: null, kind, detail, now: work.now });
+  }
+  return { kind: 'whisper', reply: refusal(standing) };
 }
 
 /** What a person gets when an action failed for a reason of ours. */
