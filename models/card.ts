@@ -40,6 +40,23 @@ export function findCardByMessage(
   ]);
 }
 
+/** The direct message in which a person has the card of a ticket; undefined where they have none. */
+export async function findTicketLine(
+  sql: Sql,
+  orgId: OrgId,
+  ticketId: string,
+  userId: string,
+): Promise<string | undefined> {
+  const row = await first<{ conversation_id: string }>(
+    sql,
+    `SELECT c.conversation_id FROM card c
+     JOIN conversation v ON v.org_id = c.org_id AND v.conversation_id = c.conversation_id
+     WHERE c.org_id = $1 AND c.subject_id = $2 AND c.kind = 'ticket' AND v.kind = 'direct' AND v.user_id = $3`,
+    [orgId, ticketId, userId],
+  );
+  return row?.conversation_id;
+}
+
 /** Wants a card in a conversation; the one that is there stays. */
 export async function addCard(
   tx: Sql,

@@ -135,3 +135,13 @@ export async function redrive(tx: Sql, orgId: OrgId, outboxId: string, now: Date
   );
   return changed === 1;
 }
+
+/** The conversation something was said in. */
+export async function findPlaceOf(sql: Sql, orgId: OrgId, outboxId: string): Promise<string | undefined> {
+  const row = await first<{ conversation_id: string }>(
+    sql,
+    'SELECT conversation_id FROM outbox WHERE org_id = $1 AND outbox_id = $2',
+    [orgId, outboxId],
+  );
+  return row?.conversation_id;
+}

@@ -42,19 +42,33 @@ export async function addMessageSource(
   );
 }
 
-/** The word a platform message became. */
-export async function findMessageBySource(
+/** The word a platform message became, and the session it is kept in. */
+export function findMessageBySource(
   sql: Sql,
   orgId: OrgId,
   conversationId: string,
   messageRef: string,
-): Promise<string | undefined> {
-  const row = await first<{ message_id: string }>(
+): Promise<{ message_id: string; session_id: string; content: string } | undefined> {
+  return first(
     sql,
-    'SELECT message_id FROM message_source WHERE org_id = $1 AND conversation_id = $2 AND message_ref = $3',
+    `SELECT m.message_id, m.session_id, m.content FROM message_source s JOIN messages m USING (message_id)
+     WHERE s.org_id = $1 AND s.conversation_id = $2 AND s.message_ref = $3`,
     [orgId, conversationId, messageRef],
   );
-  return row?.message_id;
+}
+
+/** What a person said in a session after `since`, oldest first. */
+export function findWordsSince(
+  sql: Sql,
+  orgId: OrgId,
+  sessionId: string,
+  since: string,
+): Promise<{ content: string }[]> {
+  return sql.all(
+    `SELECT m.content FROM messages m JOIN sessions s USING (session_id)
+     WHERE s.org_id = $1 AND m.session_id = $2 AND m.role = 'user' AND m.created_at > $3 ORDER BY m.message_id`,
+    [orgId, sessionId, since],
+  );
 }
 
 /** Changes the words of a message that was edited. */

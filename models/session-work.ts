@@ -1,38 +1,58 @@
 import { z } from 'zod';
+import { replySchema } from '../src/chat/reply-schema.js';
 import { newId, type OrgId } from './ids.js';
-import { type Collected, collectedJson, type StepAttempted, stepsAttemptedJson } from './json.js';
+import { type Collected, citationsJson, collectedJson, type StepAttempted, stepsAttemptedJson } from './json.js';
 import type { SessionStatus } from './session.js';
 import { first, type Sql } from './sql.js';
 
 /** What the desk waits for in a session. */
 const awaiting = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('problem') }),
-  z.strictObject({ kind: z.literal('device') }),
   z.strictObject({ kind: z.literal('question'), id: z.string() }),
   z.strictObject({ kind: z.literal('step'), id: z.string() }),
   z.strictObject({ kind: z.literal('article'), id: z.string() }),
   z.strictObject({ kind: z.literal('offer') }),
-  z.strictObject({ kind: z.literal('route'), ticketId: z.string(), text: z.string() }),
+  /** Words that are kept whole until their author says where they belong. */
+  z.strictObject({
+    kind: z.literal('route'),
+    ticketId: z.string(),
+    said: z.array(z.strictObject({ text: z.string(), messageRef: z.string() })),
+  }),
 ]);
 export type Awaiting = z.infer<typeof awaiting>;
+
+/** The message whose buttons count now. */
+const shown = z.strictObject({
+  /** Outbox row it was posted by; what changes it later names this one. */
+  posted: z.string(),
+  /** What its buttons carry. */
+  version: z.number().int(),
+  /** As it is shown: the outbox forgets what it delivered. */
+  reply: replySchema,
+  /** Said before its own words. */
+  preface: z.string().optional(),
+});
+export type Shown = z.infer<typeof shown>;
 
 /** Where a session stands between two messages, beyond what SESSIONS says. */
 const flow = z.strictObject({
   awaiting: awaiting.optional(),
   playbook: z.string().optional(),
-  /** Outbox row of the message whose buttons count now. */
-  shown: z.string().optional(),
+  shown: shown.optional(),
   /** The person asked for a person before they said what it is about. */
   wantsPerson: z.boolean().optional(),
   /** How often in a row the desk did not understand. */
   missed: z.number().int().optional(),
-  articles: z.array(z.string()).optional(),
+  /** The articles that were shown, as they were cited. */
+  articles: citationsJson.schema.optional(),
+  /** How often its only message was edited and read anew. */
+  edits: z.number().int().optional(),
   /** When the person last wrote, UTC ISO 8601. */
   heardAt: z.string().optional(),
 });
 export type Flow = z.infer<typeof flow>;
 
-/** A session with where it stands; `version` grows with every turn and is what its buttons carry. */
+/** A session with where it stands; `version` grows with every turn. */
 export interface SessionState {
   readonly sessionId: string;
   readonly userId: string;
@@ -143,6 +163,15 @@ export async function saveSession(tx: Sql, orgId: OrgId, state: SessionState, no
     ],
   );
   return true;
+}
+
+/** A person's word was added to a session beside its turns. */
+export async function countTurn(tx: Sql, orgId: OrgId, sessionId: string, now: Date): Promise<void> {
+  await tx.run('UPDATE sessions SET turns = turns + 1, updated_at = $1 WHERE org_id = $2 AND session_id = $3', [
+    now.toISOString(),
+    orgId,
+    sessionId,
+  ]);
 }
 
 function stateOf(row: Row): SessionState {

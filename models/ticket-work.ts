@@ -38,6 +38,8 @@ export interface TicketRow {
   readonly resolution_started_at: string;
   readonly resolution_share: number;
   readonly last_word_at: string;
+  /** The ticket that goes on in its place. */
+  readonly merged_into: string | null;
   readonly requester_first: string;
   readonly requester_last: string;
   readonly requester_email: string | null;
@@ -53,7 +55,7 @@ const SELECT = `SELECT t.ticket_id, t.org_id, t.user_id, t.session_id, t.summary
     t.closed_at, w.number, w.version, w.priority, w.assignee_user_id, w.asset_tag, w.is_private,
     w.requester_conversation_id, w.work_conversation_id, w.first_response_due_at, w.resolution_due_at,
     w.first_responded_at, w.resolved_at, w.resolution, w.pauses_json,
-    w.resolution_started_at, w.resolution_share, w.last_word_at,
+    w.resolution_started_at, w.resolution_share, w.last_word_at, w.merged_into,
     r.first_name AS requester_first, r.last_name AS requester_last, r.email AS requester_email,
     d.dept_name AS requester_department, a.first_name AS assignee_first, a.last_name AS assignee_last,
     f.stars, f.comment
@@ -66,6 +68,12 @@ const SELECT = `SELECT t.ticket_id, t.org_id, t.user_id, t.session_id, t.summary
 
 export function findTicket(sql: Sql, orgId: OrgId, ticketId: string): Promise<TicketRow | undefined> {
   return first(sql, `${SELECT} WHERE t.org_id = $1 AND t.ticket_id = $2`, [orgId, ticketId]);
+}
+
+/** The ticket in which words about this one are read: itself, or the one it was merged into. */
+export async function findTicketGoingOn(sql: Sql, orgId: OrgId, ticketId: string): Promise<TicketRow | undefined> {
+  const ticket = await findTicket(sql, orgId, ticketId);
+  return ticket?.merged_into ? findTicketGoingOn(sql, orgId, ticket.merged_into) : ticket;
 }
 
 export function findTicketByNumber(sql: Sql, orgId: OrgId, number: number): Promise<TicketRow | undefined> {
@@ -139,8 +147,9 @@ export type TicketWorkChange = Partial<
     | 'resolution_started_at'
     | 'resolution_share'
     | 'last_word_at'
+    | 'merged_into'
   >
-> & { readonly merged_into?: string };
+>;
 
 /**
  * Changes a ticket's work row if it still is at `version`, which then grows by one; false when somebody was faster.

@@ -1,19 +1,12 @@
+import { endedReply, prefaced } from './change-reply.js';
 import { hostile, huge, sampleCitation, sampleNow } from './gallery-rows.js';
 import { handedOverReply } from './hand-over.js';
+import { meanwhileReply, stillToTellReply } from './meanwhile.js';
 import type { Sample } from './sample.js';
-import {
-  answeredReply,
-  articleReply,
-  offerReply,
-  plainReply,
-  questionReply,
-  routeReply,
-  stepReply,
-} from './session-cards.js';
+import { articleReply, offerReply, plainReply, questionReply, routeReply, stepReply } from './session-cards.js';
 import { words } from './wording/index.js';
 
 const ref = { sessionId: '0195a0c0-0000-7000-8000-000000000001', version: 3 };
-const outcomes = [undefined, 'fixed', 'still_broken', 'skipped', 'shown'] as const;
 
 /** The cards of a conversation with the desk. */
 export function sessionSamples(): Sample[] {
@@ -29,16 +22,25 @@ function questions(): Sample[] {
   return [
     { name: 'question, options', reply: questionReply({ ...ref, ask, options }) },
     { name: 'question, free', reply: questionReply({ ...ref, ask: 'What does it say?', options: [] }) },
-    { name: 'question, preface', reply: questionReply({ ...ref, preface: 'Thanks for telling me.', ask, options }) },
+    { name: 'question, preface', reply: prefaced(questionReply({ ...ref, ask, options }), words.session.firstContact) },
     { name: 'question, 20 options', reply: questionReply({ ...ref, ask, options: many(20, 'Device') }) },
     { name: 'question, 60 options', reply: questionReply({ ...ref, ask, options: many(60, huge) }) },
     {
       name: 'question, hostile',
-      reply: questionReply({ ...ref, preface: hostile, ask: hostile, options: many(3, hostile) }),
+      reply: prefaced(questionReply({ ...ref, ask: hostile, options: many(3, hostile) }), hostile),
     },
-    { name: 'question, huge', reply: questionReply({ ...ref, preface: huge, ask: huge, options: many(20, huge) }) },
-    { name: 'question, answered', reply: answeredReply({ ...ref, ask, answer: 'At home' }) },
-    { name: 'question, answered, huge', reply: answeredReply({ ...ref, preface: huge, ask: huge, answer: huge }) },
+    {
+      name: 'question, huge',
+      reply: prefaced(questionReply({ ...ref, ask: huge, options: many(20, huge) }), huge),
+    },
+    {
+      name: 'question, answered',
+      reply: endedReply(questionReply({ ...ref, ask, options }), words.session.answered('At home')),
+    },
+    {
+      name: 'question, answered, huge',
+      reply: endedReply(questionReply({ ...ref, ask: huge, options }), words.session.answered(huge)),
+    },
   ];
 }
 
@@ -46,26 +48,39 @@ function steps(): Sample[] {
   const step = { title: 'VPN', number: 2, total: 5, citation: sampleCitation('VPN connection: Restart the app') };
   const article = { title: 'VPN connection', section: 'Restart the app', citations: [step.citation] };
   const say = ['Close the VPN app with ', { bold: 'Quit' }, ' and open it again.'];
-  return outcomes.flatMap((outcome) => {
-    const of = { ...ref, ...(outcome && { outcome }) };
-    const name = outcome ?? 'to do';
-    return [
-      { name: `step, ${name}`, reply: stepReply({ ...of, ...step, say }) },
-      { name: `step, barest, ${name}`, reply: stepReply({ ...of, title: 'VPN', number: 1, say: 'Restart it.' }) },
-      { name: `step, huge, ${name}`, reply: stepReply({ ...of, ...step, title: huge, preface: huge, say: huge }) },
-      { name: `article, ${name}`, reply: articleReply({ ...of, ...article, excerpt: say }) },
-      {
-        name: `article, huge, ${name}`,
-        reply: articleReply({
-          ...of,
-          title: huge,
-          section: huge,
-          excerpt: huge,
-          citations: Array.from({ length: 30 }, () => sampleCitation(`${huge}: ${hostile}`)),
-        }),
-      },
-    ];
-  });
+  const usual = stepReply({ ...ref, ...step, say });
+  const citations = Array.from({ length: 30 }, () => sampleCitation(`${huge}: ${hostile}`));
+  const { dropped, putAside, moreBelow, toPerson, added, anew, deleted, ...tried } = words.session.outcomes;
+  const ends = [...Object.values(tried), dropped, putAside, moreBelow, toPerson, added(12), anew, deleted];
+  return [
+    { name: 'step', reply: usual },
+    { name: 'step, barest', reply: stepReply({ ...ref, title: 'VPN', number: 1, say: 'Restart it.' }) },
+    { name: 'step, huge', reply: prefaced(stepReply({ ...ref, ...step, title: huge, say: huge }), huge) },
+    { name: 'article', reply: articleReply({ ...ref, ...article, excerpt: say }) },
+    {
+      name: 'article, huge',
+      reply: articleReply({ ...ref, title: huge, section: huge, excerpt: huge, citations }),
+    },
+    ...ends.map((end) => ({ name: `step, ended: ${end}`, reply: endedReply(usual, end) })),
+    ...meanwhile(),
+  ];
+}
+
+function meanwhile(): Sample[] {
+  const of = { ...ref, title: 'VPN', citations: [sampleCitation('VPN connection: Restart the app')] };
+  const say = 'Restart it.';
+  const precautions = [
+    { say: ['Close the VPN app with ', { bold: 'Quit' }, ' and open it again.'], source: 1 },
+    { say },
+  ];
+  const asks = ['Where are you?', words.handOver.oneOf('Where are you?', ['At home', 'In the office'])];
+  const many60 = Array.from({ length: 60 }, () => ({ say: huge, source: 1 }));
+  return [
+    { name: 'meanwhile', reply: meanwhileReply({ ...of, say, precautions }) },
+    { name: 'meanwhile, huge', reply: meanwhileReply({ ...of, title: huge, say: huge, precautions: many60 }) },
+    { name: 'still to tell', reply: stillToTellReply({ ...ref, number: 12, asks }) },
+    { name: 'still to tell, huge', reply: stillToTellReply({ ...ref, number: 12, asks: Array(60).fill(huge) }) },
+  ];
 }
 
 function rest(): Sample[] {
@@ -82,12 +97,12 @@ function rest(): Sample[] {
       name: `offer, ${why}`,
       reply: offerReply({ ...ref, why }),
     })),
-    { name: 'offer, huge', reply: offerReply({ ...ref, why: 'unknown', preface: huge }) },
+    { name: 'offer, huge', reply: prefaced(offerReply({ ...ref, why: 'unknown' }), huge) },
     { name: 'route', reply: routeReply({ ...ref, number: 12, text: 'And now the printer is jammed.' }) },
     { name: 'route, huge', reply: routeReply({ ...ref, number: 2_147_483_647, text: huge }) },
     { name: 'handed over', reply: handedOverReply(handOver) },
-    { name: 'handed over at night', reply: handedOverReply({ ...handOver, isOpenNow: false, preface: 'All right.' }) },
-    { name: 'handed over, huge', reply: handedOverReply({ ...handOver, responders: huge, preface: huge }) },
+    { name: 'handed over at night', reply: handedOverReply({ ...handOver, isOpenNow: false }) },
+    { name: 'handed over, huge', reply: prefaced(handedOverReply({ ...handOver, responders: huge }), huge) },
     { name: 'plain', reply: plainReply(words.session.thanks) },
     { name: 'plain, hostile', reply: plainReply(hostile) },
     { name: 'plain, huge', reply: plainReply(huge) },

@@ -2,7 +2,7 @@ import { roles } from '../rules/policy.js';
 import { ticketActions } from '../rules/ticket-life.js';
 import { hostile, huge } from './gallery-rows.js';
 import { helpReply } from './help.js';
-import { requesterNotice, type TicketChange, techNotice } from './notices.js';
+import { requesterNotice, type TicketChange, techNotice, techNoticeOfMerged } from './notices.js';
 import { readByMark, toRequester, toTechs } from './relay.js';
 import type { Sample } from './sample.js';
 import { triageChosenReply, triageOfferReply } from './setup-cards.js';
@@ -35,7 +35,8 @@ function notices(): Sample[] {
     ["the requester's", own],
     ['huge', { ...usual, by: huge, said: huge, assignee: hostile }],
   ];
-  return ticketActions.flatMap((action) =>
+  const merged = changes.map(([name, change]) => ({ name: `merged into, ${name}`, reply: techNoticeOfMerged(change) }));
+  const moves = ticketActions.flatMap((action) =>
     changes.flatMap(([name, change]) => {
       const told = requesterNotice(action, change);
       return [
@@ -44,6 +45,7 @@ function notices(): Sample[] {
       ];
     }),
   );
+  return [...moves, ...merged];
 }
 
 function whispers(): Sample[] {
@@ -76,6 +78,7 @@ function relayed(): Sample[] {
       reply: toTechs({ name: hostile, text: hostile, notify: { ...notify, name: hostile } }),
     },
     { name: 'to techs, huge', reply: toTechs({ name: huge, text: huge, notify }) },
+    { name: 'to a tech alone', reply: toTechs({ name: 'Requester One', number: 12, text: 'It still drops.' }) },
     { name: 'read by', reply: readByMark('Requester One') },
   ];
 }

@@ -1,5 +1,4 @@
 import type { Reply } from '../chat/outbound.js';
-import { spans, type Text } from '../chat/text.js';
 import { moment } from './moment.js';
 import { words } from './wording/index.js';
 
@@ -12,7 +11,6 @@ export function handedOverReply(of: {
   isOpenNow: boolean;
   zone: string;
   now: Date;
-  preface?: Text;
 }): Reply {
   const { ticket, away, answersBy, addMore } = words.handOver;
   const wait = of.respondBy.getTime() - of.now.getTime();
@@ -23,8 +21,7 @@ export function handedOverReply(of: {
     answersBy(of.responders, moment(of.respondBy, of)),
     addMore,
   ];
-  const text = sentences.join(' ');
-  return { text: of.preface === undefined ? text : [...spans(of.preface), '\n', text] };
+  return { text: sentences.join(' ') };
 }
 
 const LONG_WAIT_MS = 60 * 60_000;

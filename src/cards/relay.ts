@@ -8,15 +8,20 @@ export function toRequester(of: { number: number; by: string; text: string; isEd
   return { text: said(of.isEdit ? changed(of.by, of.number) : says(of.by, of.number), of.text) };
 }
 
-/** The requester's words as the ticket's thread gets them; `notify` mentions whoever has the ticket. */
+/**
+ * The requester's words as techs get them; `notify` mentions whoever has the ticket, `number` names it where it has no
+ * thread of its own.
+ */
 export function toTechs(of: {
   name: string;
   text: string;
   isEdit?: boolean;
+  number?: number;
   notify?: Extract<Span, { person: string }>;
 }): Reply {
   const { says, changed } = words.techs;
-  const text = said(of.isEdit ? changed(of.name) : says(of.name), of.text);
+  const who = of.number === undefined ? says(of.name) : words.told.says(of.name, of.number);
+  const text = said(of.isEdit ? changed(of.name) : who, of.text);
   return { text: of.notify ? [...text, '\n', of.notify] : text };
 }
 

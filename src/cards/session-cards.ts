@@ -1,7 +1,7 @@
-import type { Citation, StepAttempted } from '../../models/json.js';
-import type { Button, Card, CardPart } from '../chat/card.js';
+import type { Citation } from '../../models/json.js';
+import type { Button, CardPart } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';
-import { plain, spans, type Text } from '../chat/text.js';
+import { spans, type Text } from '../chat/text.js';
 import { clip, oneLine } from './clip.js';
 import { citationsPart } from './source.js';
 import { words } from './wording/index.js';
@@ -10,11 +10,7 @@ import { words } from './wording/index.js';
 export interface SessionRef {
   readonly sessionId: string;
   readonly version: number;
-  /** Said before the card's own words. */
-  readonly preface?: Text;
 }
-
-type Outcome = StepAttempted['outcome'];
 
 /** The value of the answer that a person does not know; never the value of an option. */
 export const DONT_KNOW = 'dont_know';
@@ -44,25 +40,12 @@ export function questionReply(
   });
 }
 
-/** A question that was answered: the same words without buttons. */
-export function answeredReply(of: SessionRef & { ask: string; answer: string }): Reply {
-  const answer = words.session.answered(oneLine(of.answer, MAX_TITLE));
-  return sessionReply(of, { title: words.session.question, say: of.ask, parts: [{ kind: 'note', text: answer }] });
-}
-
-/** One step to try. With `outcome` it is over: no buttons, and what came of it. */
+/** One step to try. */
 export function stepReply(
-  of: SessionRef & {
-    title: string;
-    number: number;
-    total?: number;
-    say: Text;
-    citation?: Citation;
-    outcome?: Outcome;
-  },
+  of: SessionRef & { title: string; number: number; total?: number; say: Text; citation?: Citation },
 ): Reply {
   const title = words.session.stepTitle(oneLine(of.title, MAX_TITLE), of.number, of.total);
-  return tried(of, { title, say: of.say, citations: of.citation ? [of.citation] : [] });
+  return toTry(of, { title, say: of.say, citations: of.citation ? [of.citation] : [] });
 }
 
 /** A passage of an article that may help. */
@@ -72,11 +55,10 @@ export function articleReply(
     section: string;
     excerpt: Text;
     citations: readonly Citation[];
-    outcome?: Outcome;
   },
 ): Reply {
   const section: Text = of.section === '' ? [] : [{ bold: `${oneLine(of.section, MAX_TITLE)}\n` }];
-  return tried(of, {
+  return toTry(of, {
     title: words.session.articleTitle(oneLine(of.title, MAX_TITLE)),
     say: [...spans(section), ...spans(of.excerpt)],
     citations: of.citations,
@@ -98,7 +80,7 @@ export function offerReply(of: SessionRef & { why: 'unknown' | 'exhausted' | 'as
 }
 
 /** Asks whether words belong to the open ticket or are a new request. */
-export function routeReply(of: Omit<SessionRef, 'preface'> & { number: number; text: string }): Reply {
+export function routeReply(of: SessionRef & { number: number; text: string }): Reply {
   const { labels, session } = words;
   const buttons = [button(of, 'add', labels.addTo(of.number)), button(of, 'new', labels.newRequest)];
   return sessionReply(of, {
@@ -129,35 +111,29 @@ const MAX_QUOTE = 300;
 interface Content {
   readonly title: string;
   readonly say: Text;
-  readonly tone?: NonNullable<Card['tone']>;
   readonly parts: readonly CardPart[];
 }
 
-function sessionReply({ sessionId, version, preface }: SessionRef, content: Content): Reply {
-  const before: CardPart[] = preface === undefined ? [] : [{ kind: 'text', text: preface }];
+function sessionReply({ sessionId, version }: SessionRef, { title, say, parts }: Content): Reply {
   return {
-    text: [preface, content.say].flatMap((text) => (text === undefined ? [] : [plain(text)])).join('\n'),
+    text: say,
     card: {
       id: sessionCardId(sessionId),
       version,
-      title: content.title,
-      tone: content.tone ?? 'plain',
-      parts: [...before, { kind: 'text', text: content.say }, ...content.parts],
+      title,
+      tone: 'plain',
+      parts: [{ kind: 'text', text: say }, ...parts],
     },
   };
 }
 
-function tried(
-  of: SessionRef & { outcome?: Outcome },
+function toTry(
+  of: SessionRef,
   { title, say, citations }: { title: string; say: Text; citations: readonly Citation[] },
 ): Reply {
   const sources: CardPart[] = citations.length > 0 ? [citationsPart(citations)] : [];
-  const end: CardPart =
-    of.outcome === undefined
-      ? { kind: 'buttons', buttons: outcomeButtons(of) }
-      : { kind: 'note', text: words.session.outcomes[of.outcome] };
-  const tone = of.outcome === 'fixed' ? 'good' : 'plain';
-  return sessionReply(of, { title, tone, say: [...spans(say), ...marks(citations.length)], parts: [...sources, end] });
+  const buttons: CardPart = { kind: 'buttons', buttons: outcomeButtons(of) };
+  return sessionReply(of, { title, say: [...spans(say), ...marks(citations.length)], parts: [...sources, buttons] });
 }
 
 /** The numbers of the sources, where the text rests on them: " [1] [2]". */

@@ -13,6 +13,7 @@ import { toldSchema } from '../chat/told-schema.js';
 import { log } from '../log.js';
 import { say } from '../operations/work.js';
 import { commit, type Decide, type Desk } from './desk.js';
+import { MovedOn } from './moved-on.js';
 import { planTold } from './told/index.js';
 
 /** After so many failures a row is a dead letter, and the person is told. */
@@ -68,7 +69,8 @@ async function handleSome(desk: Desk, { claim, rows }: Waiting): Promise<boolean
     });
   } catch (error) {
     if (error instanceof LostClaim) return false;
-    if (error instanceof Overtaken) return true;
+    // A press came between reading and writing: what waits is read and decided again at once.
+    if (error instanceof Overtaken || error instanceof MovedOn) return true;
     await putOff(desk, claim, batch, error);
     return false;
   }

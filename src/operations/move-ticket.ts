@@ -1,37 +1,14 @@
-import { pointConversation } from '../../models/conversation.js';
 import type { Level } from '../../models/ticket.js';
 import { addEvent } from '../../models/ticket-event.js';
-import {
-  changeTicketWork,
-  findTicket,
-  noteOnTicketWork,
-  type TicketRow,
-  type TicketWorkChange,
-} from '../../models/ticket-work.js';
-import { may, type Role } from '../rules/policy.js';
-import { priorityOf } from '../rules/priority.js';
-import {
-  mayMove,
-  statusAfter,
-  type TicketAction,
-  type TicketMove,
-  type TicketStatus,
-  ticketLife,
-} from '../rules/ticket-life.js';
-import { type OrgRules, rulesOf } from './org-settings.js';
+import { changeTicketWork, findTicket, noteOnTicketWork, type TicketRow } from '../../models/ticket-work.js';
+import { may } from '../rules/policy.js';
+import { mayMove, statusAfter, type TicketAction, type TicketMove, ticketLife } from '../rules/ticket-life.js';
+import type { Actor } from './actor.js';
+import { ticketChange, workChange } from './move-changes.js';
+import { rulesOf } from './org-settings.js';
 import { storeRenderedText } from './store-rendered-text.js';
 import { tellOfMove } from './tell-of-move.js';
-import { dueTimes, paused, restarted, resumed } from './ticket-clocks.js';
 import { refreshCards, type Work } from './work.js';
-
-/** Who acts, as the database knows them at this moment. */
-export interface Actor {
-  readonly user_id: string;
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly email: string | null;
-  readonly role: Role;
-}
 
 export interface Move {
   readonly ticketId: string;
@@ -75,13 +52,17 @@ export async function moveTicket(work: Work, move: Move): Promise<Moved> {
 
   const rules = await rulesOf(tx, orgId);
   const status = statusAfter(move.action, stateOf(before));
-  const change = changeOf(before, move, { status, rules, now });
-  const { isSilent } = ticketLife[move.action] as TicketMove;
-  const target = { ticketId: before.ticket_id, version: before.version };
-  if (!isSilent && !(await changeTicketWork(tx, orgId, target, change))) return refuse(work, move, 'stale');
-
-  await changeTicket(work, before, move, status);
-  if (move.into) await talkOn(work, before, move.into);
+  if (!isSilent(move.action)) {
+    const change = workChange(before, move, { status, rules, now });
+    const target = { ticketId: before.ticket_id, version: before.version };
+    if (!(await changeTicketWork(tx, orgId, target, change))) return refuse(work, move, 'stale');
+    await work.models.Ticket.update(ticketChange(before, move, { status, now }), {
+      where: { org_id: orgId, ticket_id: before.ticket_id },
+      transaction: tx.transaction,
+    });
+  }
+  // What is written next about a merged ticket belongs to the one that goes on.
+  if (move.into) await noteOnTicketWork(tx, orgId, move.into.ticket_id, { last_word_at: now.toISOString() });
   await addEvent(tx, orgId, {
     ticketId: before.ticket_id,
     actorId: move.actor.user_id,
@@ -106,8 +87,7 @@ export async function mayTry(work: Work, move: Move): Promise<Moved> {
 function refusalOf(ticket: TicketRow, move: Move): Refusal | undefined {
   const isRequester = ticket.user_id === move.actor.user_id;
   if (!may(move.action, { role: move.actor.role, isRequester })) return 'role';
-  const { isSilent } = ticketLife[move.action] as TicketMove;
-  if (!isSilent && move.version !== undefined && move.version !== ticket.version) return 'stale';
+  if (!isSilent(move.action) && move.version !== undefined && move.version !== ticket.version) return 'stale';
   return mayMove(move.action, stateOf(ticket)) ? undefined : 'state';
 }
 
@@ -126,71 +106,10 @@ async function refuse(work: Work, move: Move, why: Refusal): Promise<Moved> {
   return { kind: 'refused', why, ticket };
 }
 
+function isSilent(action: TicketAction): boolean {
+  return (ticketLife[action] as TicketMove).isSilent;
+}
+
 function stateOf(ticket: TicketRow) {
   return { status: ticket.status, isTaken: ticket.assignee_user_id !== null };
-}
-
-interface After {
-  readonly status: TicketStatus;
-  readonly rules: OrgRules;
-  readonly now: Date;
-}
-
-function changeOf(ticket: TicketRow, move: Move, { status, rules, now }: After): TicketWorkChange {
-  const at = now.toISOString();
-  const isWaiting = status === 'waiting_user' || status === 'waiting_vendor';
-  const priority = move.edit ? priorityOf(move.edit.impact, move.edit.urgency, rules.matrix) : ticket.priority;
-  const facts = {
-    priority,
-    pauses_json: isWaiting ? paused(ticket, now) : resumed(ticket, now),
-    first_responded_at: ticket.first_responded_at ?? (isResponse(ticket, move) ? at : null),
-    resolved_at:
-      status === 'resolved' ? (ticket.resolved_at ?? at) : status === ticket.status ? ticket.resolved_at : null,
-    ...(move.action === 'reopen' ? restarted(ticket, rules, now) : {}),
-  };
-  return {
-    ...facts,
-    assignee_user_id: assigneeAfter(ticket, move),
-    ...(move.action === 'resolve' && move.words ? { resolution: move.words } : {}),
-    ...(move.into ? { merged_into: move.into.ticket_id } : {}),
-    ...dueTimes({ ...ticket, ...facts }, rules),
-  };
-}
-
-/** A person other than the requester did something with it: that answers the first-response clock. */
-function isResponse(ticket: TicketRow, move: Move): boolean {
-  return (
-    move.actor.user_id !== ticket.user_id &&
-    ['take', 'ask', 'resolve', 'wait_user', 'wait_vendor'].includes(move.action)
-  );
-}
-
-function assigneeAfter(ticket: TicketRow, move: Move): string | null {
-  const { assignee } = ticketLife[move.action] as TicketMove;
-  if (assignee === 'nobody') return null;
-  if (assignee === 'chosen') return move.assigneeId ?? ticket.assignee_user_id;
-  const isByRequester = move.actor.user_id === ticket.user_id;
-  if (assignee === 'presser' && !isByRequester) return ticket.assignee_user_id ?? move.actor.user_id;
-  return ticket.assignee_user_id;
-}
-
-async function changeTicket(work: Work, before: TicketRow, move: Move, status: TicketStatus): Promise<void> {
-  const isEnd = status === 'closed' || status === 'cancelled';
-  await work.models.Ticket.update(
-    {
-      status,
-      closed_at: isEnd ? work.now.toISOString() : null,
-      ...(move.edit ?? {}),
-      ...(move.action === 'escalate' && move.words ? { escalation_reason: move.words } : {}),
-    },
-    { where: { org_id: work.orgId, ticket_id: before.ticket_id }, transaction: work.tx.transaction },
-  );
-}
-
-/** What the requester of a merged ticket writes from now on belongs to the one that goes on, where that is theirs, too. */
-async function talkOn({ tx, orgId, now }: Work, merged: TicketRow, into: TicketRow): Promise<void> {
-  const { requester_conversation_id: conversationId } = merged;
-  if (!conversationId || merged.user_id !== into.user_id) return;
-  await pointConversation(tx, orgId, conversationId, { ticketId: into.ticket_id });
-  await noteOnTicketWork(tx, orgId, into.ticket_id, { last_word_at: now.toISOString() });
 }

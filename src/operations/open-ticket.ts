@@ -53,7 +53,7 @@ export async function openTicket(
   work: Work,
   of: NewTicket,
   announce: (opened: OpenedTicket) => Reply,
-): Promise<{ readonly announced: Reply }> {
+): Promise<{ readonly ticketId: string; readonly number: number; readonly announced: Reply }> {
   const { tx, orgId, now } = work;
   const rules = await rulesOf(tx, orgId);
   const priority = priorityOf(of.impact, of.urgency, rules.matrix);
@@ -116,5 +116,5 @@ export async function openTicket(
   await showCard(work, requesterCard);
   await postToTriage(work, ticketId, 1);
   await storeRenderedText(work, ticketId);
-  return { announced };
+  return { ticketId, number, announced };
 }

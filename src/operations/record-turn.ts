@@ -1,10 +1,11 @@
 import { pointConversation } from '../../models/conversation.js';
 import type { Citation } from '../../models/json.js';
 import { addMessage, addMessageSource } from '../../models/session-words.js';
-import { addSession, type SessionState, saveSession } from '../../models/session-work.js';
+import { addSession, type SessionState, type Shown, saveSession } from '../../models/session-work.js';
+import { endedReply, prefaced } from '../cards/change-reply.js';
 import type { Reply } from '../chat/outbound.js';
 import { plain } from '../chat/text.js';
-import { removeSaid, replaceSaid, say, type Work } from './work.js';
+import { replaceSaid, say, type Work } from './work.js';
 
 /** What the desk answers in a session, with the sources it rests on. */
 export interface Saying {
@@ -12,6 +13,8 @@ export interface Saying {
   readonly citations?: readonly Citation[];
   /** Its buttons are the ones that count from now on. */
   readonly isCurrent?: boolean;
+  /** Said before its own words, and kept when they are changed. */
+  readonly preface?: string;
 }
 
 /** What a person wrote, and the platform's id of the message it was written in; none for a press. */
@@ -25,8 +28,10 @@ export interface Turn {
   readonly session: SessionState;
   readonly heard: readonly Heard[];
   readonly says: readonly Saying[];
-  /** What becomes of the message whose buttons counted until now: it shows the outcome, or goes. */
-  readonly previous?: Reply | 'remove';
+  /** What came of the message whose buttons counted until now: it shows these words instead of them. */
+  readonly ended?: string;
+  /** The first saying takes the place of the message whose buttons count, where there is one. */
+  readonly isInPlace?: boolean;
 }
 
 /** Stores a new session and makes its conversation be about it. */
@@ -41,27 +46,29 @@ export async function openSession(work: Work, session: SessionState): Promise<vo
  * was read; nothing may be committed then.
  */
 export async function recordTurn(work: Work, turn: Turn): Promise<boolean> {
-  const { tx, orgId, now } = work;
-  const { session } = turn;
-  for (const heard of turn.heard) await keepHeard(work, session, heard);
-  const { shown } = session.flow;
-  if (shown && turn.previous === 'remove') await removeSaid(work, session.conversationId, shown);
-  else if (shown && turn.previous) await replaceSaid(work, session.conversationId, shown, turn.previous as Reply);
-  let current = turn.previous ? undefined : shown;
-  for (const { reply, citations, isCurrent } of turn.says) {
-    const outboxId = await say(work, session.conversationId, reply);
-    if (isCurrent) current = outboxId;
-    const content = wordsOf(reply);
-    await addMessage(tx, orgId, {
-      sessionId: session.sessionId,
-      role: 'assistant',
-      content,
-      citations: citations ?? [],
-      now,
-    });
+  const { heard, says, ended } = turn;
+  const { shown: before, ...flow } = turn.session.flow;
+  const session = { ...turn.session, turns: turn.session.turns + heard.length };
+  for (const one of heard) await keepHeard(work, session, one);
+  const isReplaced = turn.isInPlace === true && says[0]?.isCurrent === true;
+  if (before && ended !== undefined && !isReplaced) await endShown(work, session, before, ended);
+  let shown = ended === undefined || isReplaced ? before : undefined;
+  for (const [index, saying] of says.entries()) {
+    const replaced = isReplaced && index === 0 ? before : undefined;
+    const said = await sayIn(work, session, saying, replaced);
+    if (saying.isCurrent) shown = said;
   }
-  const { shown: _previous, ...flow } = session.flow;
-  return saveSession(tx, orgId, { ...session, flow: { ...flow, ...(current && { shown: current }) } }, now);
+  return saveSession(work.tx, work.orgId, { ...session, flow: { ...flow, ...(shown && { shown }) } }, work.now);
+}
+
+/** Takes the buttons off the message that is shown and says what came of it, so that nobody presses them in vain. */
+export async function endShown(
+  work: Work,
+  { conversationId }: Pick<SessionState, 'conversationId'>,
+  { posted, reply }: Shown,
+  outcome: string,
+): Promise<void> {
+  await replaceSaid(work, conversationId, posted, endedReply(reply, outcome));
 }
 
 /** Adds a person's word to a session. */
@@ -74,6 +81,12 @@ export async function keepHeard(
   if (messageRef) await addMessageSource(tx, orgId, { messageId, conversationId, messageRef });
 }
 
+/** Adds what the desk said by other means to a session. */
+export async function keepSaid(work: Work, sessionId: string, { reply, citations = [] }: Saying): Promise<void> {
+  const { tx, orgId, now } = work;
+  await addMessage(tx, orgId, { sessionId, role: 'assistant', content: wordsOf(reply), citations, now });
+}
+
 /** The words of a reply as a person reads them: its text, or all of its card where there is one. */
 export function wordsOf(reply: Reply): string {
   if (!reply.card) return plain(reply.text);
@@ -83,4 +96,15 @@ export function wordsOf(reply: Reply): string {
     return [];
   });
   return [reply.card.title, ...parts].join('\n');
+}
+
+/** Says it anew, or in the place of what is shown; what was said before that stays before it. */
+async function sayIn(work: Work, session: SessionState, saying: Saying, before: Shown | undefined): Promise<Shown> {
+  const preface = saying.preface ?? before?.preface;
+  const reply = preface === undefined ? saying.reply : prefaced(saying.reply, preface);
+  const { conversationId, sessionId } = session;
+  if (before) await replaceSaid(work, conversationId, before.posted, reply);
+  const posted = before?.posted ?? (await say(work, conversationId, reply));
+  await keepSaid(work, sessionId, { ...saying, reply });
+  return { posted, reply, version: session.version + 1, ...(preface !== undefined && { preface }) };
 }

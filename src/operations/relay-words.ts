@@ -1,18 +1,19 @@
 import { findAccountsOf } from '../../models/account.js';
+import { findTicketLine } from '../../models/card.js';
 import { findConversation } from '../../models/conversation.js';
-import type { MessageRole } from '../../models/message.js';
+import { findPlaceOf } from '../../models/outbox.js';
 import { addRelay, markRecalled, type RelayRow } from '../../models/relay.js';
-import { addMessage, editMessage } from '../../models/session-words.js';
-import { addSession, newSession, saveSession } from '../../models/session-work.js';
+import { editMessage } from '../../models/session-words.js';
 import { addEvent } from '../../models/ticket-event.js';
-import { noteOnTicketWork, type TicketRow } from '../../models/ticket-work.js';
+import { changeTicketWork, noteOnTicketWork, type TicketRow } from '../../models/ticket-work.js';
 import { nameOf } from '../../models/user.js';
 import { readByMark, toRequester, toTechs } from '../cards/relay.js';
 import { plainReply } from '../cards/session-cards.js';
-import { requesterName } from '../cards/ticket-view.js';
+import { assigneeName, requesterName } from '../cards/ticket-view.js';
 import { words as wording } from '../cards/wording/index.js';
-import type { Actor } from './move-ticket.js';
-import { removeSaid, replaceSaid, say, type Work } from './work.js';
+import type { Actor } from './actor.js';
+import { keepWords } from './keep-words.js';
+import { refreshCards, removeSaid, replaceSaid, say, type Work } from './work.js';
 
 /** Words written in a ticket's conversation, on their way to the other side. */
 export interface Words {
@@ -29,26 +30,27 @@ export async function relayToRequester(work: Work, words: Words): Promise<void> 
   const { ticket, author } = words;
   const to = ticket.requester_conversation_id;
   if (!to) return;
-  const at = work.now.toISOString();
   const messageId = await keepWords(work, ticket, { role: 'tech', content: words.text });
   const outboxId = await say(work, to, toRequester({ number: ticket.number, by: nameOf(author), text: words.text }));
   const markId = await say(work, words.conversationId, readByMark(requesterName({ ticket })));
   await addRelay(work.tx, work.orgId, { ...refOf(words), messageId, outboxId, markId });
-  await noteOnTicketWork(work.tx, work.orgId, ticket.ticket_id, {
-    last_word_at: at,
-    first_responded_at: ticket.first_responded_at ?? at,
-  });
+  await noteTechWord(work, ticket);
 }
 
-/** Carries the requester's words into the ticket's thread, with a mention of the assignee so that they are notified. */
+/**
+ * Carries the requester's words to the techs: into the ticket's thread with a mention of the assignee, so that they are
+ * notified, or to the assignee alone where the ticket may have no thread. While neither is there the session keeps them.
+ */
 export async function relayToTechs(work: Work, words: Words): Promise<void> {
-  const { ticket } = words;
-  const messageId = await keepWords(work, ticket, { role: 'user', content: words.text });
+  const { ticket, author } = words;
+  const messageId = await keepWords(work, ticket, { role: 'user', content: words.text, source: words });
   await noteOnTicketWork(work.tx, work.orgId, ticket.ticket_id, { last_word_at: work.now.toISOString() });
-  const to = ticket.work_conversation_id;
+  const to = ticket.work_conversation_id ?? (await lineToAssignee(work, ticket));
   if (!to) return;
-  const mention = await mentionOfAssignee(work, ticket, to);
-  const outboxId = await say(work, to, toTechs({ name: requesterName({ ticket }), text: words.text, ...mention }));
+  const mention = ticket.work_conversation_id ? await mentionOfAssignee(work, ticket, to) : {};
+  const name = nameOf(author);
+  const about = ticket.work_conversation_id ? {} : { number: ticket.number };
+  const outboxId = await say(work, to, toTechs({ name, text: words.text, ...about, ...mention }));
   await addRelay(work.tx, work.orgId, { ...refOf(words), messageId, outboxId, markId: null });
 }
 
@@ -60,20 +62,19 @@ export async function editRelayed(
 ): Promise<void> {
   if (relay.recalled_at) return;
   await editMessage(work.tx, work.orgId, relay.message_id, text);
-  const isRequester = relay.conversation_id === ticket.requester_conversation_id;
-  const to = isRequester ? ticket.work_conversation_id : ticket.requester_conversation_id;
+  const to = await placeOfCopy(work, relay);
   if (!to) return;
-  const reply = isRequester
-    ? toTechs({ name: requesterName({ ticket }), text, isEdit: true })
-    : toRequester({ number: ticket.number, by: nameOf(author), text, isEdit: true });
+  const by = nameOf(author);
+  const reply = isFromTechs(relay, ticket)
+    ? toRequester({ number: ticket.number, by, text, isEdit: true })
+    : toTechs({ name: by, text, isEdit: true });
   await replaceSaid(work, to, relay.outbox_id, reply);
 }
 
 /** Deleting the original recalls the copy. */
 export async function recallRelayed(work: Work, relay: RelayRow, ticket: TicketRow): Promise<void> {
   if (!(await markRecalled(work.tx, work.orgId, relay.relay_id, work.now))) return;
-  const isRequester = relay.conversation_id === ticket.requester_conversation_id;
-  const to = isRequester ? ticket.work_conversation_id : ticket.requester_conversation_id;
+  const to = await placeOfCopy(work, relay);
   if (to) await removeSaid(work, to, relay.outbox_id);
   if (relay.mark_id) await replaceSaid(work, relay.conversation_id, relay.mark_id, plainReply(wording.techs.recalled));
   await addEvent(work.tx, work.orgId, {
@@ -85,28 +86,32 @@ export async function recallRelayed(work: Work, relay: RelayRow, ticket: TicketR
   });
 }
 
-/** Adds a word to the ticket's session; a ticket without one gets it at its first word. */
-export async function keepWords(
-  work: Work,
-  ticket: TicketRow,
-  { role, content }: { role: MessageRole; content: string },
-): Promise<string> {
-  const sessionId = ticket.session_id ?? (await sessionFor(work, ticket));
-  return addMessage(work.tx, work.orgId, { sessionId, role, content, now: work.now });
+/** Where the assignee reads a ticket that has no thread; undefined while nobody has it. */
+export async function lineToAssignee(work: Work, ticket: TicketRow): Promise<string | undefined> {
+  if (!ticket.assignee_user_id) return undefined;
+  return findTicketLine(work.tx, work.orgId, ticket.ticket_id, ticket.assignee_user_id);
 }
 
-async function sessionFor(work: Work, ticket: TicketRow): Promise<string> {
-  const conversationId = ticket.requester_conversation_id ?? ticket.work_conversation_id;
-  if (!conversationId) throw new Error('Words of a ticket are said in one of its conversations.');
-  const session = newSession({ userId: ticket.user_id, conversationId, now: work.now });
-  await addSession(work.tx, work.orgId, session, work.now);
-  await saveSession(work.tx, work.orgId, { ...session, status: 'handed_over' }, work.now);
-  const { sessionId } = session;
-  await work.models.Ticket.update(
-    { session_id: sessionId },
-    { where: { org_id: work.orgId, ticket_id: ticket.ticket_id }, transaction: work.tx.transaction },
-  );
-  return sessionId;
+/** A tech's word is a word on the ticket; the first one answers the first-response clock, which the cards show. */
+async function noteTechWord(
+  work: Work,
+  { ticket_id: ticketId, version, first_responded_at }: TicketRow,
+): Promise<void> {
+  const { tx, orgId } = work;
+  const at = work.now.toISOString();
+  if (first_responded_at) return noteOnTicketWork(tx, orgId, ticketId, { last_word_at: at });
+  const change = { last_word_at: at, first_responded_at: at };
+  if (await changeTicketWork(tx, orgId, { ticketId, version }, change))
+    return refreshCards(work, ticketId, version + 1);
+  await noteOnTicketWork(tx, orgId, ticketId, { last_word_at: at });
+}
+
+function isFromTechs(relay: RelayRow, ticket: TicketRow): boolean {
+  return relay.conversation_id === ticket.work_conversation_id;
+}
+
+function placeOfCopy(work: Work, relay: RelayRow): Promise<string | undefined> {
+  return findPlaceOf(work.tx, work.orgId, relay.outbox_id);
 }
 
 async function mentionOfAssignee(work: Work, ticket: TicketRow, conversationId: string) {
@@ -116,8 +121,7 @@ async function mentionOfAssignee(work: Work, ticket: TicketRow, conversationId: 
   const account = accounts.find(
     ({ platform, tenant }) => platform === conversation?.platform && tenant === conversation.tenant,
   );
-  const name = `${ticket.assignee_first ?? ''} ${ticket.assignee_last ?? ''}`.trim();
-  return account ? { notify: { person: account.external_id, name } } : {};
+  return account ? { notify: { person: account.external_id, name: assigneeName({ ticket }) ?? '' } } : {};
 }
 
 function refOf({ ticket, conversationId, messageRef }: Words) {

@@ -3,11 +3,14 @@ import { nameOf } from '../../models/user.js';
 import { requesterNotice, type TicketChange, techNotice, techNoticeOfMerged } from '../cards/notices.js';
 import { assigneeName } from '../cards/ticket-view.js';
 import { plain } from '../chat/text.js';
+import { keepWords } from './keep-words.js';
 import type { Move } from './move-ticket.js';
-import { keepWords } from './relay-words.js';
 import { say, type Work } from './work.js';
 
-/** Tells the requester and the ticket's thread of a move, and keeps what the requester is told with the session. */
+/**
+ * Tells the requester and the ticket's thread of a move, and keeps what the requester is told with the session. A ticket
+ * without a thread is told to nobody but its requester: its card is all that others see.
+ */
 export async function tellOfMove(work: Work, { ticket, move }: { ticket: TicketRow; move: Move }): Promise<void> {
   const change: TicketChange = {
     number: ticket.number,
@@ -24,5 +27,6 @@ export async function tellOfMove(work: Work, { ticket, move }: { ticket: TicketR
     await keepWords(work, ticket, { role: move.words ? 'tech' : 'assistant', content: plain(told.text) });
   }
   if (ticket.work_conversation_id) await say(work, ticket.work_conversation_id, techNotice(move.action, change));
-  if (move.into?.work_conversation_id) await say(work, move.into.work_conversation_id, techNoticeOfMerged(change));
+  const thread = move.into?.work_conversation_id;
+  if (thread) await say(work, thread, techNoticeOfMerged(change));
 }

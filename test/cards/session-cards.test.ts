@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { endedReply, prefaced } from '../../src/cards/change-reply.js';
 import { sampleCitation } from '../../src/cards/gallery-rows.js';
 import { handedOverReply } from '../../src/cards/hand-over.js';
 import { offerReply, questionReply, routeReply, stepReply } from '../../src/cards/session-cards.js';
+import { words } from '../../src/cards/wording/index.js';
 import { plain } from '../../src/chat/text.js';
 import { buttonsOf, visibleStrings } from './seen.js';
 
@@ -44,7 +46,8 @@ describe("a session's cards", () => {
   });
 
   it('shows a step that is over without buttons and with its outcome', () => {
-    const over = stepReply({ ...ref, title: 'VPN', number: 1, say: 'Restart it.', outcome: 'still_broken' });
+    const step = stepReply({ ...ref, title: 'VPN', number: 1, say: 'Restart it.' });
+    const over = endedReply(step, words.session.outcomes.still_broken);
     assert.deepEqual(buttonsOf(over), []);
     assert.ok(visibleStrings(over).includes('Still broken after this.'));
   });
@@ -56,7 +59,7 @@ describe("a session's cards", () => {
   });
 
   it('says what came before first, also where only text is shown', () => {
-    const reply = questionReply({ ...ref, preface: 'Thanks.', ask: 'Where?', options: [] });
+    const reply = prefaced(questionReply({ ...ref, ask: 'Where?', options: [] }), 'Thanks.');
     assert.equal(plain(reply.text), 'Thanks.\nWhere?');
   });
 });

@@ -40,7 +40,11 @@ describe("a session's words", () => {
     for (const messageId of messageIds) {
       await database.write((tx) => addMessageSource(tx, orgId, { messageId, conversationId, messageRef: '1.0' }));
     }
-    assert.equal(await findMessageBySource(database, orgId, conversationId, '1.0'), messageIds[0]);
+    assert.deepEqual(await findMessageBySource(database, orgId, conversationId, '1.0'), {
+      message_id: messageIds[0],
+      session_id: ours.sessionId,
+      content: 'one',
+    });
     assert.equal(await findMessageBySource(database, theirs.orgId, conversationId, '1.0'), undefined);
   });
 

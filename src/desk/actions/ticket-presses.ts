@@ -5,14 +5,12 @@ import type { TicketRow } from '../../../models/ticket-work.js';
 import { findTechs, nameOf } from '../../../models/user.js';
 import { askForm, assignForm, editForm, escalateForm, mergeForm, noteForm, resolveForm } from '../../cards/forms.js';
 import type { Form } from '../../chat/form.js';
-import type { Pressed } from '../../chat/inbound.js';
-import type { Answer } from '../../chat/outbound.js';
 import { mayTry, moveTicket } from '../../operations/move-ticket.js';
+import { showToAssignee } from '../../operations/work-privately.js';
 import { type TicketAction, type TicketMove, ticketActions, ticketLife } from '../../rules/ticket-life.js';
-import type { Asking } from '../answer-asked.js';
-import type { Decide, Desk } from '../desk.js';
 import { CATEGORIES } from '../triage/categories.js';
 import type { Press } from './index.js';
+import { lineIfPrivate } from './private-line.js';
 import { answerOf } from './refused.js';
 
 /** Buttons on the requester's own card: the same moves under names of their own. */
@@ -33,13 +31,15 @@ function pressFor(action: TicketAction): Press {
 }
 
 function move(action: TicketAction): Press {
-  return async (_desk: Desk, { asked, who }: Asking<Pressed>): Promise<Decide<Answer>> => {
+  return async (desk, { asked, who, orgId }) => {
+    const { subject: ticketId, card } = asked;
+    const line = action === 'take' ? await lineIfPrivate(desk, orgId, ticketId, who.known?.user_id) : undefined;
     return async (work) => {
       const actor = await who.person(work);
-      const { subject: ticketId, card } = asked;
       const moved = await moveTicket(work, { ticketId, action, actor, version: card.version });
       if (moved.kind === 'moved' && action === 'join')
         await addParticipant(work.tx, work.orgId, ticketId, actor.user_id, work.now);
+      if (moved.kind === 'moved' && line) await showToAssignee(work, moved.ticket, line);
       return answerOf(moved, action);
     };
   };

@@ -7,10 +7,12 @@ import type { Submitted } from '../../chat/inbound.js';
 import type { Answer } from '../../chat/outbound.js';
 import { type Move, moveTicket } from '../../operations/move-ticket.js';
 import type { Work } from '../../operations/work.js';
+import { showToAssignee } from '../../operations/work-privately.js';
 import { isLive, type TicketAction } from '../../rules/ticket-life.js';
 import type { Asking } from '../answer-asked.js';
 import { fieldErrors, level, line } from './fields.js';
 import type { Submission } from './index.js';
+import { lineIfPrivate } from './private-line.js';
 import { answerOf } from './refused.js';
 
 /** What a form adds to the move, or what is wrong with its fields. */
@@ -28,7 +30,9 @@ export const ticketSubmissions: Readonly<Record<string, Submission>> = {
 };
 
 function submission(action: TicketAction, read: Read): Submission {
-  return async (_desk, { asked, who }: Asking<Submitted>) => {
+  return async (desk, { asked, who, orgId }: Asking<Submitted>) => {
+    const { assignee } = asked.values;
+    const line = action === 'assign' ? await lineIfPrivate(desk, orgId, asked.subject, assignee) : undefined;
     return async (work) => {
       const actor = await who.person(work);
       const given = await read(work, asked.values, asked.subject);
@@ -40,6 +44,7 @@ function submission(action: TicketAction, read: Read): Submission {
         version: asked.version,
         ...given,
       });
+      if (moved.kind === 'moved' && line) await showToAssignee(work, moved.ticket, line);
       return moved.kind === 'refused' && moved.why === 'stale' ? tooLate(asked, moved.ticket) : answerOf(moved, action);
     };
   };

@@ -1,15 +1,9 @@
 import { helpReply } from '../../cards/help.js';
-import { say } from '../../operations/work.js';
 import type { Command } from './index.js';
 
 /** What the desk can do, for the role of who asks. */
 export const help: Command = {
+  name: 'help',
   says: /^(help|what can you do|commands)$/i,
-  plan:
-    async (_desk, { conversation, who }) =>
-    async (work) => {
-      const { role } = await who.person(work);
-      await say(work, conversation.conversation_id, helpReply(role));
-      return 'help';
-    },
+  answer: async (_work, { person }) => helpReply(person.role),
 };

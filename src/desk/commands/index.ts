@@ -1,27 +1,30 @@
+import type { PersonRow } from '../../../models/account.js';
 import type { ConversationRow } from '../../../models/conversation.js';
-import type { OrgId } from '../../../models/ids.js';
-import type { Decide, Desk } from '../desk.js';
-import type { Who } from '../people.js';
+import type { Reply } from '../../chat/outbound.js';
+import type { Work } from '../../operations/work.js';
 import { adminCode } from './admin-code.js';
 import { help } from './help.js';
 import { mine, queue } from './queue.js';
 import { tickets } from './tickets.js';
 
 export interface CommandCall {
-  readonly orgId: OrgId;
   readonly conversation: ConversationRow;
-  readonly who: Extract<Who, { standing: 'member' }>;
+  readonly person: PersonRow;
+  /** The whole message. */
   readonly text: string;
 }
 
-/** Something people write to the desk as a whole message. */
+/** Something people write to the desk as a whole message; it is answered and changes no session. */
 export interface Command {
+  readonly name: string;
   readonly says: RegExp;
-  plan(desk: Desk, call: CommandCall): Promise<Decide>;
+  answer(work: Work, call: CommandCall): Promise<Reply>;
 }
 
 /** Every text command. */
 const commands: readonly Command[] = [help, tickets, queue, mine, adminCode];
+
+const LONGEST = 40;
 
 /** The command a whole message is, if it is one. */
 export function findCommand(text: string): Command | undefined {
@@ -29,5 +32,5 @@ export function findCommand(text: string): Command | undefined {
     .trim()
     .replace(/^\//, '')
     .replace(/[.!?]+$/, '');
-  return said.length > 40 ? undefined : commands.find(({ says }) => says.test(said));
+  return said.length > LONGEST ? undefined : commands.find(({ says }) => says.test(said));
 }

@@ -1,21 +1,20 @@
 import { findTicketsOf } from '../../../models/ticket-work.js';
+import { plainReply } from '../../cards/session-cards.js';
 import { myTicketsReply } from '../../cards/ticket-lists.js';
+import { words } from '../../cards/wording/index.js';
 import { rulesOf } from '../../operations/org-settings.js';
-import { say } from '../../operations/work.js';
 import type { Command } from './index.js';
 
 const MOST = 20;
 
-/** The newest tickets of who asks, with their state. */
+/** The newest tickets of who asks, with their state; in a direct message only, for some of them are private. */
 export const tickets: Command = {
+  name: 'tickets',
   says: /^(my )?(tickets?|status|requests)$/i,
-  plan:
-    async (_desk, { conversation, who, orgId }) =>
-    async (work) => {
-      const { user_id } = await who.person(work);
-      const found = await findTicketsOf(work.tx, orgId, user_id, MOST);
-      const { zone } = await rulesOf(work.tx, orgId);
-      await say(work, conversation.conversation_id, myTicketsReply({ tickets: found, zone, now: work.now }));
-      return 'tickets';
-    },
+  async answer({ tx, orgId, now }, { conversation, person }) {
+    if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
+    const found = await findTicketsOf(tx, orgId, person.user_id, MOST);
+    const { zone } = await rulesOf(tx, orgId);
+    return myTicketsReply({ tickets: found, zone, now });
+  },
 };

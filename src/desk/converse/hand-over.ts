@@ -2,10 +2,11 @@ import type { Citation } from '../../../models/json.js';
 import type { SessionState } from '../../../models/session-work.js';
 import type { Level } from '../../../models/ticket.js';
 import { words } from '../../cards/wording/index.js';
-import type { Text } from '../../chat/text.js';
 import { handoverOf } from '../playbooks/handover.js';
+import { categorise } from '../triage/categorise.js';
 import { summarise } from '../triage/summarise.js';
-import { factsOf, playbookOf } from './cards.js';
+import { citationOf, uniqueCitations } from './cards.js';
+import { closedFlow, factsOf, playbookOf } from './known.js';
 import type { Situation, TurnPlan } from './situation.js';
 
 export interface HandOverCause {
@@ -14,8 +15,8 @@ export interface HandOverCause {
   readonly summary?: string;
   readonly impact?: Level;
   readonly urgency?: Level;
-  readonly preface?: Text;
   readonly citations?: readonly Citation[];
+  readonly asks?: readonly string[];
 }
 
 /** Hands the session to a person, with all that is known. */
@@ -25,19 +26,21 @@ export function handOverFor(situation: Situation, cause: HandOverCause): TurnPla
   const start = playbook
     ? handoverOf(playbook, factsOf(session))
     : { impact: 'low' as const, urgency: 'medium' as const, because: [] };
-  const preface = cause.preface ?? situation.preface;
+  const { reason } = cause;
   return {
-    session: { ...session, status: 'handed_over', flow: withoutWaiting(session) },
+    session: { ...session, status: 'handed_over', flow: closedFlow(session.flow) },
     says: [],
+    ended: words.session.outcomes.toPerson,
     isOver: true,
     handOver: {
       summary: cause.summary ?? summaryOf(session),
-      reason: [cause.reason, ...start.because].join(' '),
+      reason: start.because.length > 0 ? words.reasons.with(reason, start.because) : reason,
       category: session.category,
+      ...confidenceOf(session),
       impact: cause.impact ?? start.impact,
       urgency: cause.urgency ?? start.urgency,
-      citations: cause.citations ?? citationsOf(situation),
-      ...(preface !== undefined && { preface }),
+      citations: cause.citations ?? shownSources(situation),
+      asks: cause.asks ?? [],
     },
   };
 }
@@ -46,21 +49,16 @@ function summaryOf({ collected }: SessionState): string {
   return (collected.problem && summarise(collected.problem)) || words.reasons.noSummary;
 }
 
-/** The sources of what was tried. */
-function citationsOf({ session, library }: Situation): Citation[] {
-  const steps = playbookOf(library, session)?.steps ?? [];
-  const cited = session.steps.flatMap(({ step }) => steps.find(({ id }) => id === step)?.cite ?? []);
-  const unique = [...new Map(cited.map((cite) => [`${cite.article}#${cite.section}`, cite])).values()];
-  return unique.flatMap(({ article, section }) => {
-    const found = library.articles.find(({ id }) => id === article);
-    const part = found?.sections.find(({ id }) => id === section);
-    return found && part
-      ? [{ article, version: found.version, section, title: `${found.title}: ${part.title}`, score: 1 }]
-      : [];
-  });
+function confidenceOf({ category, collected }: SessionState): { confidence?: number } {
+  const sorted = categorise(collected.problem ?? '');
+  return sorted.category === category ? { confidence: sorted.confidence } : {};
 }
 
-function withoutWaiting({ flow }: SessionState): SessionState['flow'] {
-  const { awaiting: _awaiting, ...rest } = flow;
-  return rest;
+/** The sources of the steps and articles that were shown. */
+function shownSources({ session, library }: Situation): Citation[] {
+  const steps = playbookOf(library, session)?.steps ?? [];
+  const tried = session.steps.filter(({ outcome }) => outcome !== 'skipped');
+  const cited = tried.flatMap(({ step }) => steps.find(({ id }) => id === step)?.cite ?? []);
+  const named = cited.flatMap((cite) => citationOf(library.articles, cite) ?? []);
+  return uniqueCitations([...named, ...(session.flow.articles ?? [])]);
 }

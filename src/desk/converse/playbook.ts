@@ -1,35 +1,36 @@
 import type { SessionState } from '../../../models/session-work.js';
+import { meanwhileReply } from '../../cards/meanwhile.js';
 import { questionReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { plain } from '../../chat/text.js';
-import { nextQuestion, safetySteps } from '../playbooks/flow.js';
+import { nextQuestion, type ShownStep, safetySteps } from '../playbooks/flow.js';
+import { type Asked, openQuestions } from '../playbooks/questions.js';
 import type { Playbook } from '../playbooks/schema.js';
-import { factsOf, nextOf, refOf, stepCard } from './cards.js';
+import { citationOf, refOf, stepCard, uniqueCitations } from './cards.js';
 import { handOverFor } from './hand-over.js';
+import { factsOf, nextOf } from './known.js';
 import type { Situation, TurnPlan } from './situation.js';
 
 /** Asks what is missing, shows the next step, or hands over when there is none. */
 export function continuePlaybook(situation: Situation, playbook: Playbook): TurnPlan {
-  const { session, devices, preface } = situation;
-  if (playbook.handover.immediately) return handOverAtOnce(situation, playbook);
+  const { session, devices } = situation;
+  const { immediately } = playbook.handover;
+  if (immediately) return handOverAtOnce(situation, playbook, immediately);
   const asked = nextQuestion(playbook, factsOf(session), devices);
-  if (asked) {
-    const waiting: SessionState = {
-      ...session,
-      flow: { ...session.flow, awaiting: { kind: 'question', id: asked.id } },
-    };
-    const reply = questionReply({ ...refOf(waiting, preface), ask: asked.ask, options: asked.options });
-    return { session: waiting, says: [{ reply, isCurrent: true }] };
-  }
+  if (asked) return ask(session, asked);
   const next = nextOf(playbook, session);
   if (next.kind === 'step') return showStep(situation, playbook, next.step);
-  const reason =
-    next.kind === 'handover' && next.because === 'still_broken' ? words.reasons.stillBroken : words.reasons.exhausted;
+  const { stillBroken, exhausted } = words.reasons;
+  const reason = next.kind === 'handover' && next.because === 'still_broken' ? stillBroken : exhausted;
   return handOverFor(situation, { reason: reason(playbook.title) });
 }
 
-function showStep(situation: Situation, playbook: Playbook, step: Parameters<typeof stepCard>[0]['step']): TurnPlan {
-  const { library, now, preface } = situation;
+function ask(session: SessionState, { id, ask, options }: Asked): TurnPlan {
+  const waiting: SessionState = { ...session, flow: { ...session.flow, awaiting: { kind: 'question', id } } };
+  return { session: waiting, says: [{ reply: questionReply({ ...refOf(waiting), ask, options }), isCurrent: true }] };
+}
+
+function showStep({ library, now, session }: Situation, playbook: Playbook, step: ShownStep): TurnPlan {
   const attempt = {
     playbook: playbook.id,
     step: step.id,
@@ -37,26 +38,36 @@ function showStep(situation: Situation, playbook: Playbook, step: Parameters<typ
     outcome: 'shown' as const,
     at: now.toISOString(),
   };
-  const session: SessionState = {
-    ...situation.session,
-    steps: [...situation.session.steps, attempt],
-    flow: { ...situation.session.flow, awaiting: { kind: 'step', id: step.id } },
+  const waiting: SessionState = {
+    ...session,
+    steps: [...session.steps, attempt],
+    flow: { ...session.flow, awaiting: { kind: 'step', id: step.id } },
   };
-  const { reply, citations } = stepCard({ library, playbook, step, session }, preface === undefined ? {} : { preface });
-  return { session, says: [{ reply, citations, isCurrent: true }] };
+  const card = stepCard({ library, playbook, step, session: waiting });
+  return { session: waiting, says: [{ ...card, isCurrent: true }] };
 }
 
-/** Security: a person at once, and what to do meanwhile. */
-function handOverAtOnce(situation: Situation, playbook: Playbook): TurnPlan {
-  const { session, library } = situation;
-  const immediately = playbook.handover.immediately;
-  const steps = safetySteps(playbook, factsOf(session));
-  const meanwhile = steps.map((step, index) => `${index + 1}. ${plain(step.say)}`);
-  const asked = nextQuestion(playbook, factsOf(session), situation.devices);
-  const lines = [situation.preface, immediately?.say, ...meanwhile, asked?.ask].flatMap((line) =>
-    line ? [plain(line)] : [],
-  );
-  const preface = lines.join('\n');
-  const citations = steps.flatMap((step) => stepCard({ library, playbook, step, session }).citations);
-  return handOverFor(situation, { reason: immediately?.reason ?? playbook.title, preface, citations });
+type Immediately = NonNullable<Playbook['handover']['immediately']>;
+
+/** A person at once, what to do meanwhile, and then what would help them. */
+function handOverAtOnce(situation: Situation, playbook: Playbook, { say, reason }: Immediately): TurnPlan {
+  const { session, library, devices } = situation;
+  const cited = safetySteps(playbook, factsOf(session)).map((step) => ({
+    say: step.say,
+    citation: citationOf(library.articles, step.cite),
+  }));
+  const citations = uniqueCitations(cited.flatMap(({ citation }) => citation ?? []));
+  const numberOf = (citation: (typeof cited)[number]['citation']) =>
+    citations.findIndex(({ article, section }) => article === citation?.article && section === citation.section) + 1;
+  const precautions = cited.map((one) => ({ say: one.say, source: numberOf(one.citation) || undefined }));
+  const reply = meanwhileReply({ ...refOf(session), title: playbook.title, say, precautions, citations });
+  const asks = openQuestions(playbook, factsOf(session), devices).map(inOneLine);
+  return { ...handOverFor(situation, { reason, citations, asks }), says: [{ reply, citations }] };
+}
+
+const MOST_NAMED = 5;
+
+function inOneLine({ ask, options }: Asked): string {
+  const labels = options.map(({ label }) => label);
+  return labels.length > 0 && labels.length <= MOST_NAMED ? words.handOver.oneOf(ask, labels) : ask;
 }

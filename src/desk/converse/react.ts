@@ -1,13 +1,11 @@
 import type { SessionState } from '../../../models/session-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import type { Reply } from '../../chat/outbound.js';
-import { search } from '../knowledge/search.js';
-import { MOST_STILL_BROKEN } from '../playbooks/flow.js';
-import { articleCard } from './article.js';
-import { fromKnowledge, offer } from './begin.js';
-import { answeredCard, knowing, nextOf, openQuestion, playbookOf, stepCard } from './cards.js';
+import type { Facts } from '../playbooks/facts.js';
+import { fromKnowledge } from './article.js';
 import { handOverFor } from './hand-over.js';
+import { closedFlow, hearing, knowing, playbookOf } from './known.js';
+import { offer } from './offer.js';
 import { continuePlaybook } from './playbook.js';
 import type { Outcome, Situation, TurnPlan } from './situation.js';
 
@@ -19,52 +17,78 @@ export type Meaning = 'fixed' | 'still_broken' | 'person' | 'cancel' | 'yes' | '
 
 /** Goes on by what a person meant. */
 export function react(situation: Situation, meaning: Meaning): TurnPlan {
+  const { outcomes, answered: chose, resolved, declined, cancelled } = words.session;
   switch (meaning) {
     case 'fixed':
-      return { ...finish(situation, 'resolved', words.session.resolved), ...endOfShown(situation, 'fixed') };
+      return finish(situation, { status: 'resolved', text: resolved, ended: outcomes.fixed });
     case 'still_broken':
-      return stillBroken(situation);
+      return { ended: outcomes.still_broken, ...stillBroken(situation) };
     case 'person':
-      return { ...toPerson(situation), ...endOfShown(situation, 'shown') };
+      return { ...toPerson(situation), ended: chose(words.labels.person) };
     case 'yes':
-      return { ...handOverFor(situation, { reason: words.reasons.unknown }), previous: 'remove' };
+      return {
+        ...handOverFor(situation, { reason: whyOffered(situation) }),
+        ended: chose(words.labels.openTicket),
+      };
     case 'no':
-      return { ...finish(situation, 'abandoned', words.session.declined), previous: 'remove' };
+      return finish(situation, { status: 'abandoned', text: declined, ended: chose(words.labels.decline) });
     case 'cancel':
-      return { ...finish(situation, 'abandoned', words.session.cancelled), previous: 'remove' };
+      return finish(situation, { status: 'abandoned', text: cancelled, ended: outcomes.dropped });
   }
 }
 
 /** Ends the session with these words. */
-export function finish(situation: Situation, status: 'resolved' | 'abandoned', text: string): TurnPlan {
-  const marked = withOutcome(situation.session, status === 'resolved' ? 'fixed' : undefined);
-  const { awaiting: _awaiting, ...flow } = marked.flow;
-  return { session: { ...marked, status, flow }, says: [{ reply: plainReply(text) }], isOver: true };
+export function finish(
+  { session, now }: Situation,
+  { status, text, ended }: { status: 'resolved' | 'abandoned'; text: string; ended?: string },
+): TurnPlan {
+  const marked = status === 'resolved' ? withOutcome(session, 'fixed', now) : session;
+  return {
+    session: { ...marked, status, flow: closedFlow(marked.flow) },
+    says: [{ reply: plainReply(text) }],
+    ...(ended !== undefined && { ended }),
+    isOver: true,
+  };
 }
 
-/** An answer to the open question, already read. */
-export function answered(situation: Situation, facts: Readonly<Record<string, string>>, label: string): TurnPlan {
-  const { session, library, devices } = situation;
+/** Drops all of it and waits for a problem in a session of its own. */
+export function startOver(situation: Situation): TurnPlan {
+  const { startedOver, outcomes } = words.session;
+  const over = finish(situation, { status: 'abandoned', text: startedOver, ended: outcomes.dropped });
+  // What was put aside before stays there: "start over" is no wish to go back to it.
+  return { ...over, isOver: false };
+}
+
+/** An answer to the open question: what it makes known, how it is called, and the words it was given in, if any. */
+export function answered(situation: Situation, answer: { facts: Facts; label: string; text?: string }): TurnPlan {
+  const { session, library, now } = situation;
+  const ended = words.session.answered(answer.label);
   const playbook = playbookOf(library, session);
-  if (!playbook) return offer(situation, 'unknown');
-  const asked = openQuestion(library, session, devices);
-  const { missed: _missed, ...flow } = session.flow;
-  const plan = continuePlaybook({ ...situation, session: { ...knowing(session, facts), flow } }, playbook);
-  return asked ? { ...plan, previous: answeredCard(session, asked, label) } : plan;
+  if (!playbook) return { ...offer(situation, 'unknown'), ended };
+  const informed = { ...knowing(session, answer.facts), flow: closedFlow(session.flow) };
+  const heard = answer.text === undefined ? informed : hearing(informed, playbook, answer.text, now);
+  return { ...continuePlaybook({ ...situation, session: heard }, playbook), ended };
 }
 
 function stillBroken(situation: Situation): TurnPlan {
-  const { library } = situation;
-  const session = withOutcome(situation.session, 'still_broken');
-  const previous = endOfShown(situation, 'still_broken');
+  const { library, now } = situation;
+  const session = withOutcome(situation.session, 'still_broken', now);
   const next = { ...situation, session };
   const playbook = playbookOf(library, session);
-  if (playbook) return { ...continuePlaybook(next, playbook), ...previous };
-  const isTooMany = (session.flow.articles ?? []).length >= MOST_ARTICLES;
-  const failed = session.steps.filter(({ outcome }) => outcome === 'still_broken').length;
-  if (isTooMany || failed >= MOST_STILL_BROKEN)
-    return { ...handOverFor(next, { reason: words.reasons.articlesFailed }), ...previous };
-  return { ...fromKnowledge(next, session.collected.problem ?? ''), ...previous };
+  if (session.flow.awaiting?.kind === 'offer') return handOverFor(next, { reason: whyOffered(next) });
+  if (playbook) return withoutEnd(continuePlaybook(next, playbook));
+  if ((session.flow.articles ?? []).length >= MOST_ARTICLES)
+    return withoutEnd(handOverFor(next, { reason: words.reasons.articlesFailed }));
+  return fromKnowledge(next);
+}
+
+function whyOffered({ session }: Situation): string {
+  return session.flow.articles?.length ? words.reasons.articlesFailed : words.reasons.unknown;
+}
+
+/** The step before a hand-over keeps its own outcome. */
+function withoutEnd({ ended: _ended, ...plan }: TurnPlan): TurnPlan {
+  return plan;
 }
 
 function toPerson(situation: Situation): TurnPlan {
@@ -79,33 +103,12 @@ function toPerson(situation: Situation): TurnPlan {
 }
 
 /** The outcome of the step or article that is open. */
-function withOutcome(session: SessionState, outcome: Outcome | undefined): SessionState {
+export function withOutcome(session: SessionState, outcome: Outcome, now: Date): SessionState {
   const { awaiting } = session.flow;
-  if (!outcome || (awaiting?.kind !== 'step' && awaiting?.kind !== 'article')) return session;
+  if (awaiting?.kind !== 'step' && awaiting?.kind !== 'article') return session;
+  const at = now.toISOString();
   const steps = session.steps.map((step) =>
-    step.step === awaiting.id && step.outcome === 'shown' ? { ...step, outcome } : step,
+    step.step === awaiting.id && step.outcome === 'shown' ? { ...step, outcome, at } : step,
   );
   return { ...session, steps };
-}
-
-/** The message that is open, drawn again without buttons. */
-function endOfShown(situation: Situation, outcome: Outcome): { previous?: Reply | 'remove' } {
-  const { session, library, devices } = situation;
-  const { awaiting } = session.flow;
-  if (awaiting?.kind === 'offer') return { previous: 'remove' };
-  if (awaiting?.kind === 'question') {
-    const asked = openQuestion(library, session, devices);
-    return asked ? { previous: answeredCard(session, asked, words.labels.person) } : {};
-  }
-  if (awaiting?.kind === 'article') {
-    const hit = search(library.index, session.collected.problem ?? '').find(
-      ({ articleId }) => articleId === awaiting.id,
-    );
-    return hit ? { previous: articleCard(session, hit, { outcome }) } : { previous: 'remove' };
-  }
-  const playbook = playbookOf(library, session);
-  if (awaiting?.kind !== 'step' || !playbook) return {};
-  const next = nextOf(playbook, session);
-  if (next.kind !== 'step' || next.step.id !== awaiting.id) return {};
-  return { previous: stepCard({ library, playbook, step: next.step, session }, { outcome }).reply };
 }

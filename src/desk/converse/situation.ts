@@ -1,8 +1,6 @@
 import type { Citation, StepAttempted } from '../../../models/json.js';
 import type { SessionState } from '../../../models/session-work.js';
 import type { Level } from '../../../models/ticket.js';
-import type { Reply } from '../../chat/outbound.js';
-import type { Text } from '../../chat/text.js';
 import type { Saying } from '../../operations/record-turn.js';
 import type { Library } from '../library.js';
 import type { KnownDevice } from '../playbooks/facts.js';
@@ -13,10 +11,10 @@ export interface Situation {
   readonly library: Library;
   readonly session: SessionState;
   readonly devices: readonly KnownDevice[];
-  /** Said before the desk's own words, e.g. what is stored at a first contact. */
-  readonly preface?: Text;
-  /** Written so soon after the message before that the person cannot have read the answer to that one. */
+  /** Written so soon after the message before that nobody can have acted on the answer to that one. */
   readonly isBurst: boolean;
+  /** Files came with what was written. */
+  readonly hasFiles: boolean;
 }
 
 /** Why a person is needed, and how the ticket starts. */
@@ -25,19 +23,23 @@ export interface HandOver {
   /** One sentence. */
   readonly reason: string;
   readonly category: string | null;
+  /** How sure the category is, 0 to 1; left out where nothing says. */
+  readonly confidence?: number;
   readonly impact: Level;
   readonly urgency: Level;
   readonly citations: readonly Citation[];
-  /** Said before who answers and by when, such as what to do meanwhile. */
-  readonly preface?: Text;
+  /** What would help the person who takes over; asked once the ticket is there. */
+  readonly asks: readonly string[];
 }
 
 /** What a turn does: how the session stands after it, what is said, and whether a person takes over. */
 export interface TurnPlan {
   readonly session: SessionState;
   readonly says: readonly Saying[];
-  /** What becomes of the message whose buttons counted until now. */
-  readonly previous?: Reply | 'remove';
+  /** What came of the message whose buttons counted until now: it shows these words instead of its buttons. */
+  readonly ended?: string;
+  /** The first answer takes the place of the one before it, so that several messages get one answer. */
+  readonly isInPlace?: boolean;
   readonly handOver?: HandOver;
   /** The problem is over, one way or the other: one put aside before may go on. */
   readonly isOver?: boolean;
@@ -46,3 +48,8 @@ export interface TurnPlan {
 }
 
 export type Outcome = StepAttempted['outcome'];
+
+/** A turn that only says something; what is open stays open. */
+export function onlySay(session: SessionState, reply: Saying['reply']): TurnPlan {
+  return { session, says: [{ reply }] };
+}

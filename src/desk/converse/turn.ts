@@ -1,157 +1,116 @@
-import type { SessionState } from '../../../models/session-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import type { Text } from '../../chat/text.js';
 import { readAnswer } from '../playbooks/answers.js';
+import { UNKNOWN } from '../playbooks/facts.js';
 import { matchPlaybook } from '../playbooks/match.js';
+import type { Asked } from '../playbooks/questions.js';
+import { isSecurity } from '../triage/security.js';
 import { type Expecting, type Understood, understandReply } from '../understand/understand-reply.js';
-import { beginProblem, offer } from './begin.js';
-import { openQuestion, playbookOf } from './cards.js';
-import { explainStep } from './explain.js';
-import { continuePlaybook } from './playbook.js';
-import { answered, finish, react } from './react.js';
-import type { Situation, TurnPlan } from './situation.js';
+import { addInPlace, addToProblem, isAddition } from './addition.js';
+import { beginProblem, handOverToSecurity } from './begin.js';
+import { explain } from './explain.js';
+import { openQuestion } from './known.js';
+import { opening } from './opening.js';
+import { answered, react, startOver } from './react.js';
+import { onlySay, type Situation, type TurnPlan } from './situation.js';
 
 /** More than a person writes; what is pasted beyond it is kept but not read. */
 const MOST_READ = 4_000;
-const MOST_MISSED = 2;
 
 /** Decides a turn by what was written. Pure: it reads the situation and says what should happen. */
 export function takeTurn(situation: Situation, written: string): TurnPlan {
   const text = written.trim().slice(0, MOST_READ);
-  const session: SessionState = { ...situation.session, turns: situation.session.turns + 1 };
-  const here = {
-    ...situation,
-    session: { ...session, flow: { ...session.flow, heardAt: situation.now.toISOString() } },
-  };
-  const expecting = expectingOf(here);
+  const { session, now } = situation;
+  const here = { ...situation, session: { ...session, flow: { ...session.flow, heardAt: now.toISOString() } } };
+  const asked = openQuestion(here.library, here.session, here.devices);
+  const expecting = expectingOf(here, asked);
   const understood = understandReply(text, expecting);
   if (expecting.kind === 'nothing') return opening(here, text, understood);
-  return isSecondProblem(here, text, understood)
-    ? { session: { ...here.session, status: 'waiting' }, says: [], second: text }
-    : going(here, text, understood);
+  if (isAddition(here, text, understood, asked)) return addInPlace(here, text);
+  if (mayBeMore.has(understood.meaning)) {
+    if (isSecondProblem(here, text, understood, asked)) return putAside(here, text);
+    if (isSecurity(text)) return handOverToSecurity(here);
+  }
+  return going(here, text, understood, asked);
 }
 
-function expectingOf({ session, library, devices }: Situation): Expecting {
+function expectingOf({ session }: Situation, asked: Asked | undefined): Expecting {
   const { awaiting } = session.flow;
   if (awaiting?.kind === 'step' || awaiting?.kind === 'article') return { kind: 'step' };
   if (awaiting?.kind === 'offer') return { kind: 'offer' };
-  const asked = awaiting?.kind === 'question' ? openQuestion(library, session, devices) : undefined;
-  return asked
-    ? { kind: 'question', options: asked.options.map(({ value, label, says }) => ({ value, label, says: [...says] })) }
-    : { kind: 'nothing' };
-}
-
-/** Nothing is open: a problem, or words that are none. */
-function opening(situation: Situation, text: string, { meaning }: Understood): TurnPlan {
-  const { session, preface } = situation;
-  const hasProblem = session.collected.problem !== undefined;
-  switch (meaning) {
-    case 'empty':
-      return stay(situation, words.session.empty);
-    case 'small_talk':
-      return stay(
-        situation,
-        preface === undefined ? words.session.greeting : [preface as string, '\n', words.session.greeting],
-      );
-    case 'thanks':
-      return finish(situation, 'abandoned', words.session.thanks);
-    case 'cancel':
-      return finish(situation, 'abandoned', hasProblem ? words.session.cancelled : words.session.nothingToCancel);
-    case 'start_over':
-      return stay(situation, words.session.startedOver);
-    case 'person':
-      return react(situation, 'person');
-    default:
-      return beginProblem(situation, text);
-  }
+  if (!asked) return { kind: 'nothing' };
+  return { kind: 'question', options: asked.options.map((one) => ({ ...one, says: [...one.says] })) };
 }
 
 /** Something is open: what was written answers it, goes beside it, or ends it. */
-function going(situation: Situation, text: string, understood: Understood): TurnPlan {
+function going(situation: Situation, text: string, understood: Understood, asked: Asked | undefined): TurnPlan {
   const { session } = situation;
+  const { thanks, smallTalk, empty, filesOnly, takeYourTime } = words.session;
   switch (understood.meaning) {
     case 'fixed':
     case 'still_broken':
     case 'person':
     case 'cancel':
-      return react(situation, understood.meaning);
     case 'yes':
     case 'no':
-      return session.flow.awaiting?.kind === 'offer'
-        ? react(situation, understood.meaning)
-        : notUnderstood(situation, text);
+      return react(situation, understood.meaning);
     case 'start_over':
-      return { ...beginAnew(situation), previous: 'remove' };
+      return startOver(situation);
     case 'thanks':
-      return stay(situation, words.session.thanks);
+      return onlySay(session, plainReply(thanks));
     case 'small_talk':
-      return stay(situation, words.session.smallTalk);
+      return onlySay(session, plainReply(smallTalk));
     case 'empty':
-      return stay(situation, words.session.empty);
+      return onlySay(session, plainReply(situation.hasFiles ? filesOnly : empty));
     case 'not_yet':
-      return stay(situation, words.session.takeYourTime);
+      return onlySay(session, plainReply(takeYourTime));
     case 'how':
-      return explainStep(situation);
+      return explain(situation);
     default:
-      return answerOrAddition(situation, text);
+      return answerOrAddition(situation, text, understood, asked);
   }
 }
 
-function answerOrAddition(situation: Situation, text: string): TurnPlan {
-  const { session, library, devices } = situation;
-  const { awaiting } = session.flow;
-  if (awaiting?.kind === 'offer') return { ...beginProblem(situation, text), previous: 'remove' };
-  const asked = awaiting?.kind === 'question' ? openQuestion(library, session, devices) : undefined;
-  const facts = asked && readAnswer(asked, text);
-  if (asked && facts) {
-    const option = asked.options.find(({ sets }) => JSON.stringify(sets) === JSON.stringify(facts));
-    return answered(situation, facts, option?.label ?? text);
-  }
-  return notUnderstood(situation, text);
+function answerOrAddition(
+  situation: Situation,
+  text: string,
+  { meaning, value }: Understood,
+  asked: Asked | undefined,
+): TurnPlan {
+  if (!asked) return { ...beginProblem(situation, text), ended: words.session.outcomes.shown };
+  if (meaning === 'dont_know')
+    return answered(situation, { facts: { [asked.id]: UNKNOWN }, label: words.labels.dontKnow, text });
+  const option = meaning === 'answer' ? asked.options.find((one) => one.value === value) : undefined;
+  if (option) return answered(situation, { facts: option.sets, label: option.label, text });
+  const facts = readAnswer(asked, text);
+  if (!facts) return addToProblem(situation, text, asked);
+  const named = asked.options.find(({ sets }) => sets[asked.id] === facts[asked.id]);
+  return answered(situation, { facts, label: named?.label ?? text, text });
 }
 
-/** Kept with the problem. Said in one breath with the message before it needs no answer of its own. */
-function notUnderstood(situation: Situation, text: string): TurnPlan {
-  const { session, library } = situation;
-  const problem = [session.collected.problem, text].filter(Boolean).join('\n').slice(0, MOST_READ);
-  const missed = (session.flow.missed ?? 0) + 1;
-  const kept: SessionState = { ...session, collected: { ...session.collected, problem } };
-  if (situation.isBurst) return { session: kept, says: [] };
-  if (missed <= MOST_MISSED) {
-    const waiting = { ...kept, flow: { ...kept.flow, missed } };
-    return { session: waiting, says: [{ reply: plainReply(words.session.notUnderstood) }] };
-  }
-  const { missed: _missed, ...flow } = kept.flow;
-  const next = { ...situation, session: { ...kept, flow } };
-  const playbook = playbookOf(library, next.session);
-  const { awaiting } = kept.flow;
-  if (awaiting?.kind === 'question' && playbook)
-    return answered(next, { [awaiting.id]: 'unknown' }, words.labels.dontKnow);
-  return awaiting?.kind === 'step' && playbook ? continuePlaybook(next, playbook) : offer(next, 'asked');
-}
+/** Meanings behind which another problem may hide: nobody says "still broken" in so many words of another thing. */
+const mayBeMore = new Set<Understood['meaning']>(['problem', 'answer', 'still_broken', 'how']);
 
-/** Another playbook fits these words, and not the one that is open. */
-function isSecondProblem({ session, library, isBurst }: Situation, text: string, { meaning }: Understood): boolean {
-  if (meaning !== 'problem' && meaning !== 'answer') return false;
-  if (isBurst || session.flow.awaiting?.kind === 'offer') return false;
+/** Another playbook fits these words and not the one that is open, or they say that they are about something else. */
+function isSecondProblem(
+  { session, library }: Situation,
+  text: string,
+  { meaning, value }: Understood,
+  asked: Asked | undefined,
+): boolean {
+  const { awaiting, playbook } = session.flow;
+  const isChosen = asked?.options.some((option) => option.value === value) ?? false;
   const match = matchPlaybook(library.playbooks, text);
-  if (match) return match.playbook.id !== session.flow.playbook;
-  return meaning === 'problem' && session.flow.awaiting?.kind !== 'question';
+  if (match && match.playbook.id !== playbook)
+    return match.playbook.handover.immediately !== undefined || isElse(meaning, awaiting?.kind, isChosen);
+  return !match && meaning === 'problem' && (awaiting?.kind === 'step' || awaiting?.kind === 'article');
 }
 
-function beginAnew(situation: Situation): TurnPlan {
-  const { session } = situation;
-  const { heardAt, shown } = session.flow;
-  const anew: SessionState = {
-    ...session,
-    category: null,
-    collected: {},
-    flow: { awaiting: { kind: 'problem' }, ...(heardAt && { heardAt }), ...(shown && { shown }) },
-  };
-  return { session: anew, says: [{ reply: plainReply(words.session.startedOver) }] };
+function isElse(meaning: Understood['meaning'], open: string | undefined, isChosen: boolean): boolean {
+  if (open === 'offer') return false;
+  return meaning === 'problem' || (meaning === 'answer' && !isChosen);
 }
 
-function stay({ session }: Situation, text: Text): TurnPlan {
-  return { session, says: [{ reply: plainReply(text) }] };
+function putAside({ session }: Situation, text: string): TurnPlan {
+  return { session: { ...session, status: 'waiting' }, says: [], ended: words.session.outcomes.putAside, second: text };
 }

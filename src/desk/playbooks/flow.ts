@@ -52,6 +52,12 @@ export function safetySteps(playbook: Playbook, collected: Facts): ShownStep[] {
   return fitting.map((step, at) => shown(step, collected, { number: at + 1, of: fitting.length }));
 }
 
+/** A step by its id, as it reads for what is known. */
+export function stepFor(playbook: Playbook, id: string, collected: Facts): Pick<ShownStep, 'id' | 'say'> | undefined {
+  const step = playbook.steps.find((one) => one.id === id);
+  return step && { id, say: sayFor(step, collected) };
+}
+
 function fits({ when, unless }: Step, collected: Facts): boolean {
   return holds(when, collected) && !rulesOut(unless, collected);
 }
@@ -65,6 +71,10 @@ function isDone({ id }: Step, attempted: readonly Attempt[]): boolean {
 }
 
 function shown(step: Step, collected: Facts, place: { readonly number: number; readonly of: number }): ShownStep {
+  return { id: step.id, say: sayFor(step, collected), cite: step.cite, ...place };
+}
+
+function sayFor(step: Step, collected: Facts): Text {
   const os = collected['device.os'] as Os | undefined;
-  return { id: step.id, say: (os && step[os]) || step.say, cite: step.cite, ...place };
+  return (os && step[os]) || step.say;
 }

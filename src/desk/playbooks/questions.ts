@@ -35,8 +35,19 @@ export function nextQuestion(
   collected: Facts,
   devices: readonly KnownDevice[] = [],
 ): Asked | undefined {
+  return openQuestions(playbook, collected, devices)[0];
+}
+
+/** Every question whose answer is not known and matters by what is known now. */
+export function openQuestions(playbook: Playbook, collected: Facts, devices: readonly KnownDevice[]): Asked[] {
   const known = withDevice(playbook, collected, devices);
-  const question = playbook.questions.find((one) => !isKnown(one, known) && holds(one.when, known));
+  const open = playbook.questions.filter((one) => !isKnown(one, known) && holds(one.when, known));
+  return open.map((question) => toAsked(question, devices));
+}
+
+/** A question as it was put, whatever is known meanwhile. */
+export function questionById(playbook: Playbook, id: string, devices: readonly KnownDevice[]): Asked | undefined {
+  const question = playbook.questions.find((one) => one.id === id);
   return question && toAsked(question, devices);
 }
 

@@ -1,19 +1,16 @@
 import type { PersonRow } from '../../../models/account.js';
 import { type ConversationRow, pointConversation } from '../../../models/conversation.js';
 import type { DeviceRow } from '../../../models/device-facts.js';
-import { addMessage } from '../../../models/session-words.js';
-import { findParkedSession, newSession, type SessionState } from '../../../models/session-work.js';
-import { handedOverReply } from '../../cards/hand-over.js';
+import { findParkedSession, newSession } from '../../../models/session-work.js';
+import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import { plain } from '../../chat/text.js';
-import { openTicket } from '../../operations/open-ticket.js';
 import { type Heard, openSession, recordTurn } from '../../operations/record-turn.js';
-import type { Work } from '../../operations/work.js';
+import { say, type Work } from '../../operations/work.js';
 import { beginProblem } from '../converse/begin.js';
-import { resumeSession } from '../converse/resume.js';
-import type { HandOver, Situation, TurnPlan } from '../converse/situation.js';
-import { deviceFacts } from '../devices.js';
+import { backTo, resumeSession } from '../converse/resume.js';
+import type { Situation, TurnPlan } from '../converse/situation.js';
 import { MovedOn } from '../moved-on.js';
+import { handOver } from './hand-over.js';
 
 /** Where a turn happens. */
 export interface TurnPlace {
@@ -24,70 +21,44 @@ export interface TurnPlace {
   readonly devices: readonly DeviceRow[];
 }
 
-/** Writes a turn as it was planned: session, words, answer, and what follows from it. Throws MovedOn when it came late. */
-export async function commitTurn(
-  work: Work,
-  place: TurnPlace,
-  { plan, heard }: { plan: TurnPlan; heard: readonly Heard[] },
-): Promise<void> {
-  if (place.isNew) await openSession(work, place.situation.session);
-  const previous = plan.previous === undefined ? {} : { previous: plan.previous };
-  const isWritten = await recordTurn(work, {
-    session: plan.session,
-    heard: plan.second ? [] : heard,
-    says: plan.says,
-    ...previous,
-  });
-  if (!isWritten) throw new MovedOn();
-  if (plan.handOver) await handOver(work, place, plan.session, plan.handOver);
-  if (plan.second) await openSecond(work, place, plan.second, heard);
-  else if (plan.isOver) await resumeParked(work, place);
+export interface Taken {
+  readonly plan: TurnPlan;
+  readonly heard: readonly Heard[];
+  /** Said before all else, such as what is stored at a first contact. */
+  readonly preface?: string | undefined;
 }
 
-async function handOver(work: Work, place: TurnPlace, session: SessionState, over: HandOver): Promise<void> {
-  const { conversation, person, devices } = place;
-  const device = devices.find(({ asset_tag }) => asset_tag === session.collected.device);
-  const ticket = {
-    userId: person.user_id,
-    sessionId: session.sessionId,
-    conversation,
-    ...over,
-    assetTag: device?.asset_tag ?? null,
-    diagnostics: {
-      ...(device && { device: deviceFacts(device) }),
-      collected: session.collected,
-      channel: conversation.kind,
-    },
-    steps: session.steps,
-  };
-  const preface = over.preface === undefined ? {} : { preface: over.preface };
-  const { announced } = await openTicket(work, ticket, ({ number, promise, zone }) => {
-    const { respondBy, isOpenNow } = promise;
-    const { itTeam: responders } = words.handOver;
-    return handedOverReply({ number, responders, respondBy, isOpenNow, zone, now: work.now, ...preface });
+/** Writes a turn as it was planned: session, words, answer, and what follows from it. Throws MovedOn when it came late. */
+export async function commitTurn(work: Work, place: TurnPlace, { plan, heard, preface }: Taken): Promise<void> {
+  const { session, says, ended, isInPlace } = plan;
+  if (place.isNew) await openSession(work, place.situation.session);
+  const [first, ...rest] = says;
+  const isWritten = await recordTurn(work, {
+    session,
+    heard: plan.second ? [] : heard,
+    says: first && preface ? [{ ...first, preface }, ...rest] : says,
+    ...(ended !== undefined && { ended }),
+    ...(isInPlace && { isInPlace }),
   });
-  const { sessionId } = session;
-  await addMessage(work.tx, work.orgId, {
-    sessionId,
-    role: 'assistant',
-    content: plain(announced.text),
-    citations: over.citations,
-    now: work.now,
-  });
+  if (!isWritten) throw new MovedOn();
+  const left = first ? undefined : preface;
+  if (plan.second !== undefined) return openSecond(work, place, plan.second, { heard, preface: left });
+  if (plan.handOver) await handOver(work, place, { session, over: plan.handOver, preface: left });
+  else if (left) await say(work, session.conversationId, plainReply(left));
+  if (plan.isOver) await resumeParked(work, place);
 }
 
 /** A second problem gets a session of its own; the first one waits. */
-async function openSecond(work: Work, place: TurnPlace, text: string, heard: readonly Heard[]): Promise<void> {
+async function openSecond(work: Work, place: TurnPlace, text: string, taken: Omit<Taken, 'plan'>): Promise<void> {
   const { conversation, person } = place;
   const session = newSession({ userId: person.user_id, conversationId: conversation.conversation_id, now: work.now });
-  const { preface: _preface, ...rest } = place.situation;
-  const situation: Situation = {
-    ...rest,
-    session: { ...session, turns: heard.length },
-    preface: words.session.putAside,
-  };
-  await openSession(work, session);
-  await commitTurn(work, { ...place, situation, isNew: false }, { plan: beginProblem(situation, text), heard });
+  const situation: Situation = { ...place.situation, now: work.now, session };
+  const preface = [taken.preface, words.session.putAside].filter(Boolean).join('\n');
+  await commitTurn(
+    work,
+    { ...place, situation, isNew: true },
+    { plan: beginProblem(situation, text), heard: taken.heard, preface },
+  );
 }
 
 /** The problem put aside last goes on where it stood. */
@@ -95,8 +66,8 @@ async function resumeParked(work: Work, place: TurnPlace): Promise<void> {
   const { conversation_id: conversationId } = place.conversation;
   const parked = await findParkedSession(work.tx, work.orgId, conversationId);
   if (!parked) return;
-  const { preface: _preface, ...rest } = place.situation;
-  const plan = resumeSession({ ...rest, session: parked });
+  const situation: Situation = { ...place.situation, now: work.now, session: parked };
   await pointConversation(work.tx, work.orgId, conversationId, { sessionId: parked.sessionId });
-  await recordTurn(work, { session: plan.session, heard: [], says: plan.says, previous: 'remove' });
+  const plan = resumeSession(situation);
+  await commitTurn(work, { ...place, situation, isNew: false }, { plan, heard: [], preface: backTo(situation) });
 }

@@ -1,34 +1,45 @@
 import { findCardByMessage, markGone } from '../../../models/card.js';
 import { type ConversationRow, findConversationByKey } from '../../../models/conversation.js';
-import type { OrgId } from '../../../models/ids.js';
 import { findRelay } from '../../../models/relay.js';
 import { editMessage, findMessageBySource } from '../../../models/session-words.js';
+import { findSession } from '../../../models/session-work.js';
 import { findTicket } from '../../../models/ticket-work.js';
 import { words } from '../../cards/wording/index.js';
 import type { Deleted } from '../../chat/inbound.js';
+import { recordTurn } from '../../operations/record-turn.js';
 import { recallRelayed } from '../../operations/relay-words.js';
 import { showCard, type Work } from '../../operations/work.js';
+import { withoutWords } from '../converse/without-words.js';
 import type { Decide, Desk } from '../desk.js';
+import { MovedOn } from '../moved-on.js';
+import type { OneTold } from './index.js';
+import { editKept } from './kept-words.js';
+import { isOpen } from './talk.js';
 
 /**
  * A message was deleted: a copy that left is recalled, stored words go, and a card of ours is posted anew, once for
- * each time it is deleted.
+ * each time it is deleted. A talk that is open goes on without the words, and ends where there were no others.
  */
-export async function planDeleted(
-  _desk: Desk,
-  { orgId, conversation, told }: { orgId: OrgId; conversation: ConversationRow; told: Deleted },
-): Promise<Decide> {
+export async function planDeleted(_desk: Desk, { orgId, conversation, told }: OneTold<Deleted>): Promise<Decide> {
   return async (work) => {
     const { tx } = work;
     if (await repostCard(work, conversation, told)) return 'card posted anew';
     const relay = await findRelay(tx, orgId, conversation.conversation_id, told.messageId);
     const ticket = relay && (await findTicket(tx, orgId, relay.ticket_id));
-    if (relay && ticket) await recallRelayed(work, relay, ticket);
-    const kept =
-      relay?.message_id ?? (await findMessageBySource(tx, orgId, conversation.conversation_id, told.messageId));
+    if (relay && ticket) {
+      await recallRelayed(work, relay, ticket);
+      await editMessage(tx, orgId, relay.message_id, words.session.deletedWords);
+      return 'copy recalled';
+    }
+    if (await editKept(work, conversation, told)) return 'kept words deleted';
+    const kept = await findMessageBySource(tx, orgId, conversation.conversation_id, told.messageId);
     if (!kept) return 'not kept';
-    await editMessage(tx, orgId, kept, words.session.deletedWords);
-    return relay ? 'copy recalled' : 'deleted';
+    await editMessage(tx, orgId, kept.message_id, words.session.deletedWords);
+    const session = await findSession(tx, orgId, kept.session_id);
+    if (!session || !isOpen(session)) return 'deleted';
+    const isWritten = await recordTurn(work, { heard: [], ...withoutWords(session, kept.content) });
+    if (!isWritten) throw new MovedOn();
+    return 'deleted';
   };
 }
 

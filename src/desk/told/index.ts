@@ -14,6 +14,11 @@ export interface InConversation<T extends Told = Told> {
   readonly told: readonly T[];
 }
 
+/** One thing that was told. */
+export interface OneTold<T extends Told> extends Omit<InConversation<T>, 'told'> {
+  readonly told: T;
+}
+
 /** Looks up what is needed, holding no lock, and returns what is to be done in one transaction. */
 export async function planTold(desk: Desk, { orgId, conversation, told }: InConversation): Promise<Decide | undefined> {
   const first = told[0];

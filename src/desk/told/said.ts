@@ -1,14 +1,16 @@
-import { findTicket } from '../../../models/ticket-work.js';
+import { findTicket, findTicketGoingOn } from '../../../models/ticket-work.js';
+import { prefaced } from '../../cards/change-reply.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { refusal } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Said } from '../../chat/inbound.js';
 import { say } from '../../operations/work.js';
-import { findCommand } from '../commands/index.js';
+import { type Command, findCommand } from '../commands/index.js';
 import type { Decide, Desk } from '../desk.js';
 import { whoIs } from '../people.js';
+import { firstContact } from './first-contact.js';
 import type { InConversation } from './index.js';
-import { planTalk } from './talk.js';
+import { planTalk, type Talk } from './talk.js';
 import { planTechWords } from './tech-words.js';
 
 /** What one person said in a row: words among techs in a ticket's thread, a command, or a talk with the desk. */
@@ -18,9 +20,9 @@ export async function planSaid(desk: Desk, at: InConversation<Said>): Promise<De
   if (!said) return async () => 'nothing';
   const who = await whoIs(desk, orgId, said);
   if (who.standing !== 'member') return refuse(at, who.standing);
-  const ticket = conversation.ticket_id ? await findTicket(desk.database, orgId, conversation.ticket_id) : undefined;
-  if (ticket && ticket.work_conversation_id === conversation.conversation_id)
-    return planTechWords(desk, { ...at, who, ticket });
+  const own = conversation.ticket_id ? await findTicket(desk.database, orgId, conversation.ticket_id) : undefined;
+  if (own && own.work_conversation_id === conversation.conversation_id)
+    return planTechWords(desk, { ...at, who, ticket: own });
   const isGuestHere = conversation.kind !== 'direct' && conversation.user_id !== null;
   if (isGuestHere && who.known?.user_id !== conversation.user_id) return standAside(at);
   const text = told
@@ -28,8 +30,23 @@ export async function planSaid(desk: Desk, at: InConversation<Said>): Promise<De
     .join('\n')
     .trim();
   const command = told.length === 1 ? findCommand(text) : undefined;
-  if (command) return command.plan(desk, { orgId, conversation, who, text });
+  if (command) return answerCommand(command, { conversation, who, text });
+  const ticket = own?.merged_into ? await findTicketGoingOn(desk.database, orgId, own.merged_into) : own;
   return planTalk(desk, { ...at, who, ticket, text });
+}
+
+/** A command is answered beside whatever is open; at a first contact with what every first contact is told. */
+function answerCommand(
+  command: Command,
+  { conversation, who, text }: Pick<Talk, 'conversation' | 'who' | 'text'>,
+): Decide {
+  return async (work) => {
+    const person = await who.person(work);
+    const reply = await command.answer(work, { conversation, person, text });
+    const preface = await firstContact(work, person);
+    await say(work, conversation.conversation_id, preface === undefined ? reply : prefaced(reply, preface));
+    return command.name;
+  };
 }
 
 /** People who are not members are told once why, where they spoke to the desk; bots never get a word. */

@@ -1,12 +1,14 @@
 import { isParticipant } from '../../../models/ticket-participant.js';
-import type { TicketRow } from '../../../models/ticket-work.js';
+import { findTicket, type TicketRow } from '../../../models/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Said } from '../../chat/inbound.js';
+import type { Actor } from '../../operations/actor.js';
 import { relayToRequester } from '../../operations/relay-words.js';
-import { say } from '../../operations/work.js';
+import { say, type Work } from '../../operations/work.js';
 import type { Decide, Desk } from '../desk.js';
 import type { Who } from '../people.js';
+import { heardOf } from './heard.js';
 import type { InConversation } from './index.js';
 
 export interface TechWords extends InConversation<Said> {
@@ -19,26 +21,30 @@ export interface TechWords extends InConversation<Said> {
  * anyone took it, words that mention a colleague or the desk, and words about a finished ticket stay.
  */
 export async function planTechWords(_desk: Desk, { conversation, told, who, ticket }: TechWords): Promise<Decide> {
+  const { conversation_id: conversationId } = conversation;
+  const { ticket_id: ticketId } = ticket;
   return async (work) => {
     const author = await who.person(work);
-    const isOver = ticket.status === 'closed' || ticket.status === 'cancelled';
-    const isAssignee = ticket.assignee_user_id === author.user_id;
-    const isIn = isAssignee || (await isParticipant(work.tx, work.orgId, ticket.ticket_id, author.user_id));
     let left = 0;
     for (const said of told) {
-      if (said.isAddressed) await say(work, conversation.conversation_id, plainReply(words.techs.staysHere));
-      const isForRequester = !said.isAddressed && said.mentions.length === 0 && said.text.trim() !== '';
-      if (!isForRequester || !isIn || isOver || ticket.assignee_user_id === null) continue;
-      const { text, messageId } = said;
-      await relayToRequester(work, {
-        ticket,
-        author,
-        text,
-        conversationId: conversation.conversation_id,
-        messageRef: messageId,
-      });
+      if (said.isAddressed) await say(work, conversationId, plainReply(words.techs.staysHere));
+      // Read anew each time: the first word that leaves changes the ticket.
+      const now = await findTicket(work.tx, work.orgId, ticketId);
+      if (!now || !isForRequester(said) || !(await mayWrite(work, now, author))) continue;
+      await relayToRequester(work, { ticket: now, author, conversationId, ...heardOf(said) });
       left += 1;
     }
     return left > 0 ? 'relayed' : 'stays among techs';
   };
+}
+
+function isForRequester({ isAddressed, mentions, text, files }: Said): boolean {
+  return !isAddressed && mentions.length === 0 && (text.trim() !== '' || files.length > 0);
+}
+
+/** Whether this person's words go to the requester now; nobody writes to themselves. */
+async function mayWrite({ tx, orgId }: Work, ticket: TicketRow, { user_id }: Actor): Promise<boolean> {
+  const isOver = ticket.status === 'closed' || ticket.status === 'cancelled';
+  if (isOver || ticket.assignee_user_id === null || ticket.user_id === user_id) return false;
+  return ticket.assignee_user_id === user_id || isParticipant(tx, orgId, ticket.ticket_id, user_id);
 }

@@ -1,0 +1,32 @@
+import { plainReply } from '../../cards/session-cards.js';
+import { words } from '../../cards/wording/index.js';
+import type { Understood } from '../understand/understand-reply.js';
+import { beginProblem } from './begin.js';
+import { finish, react, startOver } from './react.js';
+import { onlySay, type Situation, type TurnPlan } from './situation.js';
+
+/** Nothing is open: a problem, or words that are none. */
+export function opening(situation: Situation, text: string, { meaning }: Understood): TurnPlan {
+  const { session } = situation;
+  const { empty, filesOnly, greeting, thanks, nothingToCancel, takeYourTime } = words.session;
+  switch (meaning) {
+    case 'empty':
+      return onlySay(session, plainReply(situation.hasFiles ? filesOnly : empty));
+    case 'small_talk':
+      return onlySay(session, plainReply(greeting));
+    case 'not_yet':
+      return onlySay(session, plainReply(takeYourTime));
+    case 'thanks':
+    case 'fixed':
+    case 'no':
+      return finish(situation, { status: 'abandoned', text: thanks });
+    case 'cancel':
+      return finish(situation, { status: 'abandoned', text: nothingToCancel });
+    case 'start_over':
+      return startOver(situation);
+    case 'person':
+      return react(situation, 'person');
+    default:
+      return beginProblem(situation, text);
+  }
+}
