@@ -2,7 +2,8 @@ import { createEmulator, defineEmulator } from 'emulate';
 
 export interface EmulatedOptions {
   readonly signingSecret: string;
-  readonly eventsUrl: string;
+  /** May be set later with `deliverTo`. */
+  readonly eventsUrl?: string;
   readonly botToken: string;
   readonly appId: string;
   readonly scopes: readonly string[];
@@ -21,6 +22,8 @@ export interface EmulatedSlack {
   readonly team: string;
   readonly botUserId: string;
   readonly personId: string;
+  /** Where the app is told of what happens. */
+  deliverTo(url: string): void;
   /** Writes to the bot; resolves with the timestamp when the app was told. */
   says(text: string): Promise<string>;
   /** The direct conversation, the oldest first. */
@@ -33,14 +36,15 @@ const BOT_USER = 'U0EMUBOT01';
 const PERSON_TOKEN = 'xoxp-person';
 
 /**
- * Starts emulate's Slack in this process and has it tell `eventsUrl` of what happens. Its event envelopes leave out
+ * Starts emulate's Slack in this process and has it tell the app of what happens. Its event envelopes leave out
  * `api_app_id`, `authorizations` and `channel_type`, which the real ones have: those are put in on the way.
  */
 export async function startEmulatedSlack(options: EmulatedOptions): Promise<EmulatedSlack> {
   const { emulator, webhooks } = await capturingWebhooks(() =>
     createEmulator({ service: 'slack', port: 0, seed: { slack: seedOf(options) } }),
   );
-  webhooks.register({ url: options.eventsUrl, events: ['*'], active: true, owner: 'slack' });
+  const deliverTo = (url: string) => void webhooks.register({ url, events: ['*'], active: true, owner: 'slack' });
+  if (options.eventsUrl) deliverTo(options.eventsUrl);
   const dispatch = webhooks.dispatch.bind(webhooks);
   webhooks.dispatch = (event, action, payload, ...rest) =>
     dispatch(event, action, completed(payload, options.appId), ...rest);
@@ -63,6 +67,7 @@ export async function startEmulatedSlack(options: EmulatedOptions): Promise<Emul
     team: TEAM,
     botUserId: BOT_USER,
     personId,
+    deliverTo,
     says: async (text) => (await asPerson('chat.postMessage', { channel: channel.id, text })).ts,
     reads: async () => (await asPerson('conversations.history', { channel: channel.id })).messages.toReversed(),
     close: () => emulator.close(),

@@ -36,7 +36,8 @@ export async function startSlackDesk({ clock = startClock() }: { clock?: TestClo
   };
 }
 
-async function knowsWorkspace({ url }: TestDesk): Promise<boolean> {
+/** Whether the desk has learnt from Slack which workspace it is installed in. */
+export async function knowsWorkspace({ url }: TestDesk): Promise<boolean> {
   const { checks } = (await (await fetch(`${url}/healthz`)).json()) as Health;
   return checks.some(({ name, isWell }) => name === 'slack' && isWell);
 }
