@@ -5,7 +5,7 @@ import { runWithin } from './run-within.js';
 import type { Timings } from './timings.js';
 
 /** Who asked for a run: the queue, or the poller while there is no queue. */
-export type Source = 'bullmq' | 'poller';
+type Source = 'bullmq' | 'poller';
 
 /** What the console shows of a job. Times are UTC ISO 8601. */
 export interface JobState {

@@ -97,14 +97,6 @@ export async function failInbox(
   );
 }
 
-/** Dead letters of an organisation, newest first. */
-export function findDeadInbox(sql: Sql, orgId: OrgId, limit: number) {
-  return sql.all<{ inbox_id: string; outcome: string; received_at: string }>(
-    `SELECT inbox_id, outcome, received_at FROM inbox WHERE org_id = $1 AND state = 'dead' ORDER BY inbox_id DESC LIMIT $2`,
-    [orgId, limit],
-  );
-}
-
 /** Forgets rows that no redelivery can ask for any more. */
 export async function forgetInboxInAllOrgs(tx: Sql, before: Date, limit: number): Promise<number> {
   return tx.run(

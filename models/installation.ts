@@ -38,12 +38,6 @@ export function findInstallationEver(sql: Sql, platform: string, tenant: string)
   return first(sql, `SELECT ${COLUMNS} FROM installation WHERE platform = $1 AND tenant = $2`, [platform, tenant]);
 }
 
-export function findInstallations(sql: Sql, orgId: OrgId): Promise<InstallationRow[]> {
-  return sql.all(`SELECT ${COLUMNS} FROM installation WHERE org_id = $1 AND removed_at IS NULL ORDER BY created_at`, [
-    orgId,
-  ]);
-}
-
 /**
  * Records the installation, or brings the one that was there back with what is true now. Throws when the tenant belongs
  * to another organisation, and changes nothing of it.

@@ -8,7 +8,7 @@ import {
 import { json, oneOf, text, textKey } from './columns.js';
 import { citationsJson } from './json.js';
 
-export const messageRoles = ['user', 'assistant', 'tech', 'system'] as const;
+const messageRoles = ['user', 'assistant', 'tech', 'system'] as const;
 export type MessageRole = (typeof messageRoles)[number];
 
 /** MESSAGES: every word of a session. Reached only through its session; internal notes never enter here. */

@@ -19,7 +19,6 @@ const awaiting = z.discriminatedUnion('kind', [
     said: z.array(z.strictObject({ text: z.string(), messageRef: z.string() })),
   }),
 ]);
-export type Awaiting = z.infer<typeof awaiting>;
 
 /** The message whose buttons count now. */
 const shown = z.strictObject({
@@ -50,7 +49,7 @@ const flow = z.strictObject({
   /** When the person last wrote, UTC ISO 8601. */
   heardAt: z.string().optional(),
 });
-export type Flow = z.infer<typeof flow>;
+type Flow = z.infer<typeof flow>;
 
 /** A session with where it stands; `version` grows with every turn. */
 export interface SessionState {

@@ -9,7 +9,7 @@ import {
 import { json, oneOf, text, textKey } from './columns.js';
 import { collectedJson, stepsAttemptedJson } from './json.js';
 
-export const sessionStatuses = ['open', 'waiting', 'handed_over', 'resolved', 'abandoned'] as const;
+const sessionStatuses = ['open', 'waiting', 'handed_over', 'resolved', 'abandoned'] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
 
 /** SESSIONS: one problem talked through with the desk. `turns` counts the person's messages. */

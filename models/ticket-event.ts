@@ -11,14 +11,6 @@ export interface NewEvent {
   readonly now: Date;
 }
 
-export interface EventRow {
-  readonly event_id: string;
-  readonly actor_user_id: string | null;
-  readonly kind: string;
-  readonly detail_json: string;
-  readonly created_at: string;
-}
-
 /** Adds to the history of a ticket and the audit of the organisation. */
 export async function addEvent(tx: Sql, orgId: OrgId, event: NewEvent): Promise<void> {
   await tx.run(
@@ -33,14 +25,5 @@ export async function addEvent(tx: Sql, orgId: OrgId, event: NewEvent): Promise<
       JSON.stringify(event.detail ?? {}),
       event.now.toISOString(),
     ],
-  );
-}
-
-/** The last events of a ticket, newest first. */
-export function findEvents(sql: Sql, orgId: OrgId, ticketId: string, limit: number): Promise<EventRow[]> {
-  return sql.all(
-    `SELECT event_id, actor_user_id, kind, detail_json, created_at FROM ticket_event
-     WHERE org_id = $1 AND ticket_id = $2 ORDER BY event_id DESC LIMIT $3`,
-    [orgId, ticketId, limit],
   );
 }

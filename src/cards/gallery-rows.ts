@@ -121,7 +121,7 @@ export function hugeTicket(text: string): TicketRow {
   });
 }
 
-export const sampleDevice: DeviceFacts = {
+const sampleDevice: DeviceFacts = {
   asset_tag: 'NB-0042',
   hostname: 'nb-0042',
   os: 'OS One',

@@ -25,7 +25,7 @@ export function requesterTicketCard(view: TicketView): Reply {
 }
 
 /** The id of the card the requester has. */
-export function requesterCardId(ticketId: string): string {
+function requesterCardId(ticketId: string): string {
   return `request:${ticketId}`;
 }
 

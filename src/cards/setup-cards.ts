@@ -23,7 +23,7 @@ export function triageChosenReply(of: { subject: string; version: number; isPriv
 }
 
 /** The id of the card that offers to use a channel. */
-export function setupCardId(subject: string): string {
+function setupCardId(subject: string): string {
   return `setup:${subject}`;
 }
 

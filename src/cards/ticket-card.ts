@@ -50,7 +50,7 @@ export function privateTicketCard({ ticket }: TicketView): Reply {
 }
 
 /** The id of the card techs share, in whichever channel it hangs. */
-export function ticketCardId(ticketId: string): string {
+function ticketCardId(ticketId: string): string {
   return `ticket:${ticketId}`;
 }
 

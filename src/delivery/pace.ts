@@ -21,7 +21,7 @@ export function heldUntil(pace: Pace, until: Date): string {
 }
 
 /** How far `next_send_at` may lie ahead of now while a message may still go, ms. */
-export function slackOf(pace: Pace): number {
+function slackOf(pace: Pace): number {
   return (pace.burst - 1) * pace.everyMs;
 }
 

@@ -4,7 +4,7 @@ import { storeInbox } from '../../models/inbox.js';
 import { findInstallation } from '../../models/installation.js';
 import { addEvent } from '../../models/ticket-event.js';
 import { plainReply } from '../cards/session-cards.js';
-import { refusal, wentWrongReply } from '../cards/whispers.js';
+import { refusal } from '../cards/whispers.js';
 import { words } from '../cards/wording/index.js';
 import type { Asked } from '../chat/inbound.js';
 import type { Answer } from '../chat/outbound.js';
@@ -55,9 +55,6 @@ async function refuse(work: Work, asked: Asked, standing: Parameters<typeof refu
   }
   return { kind: 'whisper', reply: refusal(standing) };
 }
-
-/** What a person gets when an action failed for a reason of ours. */
-export const failedAnswer: Answer = { kind: 'whisper', reply: wentWrongReply() };
 
 /** A press delivered twice acts once; opening a form changes nothing and may be repeated. */
 async function isNew({ tx, orgId, now }: Work, { platform, tenant, dedupeKey }: Asked): Promise<boolean> {

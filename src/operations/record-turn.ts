@@ -72,7 +72,7 @@ export async function endShown(
 }
 
 /** Adds a person's word to a session. */
-export async function keepHeard(
+async function keepHeard(
   { tx, orgId, now }: Work,
   { sessionId, conversationId }: Pick<SessionState, 'sessionId' | 'conversationId'>,
   { text, messageRef }: Heard,
@@ -88,7 +88,7 @@ export async function keepSaid(work: Work, sessionId: string, { reply, citations
 }
 
 /** The words of a reply as a person reads them: its text, or all of its card where there is one. */
-export function wordsOf(reply: Reply): string {
+function wordsOf(reply: Reply): string {
   if (!reply.card) return plain(reply.text);
   const parts = reply.card.parts.flatMap((part) => {
     if (part.kind === 'text' || part.kind === 'note') return [plain(part.text)];

@@ -87,7 +87,7 @@ export async function recallRelayed(work: Work, relay: RelayRow, ticket: TicketR
 }
 
 /** Where the assignee reads a ticket that has no thread; undefined while nobody has it. */
-export async function lineToAssignee(work: Work, ticket: TicketRow): Promise<string | undefined> {
+async function lineToAssignee(work: Work, ticket: TicketRow): Promise<string | undefined> {
   if (!ticket.assignee_user_id) return undefined;
   return findTicketLine(work.tx, work.orgId, ticket.ticket_id, ticket.assignee_user_id);
 }

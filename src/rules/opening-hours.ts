@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 /** The days of a week, in the order of ISO 8601. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof weekdays)[number];
+type Weekday = (typeof weekdays)[number];
 
 /** Opens and closes on the wall clock, `HH:mm`. `24:00` is midnight; closing at or before opening means the next day. */
-export type Shift = readonly [opens: string, closes: string];
+type Shift = readonly [opens: string, closes: string];
 
 /** The shifts that begin on each weekday; a weekday left out is closed. */
 export type WeeklyHours = Readonly<Partial<Record<Weekday, readonly Shift[]>>>;

@@ -3,8 +3,8 @@ import { type BusinessCalendar, standardDayMs } from './calendar.js';
 import { type Priority, priorities } from './priority.js';
 
 /** `minutes` and `hours` run around the clock; `business_hours` and `business_days` only while the calendar is open. */
-export const slaUnits = ['minutes', 'hours', 'business_hours', 'business_days'] as const;
-export type SlaUnit = (typeof slaUnits)[number];
+const slaUnits = ['minutes', 'hours', 'business_hours', 'business_days'] as const;
+type SlaUnit = (typeof slaUnits)[number];
 
 /** A promised length of time. Its clock stands still while the ticket waits, unless `pauses` is false. */
 export interface SlaTarget {
@@ -14,7 +14,7 @@ export interface SlaTarget {
 }
 
 /** What is promised for one priority: an answer by a person, and an end (null: no end is promised). */
-export interface SlaPromise {
+interface SlaPromise {
   readonly response: SlaTarget;
   readonly resolution: SlaTarget | null;
 }

@@ -44,7 +44,7 @@ export interface StageOptions extends Partial<LoopbackOptions> {
 }
 
 /** Every lease, backoff and poll runs this much shorter; figures scale with it. */
-export const WAITS = 0.05;
+const WAITS = 0.05;
 
 /** So many, or the share of it that CHAOS_SHARE asks for; never less than `least`. */
 export function sized(count: number, least = 1): number {

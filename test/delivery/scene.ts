@@ -20,7 +20,7 @@ export interface SceneOptions {
   readonly isLive?: boolean;
 }
 
-export type StoredRow = OutboxRow & { readonly message_ref: string | null; readonly sent_at: string | null };
+type StoredRow = OutboxRow & { readonly message_ref: string | null; readonly sent_at: string | null };
 
 /** An organisation with a scripted platform and a sender, on a database of its own and a clock the test moves. */
 export interface Scene {

@@ -3,7 +3,7 @@ import type { Pace, Platform } from '../../src/chat/platform.js';
 import { plain } from '../../src/chat/text.js';
 
 /** One call the sender made. `at` is the test's clock, ms. */
-export interface Call {
+interface Call {
   readonly act: 'post' | 'update' | 'remove' | 'find';
   readonly tenant: string;
   readonly conversation: string;
@@ -14,9 +14,9 @@ export interface Call {
 }
 
 /** What becomes of a call: it works, it fails, it works and fails to say so, or it waits for a promise first. */
-export type Fate = 'works' | SendError | Error | { readonly accepts: SendError } | { readonly after: Promise<unknown> };
+type Fate = 'works' | SendError | Error | { readonly accepts: SendError } | { readonly after: Promise<unknown> };
 
-export interface Shown {
+interface Shown {
   readonly ref: string;
   readonly conversation: string;
   readonly nonce: string;

@@ -54,9 +54,6 @@ export async function freshDatabase(options: FreshDatabaseOptions = {}): Promise
   };
 }
 
-/** Which database the suite runs on. */
-export const testDialect: Database['dialect'] = process.env.TEST_DATABASE_URL ? 'postgres' : 'sqlite';
-
 /** Every row of a table, whoever it belongs to: for looking at what a test left, never for the product. */
 export function rowsOf<Row>(database: Pick<Database, 'all'>, table: string, rest = ''): Promise<Row[]> {
   return database.all<Row>(`/* all orgs: a test looks at everything */ SELECT * FROM ${table} ${rest}`);

@@ -10,7 +10,7 @@ export interface EmulatedOptions {
 }
 
 /** A message in the direct conversation as emulate keeps it. */
-export interface EmulatedMessage {
+interface EmulatedMessage {
   readonly ts: string;
   readonly user: string;
   readonly text: string;

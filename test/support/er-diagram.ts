@@ -7,7 +7,7 @@ export interface ErDiagram {
   readonly relations: readonly { readonly one: string; readonly many: string; readonly word: string }[];
 }
 
-export interface ErTable {
+interface ErTable {
   readonly name: string;
   readonly columns: readonly ErColumn[];
 }

@@ -23,10 +23,6 @@ export function anOrg(database: Database, given: Given<'Org'> = {}): Promise<Row
   return make(database, 'Org', { org_id: newId(), name: 'Acme', created_at: madeAt, ...given });
 }
 
-export function aDepartment(database: Database, given: Given<'Department'> = {}): Promise<Row<'Department'>> {
-  return make(database, 'Department', { dept_name: `Department ${newId()}`, ...given });
-}
-
 export async function aUser(database: Database, given: Given<'User'> = {}): Promise<Row<'User'>> {
   const user_id = given.user_id ?? newId();
   return make(database, 'User', {

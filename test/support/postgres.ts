@@ -18,7 +18,7 @@ export interface PostgresOptions {
 }
 
 /** The folder of `initdb` and `postgres` (the newest of Debian's, else from PATH), or undefined where there is none. */
-export function findPostgres(): string | undefined {
+function findPostgres(): string | undefined {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [...versions.map((version) => join(debian, version, 'bin')), ...(process.env.PATH ?? '').split(':')];

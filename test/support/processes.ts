@@ -78,7 +78,7 @@ export async function deskProcess({ env, cli = ownCli, args = [] }: DeskProcessO
 }
 
 /** A port of 127.0.0.1 that was free a moment ago. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

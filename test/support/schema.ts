@@ -26,7 +26,7 @@ export interface Reference {
   readonly onUpdate: string;
 }
 
-export interface Index {
+interface Index {
   readonly name: string;
   readonly columns: readonly string[];
   readonly isUnique: boolean;

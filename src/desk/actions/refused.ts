@@ -12,7 +12,7 @@ export function answerOf(moved: Moved, action: TicketAction): Answer {
   return moved.kind === 'moved' ? { kind: 'done' } : { kind: 'whisper', reply: refusedReply(moved, action) };
 }
 
-export function refusedReply(
+function refusedReply(
   { why, ticket }: { readonly why: Refusal; readonly ticket?: TicketRow },
   action: TicketAction,
 ): Reply {

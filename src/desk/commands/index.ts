@@ -7,7 +7,7 @@ import { help } from './help.js';
 import { mine, queue } from './queue.js';
 import { tickets } from './tickets.js';
 
-export interface CommandCall {
+interface CommandCall {
   readonly conversation: ConversationRow;
   readonly person: PersonRow;
   /** The whole message. */

@@ -103,7 +103,7 @@ function toPerson(situation: Situation): TurnPlan {
 }
 
 /** The outcome of the step or article that is open. */
-export function withOutcome(session: SessionState, outcome: Outcome, now: Date): SessionState {
+function withOutcome(session: SessionState, outcome: Outcome, now: Date): SessionState {
   const { awaiting } = session.flow;
   if (awaiting?.kind !== 'step' && awaiting?.kind !== 'article') return session;
   const at = now.toISOString();

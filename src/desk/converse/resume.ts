@@ -24,7 +24,7 @@ export function resumeSession(situation: Situation): TurnPlan {
 }
 
 /** What the desk calls the problem when it comes back to it. */
-export function nameOfProblem({ session, library }: Situation): string {
+function nameOfProblem({ session, library }: Situation): string {
   return playbookOf(library, session)?.title ?? oneLine(session.collected.problem ?? '', LONGEST_NAME);
 }
 

@@ -6,7 +6,7 @@ import type { Article } from './article.js';
 import { parseArticle } from './parse-article.js';
 
 /** The folder of the articles that come with the desk. */
-export const ARTICLES_FOLDER = join(packageRoot, 'src/desk/knowledge/articles');
+const ARTICLES_FOLDER = join(packageRoot, 'src/desk/knowledge/articles');
 
 /**
  * Reads every *.md of a folder, in order of file name. Throws a `data_unusable` DeskError that lists everything wrong

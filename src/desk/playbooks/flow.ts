@@ -28,7 +28,7 @@ export type Next =
   | { readonly kind: 'handover'; readonly because: 'immediately' | 'exhausted' | 'still_broken' };
 
 /** At the fourth "Still broken" a person takes over, whatever steps are left. */
-export const MOST_STILL_BROKEN = 4;
+const MOST_STILL_BROKEN = 4;
 
 /**
  * The step to show next, or why there is none. `attempted` are this playbook's; one that has an outcome is never shown

@@ -9,7 +9,7 @@ export interface Match {
 }
 
 /** One sure phrase, or two that may be, are enough. */
-export const THRESHOLD = 1;
+const THRESHOLD = 1;
 
 /**
  * The playbook that fits a text best, or nothing below the threshold. Words are compared whole, whatever their

@@ -81,6 +81,5 @@ export const playbookSchema = z.strictObject({
 
 export type Playbook = z.output<typeof playbookSchema>;
 export type Question = Playbook['questions'][number];
-export type Option = z.output<typeof option>;
 export type Step = z.output<typeof step>;
 export type Condition = z.output<typeof condition>;

@@ -7,7 +7,7 @@ export function isSecurity(text: string): boolean {
 }
 
 /** The phrases that make a text a security matter; empty when it is none. "Not stolen" and "lost connection" are none. */
-export function securityWords(text: string): string[] {
+function securityWords(text: string): string[] {
   const read = stems(text);
   const harmless = coveredBy(bookOf(FALSE_FRIENDS), read);
   const where = { isTaken: (word: number) => harmless.has(word), mayBegin: (word: number) => !isNegated(read, word) };

@@ -1,4 +1,3 @@
-export { authTest, type SlackIdentity } from './client/auth-test.js';
-export type { SlackCounts } from './counters.js';
+export { authTest } from './client/auth-test.js';
 export type { SlackInstallation, SlackInstallations, SlackOptions, SlackPlatform } from './options.js';
 export { createSlackPlatform } from './slack-platform.js';

@@ -17,7 +17,7 @@ export const home: SlackInstallation = {
   botId: 'BBOT',
 };
 
-export interface Answered {
+interface Answered {
   readonly status: number;
   readonly body: string;
 }

@@ -22,10 +22,10 @@ export interface Delivery {
   readonly ms: number;
 }
 
-export type RetryReason = 'http_timeout' | 'http_error' | 'connection_failed' | 'unknown_error';
+type RetryReason = 'http_timeout' | 'http_error' | 'connection_failed' | 'unknown_error';
 
 /** What is to be sent. */
-export interface Parcel {
+interface Parcel {
   readonly kind: Delivery['kind'];
   readonly id: string;
   readonly team: string;

@@ -2,7 +2,7 @@ import { seededRandom } from './random.js';
 import type { ApiCall } from './world.js';
 
 /** Which calls go wrong. Everything given must match; a function decides over the whole call. */
-export interface FaultMatch {
+interface FaultMatch {
   readonly method?: string;
   readonly channel?: string;
   readonly team?: string;
@@ -21,7 +21,7 @@ export type FaultKind =
   | 'drop'
   | 'refuse';
 
-export interface FaultBounds {
+interface FaultBounds {
   /** At most so many calls; without it, until cleared. */
   readonly times?: number;
   /** The share of matching calls that fail, drawn from the server's seed. */
@@ -30,7 +30,7 @@ export interface FaultBounds {
 }
 
 /** A fault in force. */
-export interface Fault {
+interface Fault {
   readonly hits: number;
   clear(): void;
 }

@@ -68,7 +68,7 @@ export function compose(typed: string): string {
 }
 
 /** Decodes Slack's three entities, once. */
-export function unescapeEntities(text: string): string {
+function unescapeEntities(text: string): string {
   return text.replace(/&(lt|gt|amp);/g, (_, name: string) => (name === 'lt' ? '<' : name === 'gt' ? '>' : '&'));
 }
 

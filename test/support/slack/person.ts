@@ -10,7 +10,7 @@ import { cancel, submit } from './submit.js';
 import { idOf, type Named, personMessage, type SayOptions, type Typed, typed } from './typed.js';
 import type { Channel, Json, Member, Message, Workspace, World } from './world.js';
 
-export interface PressOptions extends Where {
+interface PressOptions extends Where {
   /** Changes the payload before it is signed, for requests no client would send. */
   readonly tamper?: (payload: Json) => Json;
 }

@@ -30,14 +30,14 @@ export interface SeenMessage {
   readonly files: readonly string[];
 }
 
-export interface SeenConversation {
+interface SeenConversation {
   readonly id: string;
   readonly kind: Channel['kind'];
   readonly name: string;
   readonly messages: readonly SeenMessage[];
 }
 
-export interface SeenField {
+interface SeenField {
   readonly label: string;
   readonly blockId: string;
   readonly value: string;
@@ -101,7 +101,7 @@ export function namesIn(workspace: Workspace): (id: string) => string {
 }
 
 /** A message's blocks, or its text where it has none, as a person reads them. */
-export function readMessage(workspace: Workspace, message: Content & { readonly text: string }): ReadBlocks {
+function readMessage(workspace: Workspace, message: Content & { readonly text: string }): ReadBlocks {
   const nameOf = namesIn(workspace);
   if (message.blocks && message.blocks.length > 0) return readBlocks(message.blocks, nameOf);
   return { ...readMrkdwn(message.text, { nameOf }), images: [], controls: [] };

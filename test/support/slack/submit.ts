@@ -16,7 +16,7 @@ const answerShape = z.union([
 ]);
 
 /** What Slack shows when it cannot make sense of the app's answer. */
-export const TROUBLE = 'We had some trouble connecting. Try again?';
+const TROUBLE = 'We had some trouble connecting. Try again?';
 
 /**
  * Fills the open modal by label or block id and submits it. Nothing is sent, and the fields show why, while one is

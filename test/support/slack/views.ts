@@ -4,7 +4,7 @@ import { Refusal } from './refusal.js';
 import type { Json, Member, OpenView, Workspace, World } from './world.js';
 
 /** How many modals may lie on each other. */
-export const VIEW_STACK_LIMIT = 3;
+const VIEW_STACK_LIMIT = 3;
 
 /** Lays a modal before a person: alone, or on top of those that are open. */
 export function showView(

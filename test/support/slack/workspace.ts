@@ -6,7 +6,7 @@ import type { Named } from './typed.js';
 import type { Member, Workspace, World } from './world.js';
 
 /** Scopes of an app that may do everything this Slack knows. */
-export const ALL_SCOPES: readonly string[] = [
+const ALL_SCOPES: readonly string[] = [
   ...['app_mentions:read', 'chat:write', 'reactions:read', 'reactions:write', 'team:read', 'metadata.message:read'],
   ...['channels:history', 'channels:read', 'groups:history', 'groups:read', 'im:history', 'im:read', 'im:write'],
   ...['users:read', 'users:read.email'],
@@ -22,7 +22,7 @@ export interface NewWorkspace {
   readonly botUserId?: string;
 }
 
-export interface NewPerson {
+interface NewPerson {
   readonly id?: string;
   readonly firstName: string;
   readonly lastName: string;
@@ -60,7 +60,7 @@ export function addWorkspace(world: World, given: NewWorkspace): LoopbackWorkspa
 }
 
 /** The handle of a workspace that is there already. */
-export function workspaceHandle(world: World, workspace: Workspace): LoopbackWorkspace {
+function workspaceHandle(world: World, workspace: Workspace): LoopbackWorkspace {
   const revoke = () =>
     emit(world, workspace, {
       type: 'tokens_revoked',

@@ -11,7 +11,7 @@ import { parseTold } from '../parse/told.js';
 import { heardEvents } from './envelope.js';
 
 /** What came of one delivery: nothing when no listener took it, and the body of the answer where it needs one. */
-export interface Delivered {
+interface Delivered {
   readonly outcome: Receipt | 'answered' | 'malformed' | undefined;
   readonly reply?: unknown;
 }

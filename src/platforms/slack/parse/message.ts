@@ -132,7 +132,7 @@ function gone(what: {
 }
 
 /** Where a message stands: a direct message is one conversation, a message in a channel belongs to its thread. */
-export function placeOf(channel: string, rootTs: string): Place {
+function placeOf(channel: string, rootTs: string): Place {
   if (isDirect(channel)) return { kind: 'direct', conversation: channel, channel };
   return { kind: 'thread', conversation: threadConversation(channel, rootTs), channel };
 }

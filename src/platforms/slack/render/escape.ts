@@ -10,7 +10,7 @@ export function clean(text: string): string {
 }
 
 /** Escapes the three characters Slack decodes where it reads markup: in a message's text. */
-export function escapeEntities(text: string): string {
+function escapeEntities(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 

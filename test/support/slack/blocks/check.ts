@@ -7,7 +7,7 @@ import { messageBlocks, modal } from './surfaces.js';
 export type Modal = Omit<ModalView, 'blocks'> & { readonly blocks: readonly KnownBlock[] };
 
 /** The most characters a message with blocks may hold in all; more was refused by the real one. */
-export const MESSAGE_WITH_BLOCKS_LIMIT = 13_200;
+const MESSAGE_WITH_BLOCKS_LIMIT = 13_200;
 
 /** The blocks of a message, or the refusal Slack gives, which says where. `text` is what is sent beside them. */
 export function checkBlocks(blocks: unknown, text: string): readonly KnownBlock[] {

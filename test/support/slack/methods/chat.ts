@@ -118,7 +118,7 @@ export function changeMessage({ world }: Pick<Call, 'world'>, message: Message, 
 }
 
 /** The root a reply hangs under: it must have stood in this channel, and not be a reply itself. */
-export function readThread(channel: Channel, thread: string | undefined): string | undefined {
+function readThread(channel: Channel, thread: string | undefined): string | undefined {
   if (thread === undefined) return undefined;
   if (!messageTs.safeParse(thread).success) throw new Refusal('invalid_thread_ts');
   const root = channel.messages.get(thread);

@@ -43,7 +43,7 @@ export const members: Method = (call) => {
 };
 
 /** A channel as the Web API shows it. */
-export function channelJson(workspace: Workspace, channel: Channel): Json {
+function channelJson(workspace: Workspace, channel: Channel): Json {
   if (channel.kind === 'im') {
     const { id, user, isArchived } = channel;
     return { id, is_im: true, is_channel: false, is_group: false, user, is_archived: isArchived, is_org_shared: false };
