@@ -99,7 +99,7 @@ export function plainReply(text: Text): Reply {
 }
 
 /** The id of every card of a session. */
-function sessionCardId(sessionId: string): string {
+export function sessionCardId(sessionId: string): string {
   return `session:${sessionId}`;
 }
 

@@ -4,6 +4,11 @@ import { oneLine } from './clip.js';
 
 const SEPARATOR = ': ';
 
+/** The `title` a stored citation has: article and section, so that cards can show them apart. */
+export function citationTitle(article: string, section: string): string {
+  return section === '' ? article : `${article}${SEPARATOR}${section}`;
+}
+
 /** Stored citations as a card shows them, numbered from 1 in their order. */
 export function citationsPart(citations: readonly StoredCitation[]): CardPart {
   return { kind: 'citations', citations: citations.slice(0, MAX_SOURCES).map(shown) };

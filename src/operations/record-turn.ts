@@ -72,7 +72,7 @@ export async function endShown(
 }
 
 /** Adds a person's word to a session. */
-async function keepHeard(
+export async function keepHeard(
   { tx, orgId, now }: Work,
   { sessionId, conversationId }: Pick<SessionState, 'sessionId' | 'conversationId'>,
   { text, messageRef }: Heard,
