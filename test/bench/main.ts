@@ -1,8 +1,12 @@
+import { growth } from './cases/growth.js';
+import { slackAck } from './cases/slack-ack.js';
 import { slackTurn } from './cases/slack-turn.js';
 
 /** Measures the cases that are named, or all of them, and prints one JSON line for each. */
 const cases: Readonly<Record<string, () => Promise<object>>> = {
-  'slack-turn': () => slackTurn({}),
+  'slack-ack': () => slackAck(),
+  'slack-turn': () => slackTurn(),
+  growth: () => growth(),
 };
 
 for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(cases)) {

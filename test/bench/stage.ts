@@ -7,7 +7,7 @@ import { type Side, signingSecret } from './slack/orders.js';
 import { type Program, startProgram } from './start-program.js';
 import { type SlackProcess, startSlack } from './start-slack.js';
 
-const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const builtFile = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** One of the two that are compared, in its own process and its own workspace. */
 export interface Contender extends Program {
@@ -18,10 +18,13 @@ export interface Contender extends Program {
 /** Slack and a directory for one case; everything on it ends with it. */
 export interface Stage {
   readonly slack: SlackProcess;
-  readonly dir: string;
   /** The desk as it is by default, on its own SQLite file in `dir`. */
   desk(side: 'desk' | 'full', people: number): Promise<Contender>;
+  /** A desk that was stopped, started again on its file. */
+  again(side: 'full'): Promise<Contender>;
   bare(mode: 'ack' | 'reply', people: number): Promise<Contender>;
+  /** The desk's SQLite file. */
+  fileOf(side: 'desk' | 'full'): string;
 }
 
 /** Sets a stage for one case and clears it away afterwards. */
@@ -30,27 +33,33 @@ export async function onStage<T>(act: (stage: Stage) => Promise<T>): Promise<T> 
   const slack = startSlack();
   const running: Program[] = [];
 
+  const opened = new Map<Side, { apiUrl: string; token: string }>();
+
   async function start(side: Side, people: number, of: { name: string; file: string; args?: string[]; env: object }) {
-    const { apiUrl, token } = await slack.order('open', { side, people });
+    const { apiUrl, token } = opened.get(side) ?? (await slack.order('open', { side, people }));
+    opened.set(side, { apiUrl, token });
     const env = { SLACK_API_URL: apiUrl, SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret, ...of.env };
     const program = await startProgram({ ...of, dir, env });
     running.push(program);
     return { ...program, side, eventsUrl: `${program.url}/slack/events` };
   }
 
+  async function desk(side: 'desk' | 'full', people: number): Promise<Contender> {
+    const env = { PORT: '0', DATA_DIR: join(dir, side) };
+    const file = builtFile('src/cli/deskhand.js');
+    const started = await start(side, people, { name: side, file, args: ['serve', '--json'], env });
+    await isKnownToSlack(started.url);
+    return started;
+  }
+
   try {
     return await act({
       slack,
-      dir,
-      async desk(side, people) {
-        const file = fileOf('src/cli/deskhand.js');
-        const env = { PORT: '0', DATA_DIR: join(dir, side) };
-        const desk = await start(side, people, { name: side, file, args: ['serve', '--json'], env });
-        await isKnownToSlack(desk.url);
-        return desk;
-      },
+      desk,
+      again: (side) => desk(side, 0),
+      fileOf: (side) => join(dir, side, 'deskhand.sqlite'),
       bare: (mode, people) =>
-        start('bare', people, { name: 'bare', file: fileOf('test/bench/bare-bolt.js'), env: { BARE_MODE: mode } }),
+        start('bare', people, { name: 'bare', file: builtFile('test/bench/bare-bolt.js'), env: { BARE_MODE: mode } }),
     });
   } finally {
     for (const program of running) await program.stop();

@@ -7,7 +7,7 @@ const ROUNDS = 5;
 const IN_FLIGHT = 20;
 
 /** Whole turns, 20 at once and one at a time, against Bolt that answers each message with one post. */
-export async function slackTurn({ roundMs = 5_000 }: { roundMs?: number }) {
+export async function slackTurn({ roundMs = 5_000 }: { roundMs?: number } = {}) {
   return onStage(async (stage) => {
     const ours = await stage.desk('desk', PEOPLE);
     const bare = await stage.bare('reply', PEOPLE);
