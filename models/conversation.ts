@@ -114,6 +114,20 @@ export function claimAnswer(
   );
 }
 
+/** Keeps a claim for longer; false when it was lost meanwhile. */
+export async function prolongAnswer(
+  tx: Sql,
+  { org_id, conversation_id, answer_fence }: AnswerClaim,
+  until: Date,
+): Promise<boolean> {
+  const changed = await tx.run(
+    `UPDATE conversation SET answer_lease_until = $1
+     WHERE org_id = $2 AND conversation_id = $3 AND answer_fence = $4 AND answer_lease_until <> ''`,
+    [until.toISOString(), org_id, conversation_id, answer_fence],
+  );
+  return changed === 1;
+}
+
 /**
  * Keeps the claim until `until` while more waits than the rows that are being answered, else gives it back. Says which
  * row waits longest. Undefined when the claim was lost meanwhile, and then nothing of this answer may be committed.

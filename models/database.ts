@@ -8,6 +8,9 @@ export interface Tx extends Sql {
   readonly transaction: Transaction;
 }
 
+/** `first`: somebody waits for it to be stored, so it goes before other writes that wait at the same moment. */
+export type Urgency = 'first' | 'later';
+
 /**
  * One database. Reads see what is committed; every change goes through `write`.
  *
@@ -18,7 +21,7 @@ export interface Tx extends Sql {
 export interface Database extends Sql {
   readonly dialect: 'sqlite' | 'postgres';
   readonly sequelize: Sequelize;
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Tx) => Promise<T>, urgency?: Urgency): Promise<T>;
   close(): Promise<void>;
 }
 

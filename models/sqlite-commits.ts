@@ -1,9 +1,11 @@
-import type { Tx } from './database.js';
+import type { Tx, Urgency } from './database.js';
 import { named } from './database-errors.js';
 import type { Handle } from './sqlite-handle.js';
 
 /** Writes that wait at the same moment share one commit; more would make the first of them wait too long. */
 const GROUP_SIZE = 64;
+/** So many of a group are not urgent even when many urgent ones wait, so that those never stand still. */
+const LATER_SHARE = 4;
 
 interface Unit {
   work(tx: Tx): Promise<unknown>;
@@ -15,18 +17,25 @@ type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 /** The process's one write queue: takes what waits, runs it in one transaction, commits once, then answers all. */
 export function groupCommits(writer: Handle, tx: Tx) {
-  const waiting: Unit[] = [];
+  const first: Unit[] = [];
+  const later: Unit[] = [];
   let running: Promise<void> | undefined;
 
   async function drain() {
-    while (waiting.length > 0) await commitGroup(writer, tx, waiting.splice(0, GROUP_SIZE));
+    while (first.length + later.length > 0) await commitGroup(writer, tx, nextGroup());
     running = undefined;
   }
 
+  function nextGroup(): readonly Unit[] {
+    const urgent = first.splice(0, GROUP_SIZE - Math.min(LATER_SHARE, later.length));
+    return [...urgent, ...later.splice(0, urgent.length === 0 ? GROUP_SIZE : LATER_SHARE)];
+  }
+
   return {
-    write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    write<T>(work: (tx: Tx) => Promise<T>, urgency: Urgency = 'later'): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        const queue = urgency === 'first' ? first : later;
+        queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
         running ??= Promise.resolve().then(drain);
       });
     },

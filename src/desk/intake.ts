@@ -1,19 +1,17 @@
 import {
-  type AnswerClaim,
   type ConversationRow,
   claimAnswer,
   ensureConversation,
   findConversationByKey,
 } from '../../models/conversation.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { type InboxRow, storeInbox } from '../../models/inbox.js';
+import { storeInbox } from '../../models/inbox.js';
 import { findInstallation, removeInstallation } from '../../models/installation.js';
 import type { Asked, Place, Told } from '../chat/inbound.js';
 import type { Intake, Receipt } from '../chat/platform.js';
-import { log } from '../log.js';
 import { answerAsked } from './answer-asked.js';
+import { type Claimed, createAnswering } from './answering.js';
 import type { Desk } from './desk.js';
-import { respond } from './respond.js';
 
 /** The intake, and a way to wait until what it started has been answered. */
 export interface DeskIntake extends Intake {
@@ -22,15 +20,7 @@ export interface DeskIntake extends Intake {
 
 /** The one door into the desk: what is told is stored before it is acknowledged, what is asked is answered at once. */
 export function createIntake(desk: Desk): DeskIntake {
-  const running = new Set<Promise<void>>();
-
-  function answerSoon({ claim, row }: Claimed): void {
-    const { conversation_id: conversationId } = claim;
-    const run = respond(desk, claim, row)
-      .catch((error) => log.error({ code: 'respond_failed', conversationId, reason: String(error) }))
-      .finally(() => running.delete(run));
-    running.add(run);
-  }
+  const answering = createAnswering(desk);
 
   return {
     async tell(told) {
@@ -41,21 +31,11 @@ export function createIntake(desk: Desk): DeskIntake {
       if (told.sender.isBot && told.kind === 'said') return 'ignored';
       const known = await conversationOf(desk, told.platform, told.tenant, told.place);
       if (!known && !startsConversation(told)) return 'ignored';
-      const { receipt, claimed } = await store(desk, orgId, { told, known });
-      if (claimed) answerSoon(claimed);
-      return receipt;
+      return (await answering.storing(() => store(desk, orgId, { told, known }))).receipt;
     },
     ask: (asked: Asked) => answerAsked(desk, asked),
-    async idle() {
-      while (running.size > 0) await Promise.all(running);
-    },
+    idle: answering.idle,
   };
-}
-
-/** What this process is to answer, with what it has just stored. */
-interface Claimed {
-  readonly claim: AnswerClaim;
-  readonly row: InboxRow;
 }
 
 type Placed = Exclude<Told, { kind: 'uninstalled' }>;
@@ -97,8 +77,8 @@ function store(
     const claim = await claimAnswer(tx, orgId, { conversationId, now, until });
     if (!claim) return { receipt: 'stored' };
     const stored = { inbox_id: inboxId, org_id: orgId, conversation_id: conversationId };
-    return { receipt: 'stored', claimed: { claim, row: { ...stored, payload_json: payload, attempts: 0 } } };
-  });
+    return { receipt: 'stored', claimed: { claim, row: { ...stored, payload_json: payload, attempts: 0 }, until } };
+  }, 'first');
 }
 
 async function uninstall(desk: Desk, orgId: OrgId, told: Told): Promise<Receipt> {
