@@ -10,6 +10,8 @@ import { answered } from './react.js';
 import { onlySay, type Situation, type TurnPlan } from './situation.js';
 
 const MOST_MISSED = 2;
+/** What is longer tells something, whichever answer it names. */
+const LONGEST_NAME = 30;
 
 /**
  * Whether words said in one breath with the ones before belong to those: nobody tried a step within seconds, so only
@@ -23,8 +25,10 @@ export function isAddition(
 ): boolean {
   if (!isBurst) return false;
   if (meaning === 'problem' || meaning === 'how') return true;
-  if (meaning === 'answer')
-    return asked !== undefined && asked.options.length > 0 && !asked.options.some((option) => option.value === value);
+  if (meaning === 'answer') {
+    const isNamed = asked?.options.some((option) => option.value === value) && text.length <= LONGEST_NAME;
+    return asked !== undefined && asked.options.length > 0 && !isNamed;
+  }
   return meaning === 'still_broken' && !PLAIN_OUTCOME.test(text);
 }
 

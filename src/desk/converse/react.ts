@@ -4,13 +4,16 @@ import { words } from '../../cards/wording/index.js';
 import type { Facts } from '../playbooks/facts.js';
 import { fromKnowledge } from './article.js';
 import { handOverFor } from './hand-over.js';
-import { closedFlow, hearing, knowing, playbookOf } from './known.js';
+import { closedFlow, hearing, knowing, playbookOf, telling } from './known.js';
 import { offer } from './offer.js';
 import { continuePlaybook } from './playbook.js';
 import type { Outcome, Situation, TurnPlan } from './situation.js';
 
 /** After so many articles that did not help a person takes over. */
 const MOST_ARTICLES = 2;
+
+/** What is longer tells more than the answer, and joins the problem for techs to read. */
+const SHORT_ANSWER = 40;
 
 /** What the person meant, whether they pressed it or wrote it. */
 export type Meaning = 'fixed' | 'still_broken' | 'person' | 'cancel' | 'yes' | 'no';
@@ -66,7 +69,9 @@ export function answered(situation: Situation, answer: { facts: Facts; label: st
   const playbook = playbookOf(library, session);
   if (!playbook) return { ...offer(situation, 'unknown'), ended };
   const informed = { ...knowing(session, answer.facts), flow: closedFlow(session.flow) };
-  const heard = answer.text === undefined ? informed : hearing(informed, playbook, answer.text, now);
+  const { text = '' } = answer;
+  const told = text.length > SHORT_ANSWER ? telling(informed, text) : informed;
+  const heard = hearing(told, playbook, text, now);
   return { ...continuePlaybook({ ...situation, session: heard }, playbook), ended };
 }
 

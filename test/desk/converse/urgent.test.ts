@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { offered, said, startTalk } from './talk.js';
+
+describe('a lost device', () => {
+  it('is handed over at once, with what to do meanwhile, each with its source', async () => {
+    const talk = await startTalk();
+    const plan = talk.says('I left my laptop in a taxi');
+    assert.equal(plan.handOver?.category, 'security');
+    assert.deepEqual([plan.handOver?.impact, plan.handOver?.urgency], ['high', 'high']);
+    assert.match(said(plan), /Change your work password.*\[1\]/);
+    assert.ok((plan.says[0]?.citations?.length ?? 0) >= 2);
+    assert.deepEqual(offered(plan), []);
+  });
+
+  it('asks what is left to know after the ticket is open, and not what was said', async () => {
+    const talk = await startTalk();
+    const { handOver } = talk.says('somebody stole my laptop from my bag');
+    assert.deepEqual(handOver?.asks, [
+      'Which device is it?',
+      'When and where did you last have it, and was it locked?',
+    ]);
+  });
+});
+
+describe('security words', () => {
+  it('bring a person at once, in the first words', async () => {
+    const talk = await startTalk();
+    const { handOver } = talk.says('I clicked on a link in a phishing mail');
+    assert.deepEqual(
+      [handOver?.reason, handOver?.impact, handOver?.urgency, handOver?.category],
+      ['It may be a security matter.', 'high', 'high', 'security'],
+    );
+  });
+
+  it('bring a person at once, in the middle of a step', async () => {
+    const talk = await startTalk();
+    talk.says('vpn drops at home on my mac');
+    const plan = talk.says('I think I have been hacked');
+    assert.equal(plan.handOver?.reason.startsWith('It may be a security matter'), true);
+  });
+
+  it('bring a person at once, said in one breath with something else', async () => {
+    const talk = await startTalk();
+    talk.says('vpn drops at home on my mac');
+    const plan = talk.says('and my phone was stolen', { afterMs: 800 });
+    assert.equal(plan.handOver?.category, 'security');
+  });
+
+  it('of a lost device in the middle of a step are a second problem', async () => {
+    const talk = await startTalk();
+    talk.says('vpn drops at home on my mac');
+    const plan = talk.says('my phone was stolen on the train');
+    assert.deepEqual([plan.second, plan.session.status], ['my phone was stolen on the train', 'waiting']);
+  });
+});
