@@ -88,7 +88,7 @@ export async function keepSaid(work: Work, sessionId: string, { reply, citations
 }
 
 /** The words of a reply as a person reads them: its text, or all of its card where there is one. */
-function wordsOf(reply: Reply): string {
+export function wordsOf(reply: Reply): string {
   if (!reply.card) return plain(reply.text);
   const parts = reply.card.parts.flatMap((part) => {
     if (part.kind === 'text' || part.kind === 'note') return [plain(part.text)];

@@ -44,7 +44,9 @@ function expectingOf({ session }: Situation, asked: Asked | undefined): Expectin
 
 /** Something is open: what was written answers it, goes beside it, or ends it. */
 function going(situation: Situation, text: string, understood: Understood, asked: Asked | undefined): TurnPlan {
-  const { session } = situation;
+  const { session, library } = situation;
+  const isToldMore = session.flow.awaiting?.kind === 'offer' && matchPlaybook(library.playbooks, text);
+  if (isToldMore && understood.meaning === 'still_broken') return takeUpAgain(situation, text);
   const { thanks, smallTalk, empty, filesOnly, takeYourTime } = words.session;
   switch (understood.meaning) {
     case 'fixed':
@@ -77,7 +79,7 @@ function answerOrAddition(
   { meaning, value }: Understood,
   asked: Asked | undefined,
 ): TurnPlan {
-  if (!asked) return { ...beginProblem(situation, text), ended: words.session.outcomes.shown };
+  if (!asked) return takeUpAgain(situation, text);
   if (meaning === 'dont_know')
     return answered(situation, { facts: { [asked.id]: UNKNOWN }, label: words.labels.dontKnow, text });
   const option = meaning === 'answer' ? asked.options.find((one) => one.value === value) : undefined;
@@ -86,6 +88,11 @@ function answerOrAddition(
   if (!facts) return addToProblem(situation, text, asked);
   const named = asked.options.find(({ sets }) => sets[asked.id] === facts[asked.id]);
   return answered(situation, { facts, label: named?.label ?? text, text });
+}
+
+/** More about a problem the desk knew nothing for: with these words it may. */
+function takeUpAgain(situation: Situation, text: string): TurnPlan {
+  return { ...beginProblem(situation, text), ended: words.session.outcomes.shown };
 }
 
 /** Meanings behind which another problem may hide: nobody says "still broken" in so many words of another thing. */
