@@ -53,9 +53,12 @@ async function lookAgain({ database }: Desk, claim: AnswerClaim): Promise<Waitin
 /** True while there is more to do and the claim is still held. */
 async function handleSome(desk: Desk, { claim, rows }: Waiting): Promise<boolean> {
   const orgId = orgIdOf(claim);
-  const { batch, told } = oneBreath(rows);
-  const answering = batch.map(({ inbox_id }) => inbox_id);
+  let batch = rows.slice(0, 1);
   try {
+    const breath = oneBreath(rows);
+    const { told } = breath;
+    batch = [...breath.batch];
+    const answering = batch.map(({ inbox_id }) => inbox_id);
     const decide = await plan(desk, claim, told);
     return await commit(desk, orgId, async (work, tx) => {
       const until = new Date(work.now.getTime() + desk.waits.answerLeaseMs);

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { orgIdOf } from '../../models/ids.js';
+import { storeInbox } from '../../models/inbox.js';
+import { rowsOf } from '../support/database.js';
+import { startTestDesk, type TestDesk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
+
+describe('a row nobody can read', () => {
+  let desk: TestDesk;
+  before(async () => {
+    desk = await startTestDesk();
+  });
+  after(() => desk.dispose());
+
+  it('becomes a dead letter with its reason, and keeps nothing behind it from being answered', async () => {
+    await say(desk, 'hello');
+    await desk.quiet();
+    const [conversation] = await rowsOf<{ conversation_id: string; org_id: string }>(
+      desk.database,
+      'conversation',
+      "WHERE external_key = 'direct:employee'",
+    );
+    assert.ok(conversation);
+    const { conversation_id: conversationId } = conversation;
+    const orgId = orgIdOf(conversation);
+    const now = desk.clock.now();
+    const row = {
+      platform: 'web',
+      tenant: 'playground',
+      dedupeKey: randomUUID(),
+      conversationId,
+      payload: '{"kind":"x"}',
+      now,
+    };
+    await desk.database.write((tx) => storeInbox(tx, orgId, { ...row, nextAttemptAt: now }, 'waiting'));
+
+    await say(desk, 'my vpn keeps dropping');
+    await eventually('the row is given up', async () => {
+      const dead = await rowsOf(desk.database, 'inbox', "WHERE state = 'dead'");
+      return dead.length === 1;
+    });
+    await desk.quiet();
+
+    const waiting = await rowsOf(desk.database, 'inbox', "WHERE state = 'waiting'");
+    assert.deepEqual(waiting, []);
+    const [dead] = await rowsOf<{ outcome: string }>(desk.database, 'inbox', "WHERE state = 'dead'");
+    assert.match(dead?.outcome ?? '', /ZodError/);
+    const answers = await rowsOf<{ content: string }>(desk.database, 'messages', "WHERE role = 'assistant'");
+    assert.ok(answers.some(({ content }) => content.includes('Which device')));
+  });
+});
+
+async function say({ url }: TestDesk, text: string): Promise<void> {
+  const answer = await fetch(`${url}/playground/say`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ as: 'employee', nonce: randomUUID(), conversation: 'direct:employee', text }),
+  });
+  assert.equal(answer.status, 200, await answer.text());
+}
