@@ -113,7 +113,7 @@ export async function settleOutbox(
   const changed = await tx.run(
     `UPDATE outbox SET state = $1, message_ref = COALESCE($2, message_ref), reason = CASE WHEN $1 = 'sent' THEN $3 ELSE COALESCE($3, reason) END,
        next_attempt_at = $4, is_repeat = CASE WHEN $5 = 1 THEN 1 ELSE is_repeat END,
-       sent_at = $6, reply_json = CASE WHEN $6 IS NULL THEN reply_json ELSE NULL END
+       sent_at = $6, reply_json = CASE WHEN $1 = 'sent' THEN NULL ELSE reply_json END
      WHERE org_id = $7 AND outbox_id = $8 AND state = $9 AND attempts = $10`,
     [
       to.state,

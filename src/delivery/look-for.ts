@@ -19,7 +19,7 @@ export async function lookFor(delivery: Delivery, held: Held): Promise<Outcome> 
   if (found instanceof SendError) return putOff(delivery, held, found);
   if (typeof found === 'object') {
     // Which version it was posted with is not known: version 0 has it shown the newest.
-    const card = row.card_id ? { card: { cardId: row.card_id, version: 0, isNew: true } } : {};
+    const card = row.card_id ? { card: { cardId: row.card_id, version: 0, isNew: true, isNewer: true } } : {};
     return { kind: 'sent', messageRef: found.messageId, reason: 'found by its nonce', ...card };
   }
   if (found === 'absent') {

@@ -32,6 +32,8 @@ export interface ShownCard {
   readonly version: number;
   /** It is a new message, not a change of one. */
   readonly isNew: boolean;
+  /** It shows more than before; a card that does not get on is not shown again and again. */
+  readonly isNewer: boolean;
 }
 
 /** What was asked of the platform. */

@@ -82,7 +82,7 @@ async function planCard({ database, render }: Delivery, { row, claim }: Held): P
   if (!card || !rendered) return { kind: 'sent', reason: 'its subject is gone' };
   const to = { tenant: claim.tenant, conversation: claim.external_key };
   const { reply, version } = rendered;
-  const shown = { cardId: card.card_id, version };
+  const shown = { cardId: card.card_id, version, isNewer: version > card.shown_version };
   if (card.message_ref) return { kind: 'update', to, ref: card.message_ref, reply, card: { ...shown, isNew: false } };
   return { kind: 'post', to, reply: row.is_repeat ? repeated(reply) : reply, card: { ...shown, isNew: true } };
 }

@@ -24,7 +24,7 @@ export async function recordCard(
   const card = await markShown(tx, orgId, shown.cardId, shown);
   if (!card) return;
   const conversationId = claim.conversation_id;
-  if (card.wanted_version > card.shown_version) {
+  if (shown.isNewer && card.wanted_version > card.shown_version) {
     await addOutbox(tx, orgId, { conversationId, kind: 'card', cardId: card.card_id, now });
     touched.add(conversationId);
   }

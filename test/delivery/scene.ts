@@ -9,7 +9,7 @@ import { createSender, type Sender } from '../../src/delivery/sender.js';
 import { deliverDue, settleDue } from '../../src/delivery/sweep-outbox.js';
 import { type DeliveryWaits, defaultWaits } from '../../src/delivery/waits.js';
 import { freshDatabase, rowsOf } from '../support/database.js';
-import { anOrg, madeAt } from '../support/factories.js';
+import { anOrg } from '../support/factories.js';
 import { type ScriptedPlatform, scriptedPlatform } from './scripted-platform.js';
 
 export interface SceneOptions {
@@ -53,7 +53,8 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
   const { isLive = false, waits = {}, ...platformOptions } = options;
   const { database, url, dispose } = await freshDatabase();
   const orgId = orgIdOf(await anOrg(database));
-  let time = Date.parse(madeAt);
+  // From the real moment on: ids made by the product carry the real time.
+  let time = Date.now();
   const now = () => (isLive ? new Date() : new Date(time));
   const platform = scriptedPlatform({ ...platformOptions, clock: now });
   const dead: string[] = [];
