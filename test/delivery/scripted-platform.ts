@@ -3,7 +3,7 @@ import type { Pace, Platform } from '../../src/chat/platform.js';
 import { plain } from '../../src/chat/text.js';
 
 /** One call the sender made. `at` is the test's clock, ms. */
-interface Call {
+export interface Call {
   readonly act: 'post' | 'update' | 'remove' | 'find';
   readonly tenant: string;
   readonly conversation: string;
