@@ -3,28 +3,47 @@ import { type Citation, citationsJson } from './json.js';
 import type { MessageRole } from './message.js';
 import { first, type Sql } from './sql.js';
 
+/** A word of a session, as it is added. */
+export interface NewMessage {
+  readonly role: MessageRole;
+  readonly content: string;
+  readonly citations?: readonly Citation[];
+}
+
 /** Adds a word to a session of this organisation; returns its id. Fails when the session is not of this organisation. */
 export async function addMessage(
   tx: Sql,
   orgId: OrgId,
-  of: { sessionId: string; role: MessageRole; content: string; citations?: readonly Citation[]; now: Date },
+  { sessionId, now, ...word }: NewMessage & { readonly sessionId: string; readonly now: Date },
 ): Promise<string> {
-  const id = newId();
+  const [id] = await addMessages(tx, orgId, { sessionId, words: [word], now });
+  return id as string;
+}
+
+/** Adds words to a session of this organisation, in this order; returns their ids. Fails as `addMessage` does. */
+export async function addMessages(
+  tx: Sql,
+  orgId: OrgId,
+  { sessionId, words, now }: { sessionId: string; words: readonly NewMessage[]; now: Date },
+): Promise<readonly string[]> {
+  if (words.length === 0) return [];
+  const ids = words.map(newId);
+  const rows = words.map(({ role, content, citations = [] }, at) => [
+    ids[at] as string,
+    role,
+    content,
+    citationsJson.write([...citations]),
+  ]);
+  const places = rows.map((_, at) => `($${at * 4 + 4}, $${at * 4 + 5}, $${at * 4 + 6}, $${at * 4 + 7})`).join(', ');
   const added = await tx.run(
     `INSERT INTO messages (message_id, session_id, role, content, citations_json, created_at)
-     SELECT $1, session_id, $2, $3, $4, $5 FROM sessions WHERE org_id = $6 AND session_id = $7`,
-    [
-      id,
-      of.role,
-      of.content,
-      citationsJson.write([...(of.citations ?? [])]),
-      of.now.toISOString(),
-      orgId,
-      of.sessionId,
-    ],
+     WITH word (message_id, role, content, citations_json) AS (VALUES ${places})
+     SELECT message_id, session_id, role, content, citations_json, $3 FROM sessions CROSS JOIN word
+     WHERE org_id = $1 AND session_id = $2`,
+    [orgId, sessionId, now.toISOString(), ...rows.flat()],
   );
-  if (added !== 1) throw new Error('A message belongs to a session of its organisation.');
-  return id;
+  if (added !== words.length) throw new Error('A message belongs to a session of its organisation.');
+  return ids;
 }
 
 /** Remembers which platform message a word came from; the first word of a message is the one that is remembered. */

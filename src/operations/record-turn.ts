@@ -1,6 +1,6 @@
 import { pointConversation } from '../../models/conversation.js';
 import type { Citation } from '../../models/json.js';
-import { addMessage, addMessageSource } from '../../models/session-words.js';
+import { addMessage, addMessageSource, addMessages, type NewMessage } from '../../models/session-words.js';
 import { addSession, type SessionState, type Shown, saveSession } from '../../models/session-work.js';
 import { endedReply, prefaced } from '../cards/change-reply.js';
 import type { Reply } from '../chat/outbound.js';
@@ -49,15 +49,18 @@ export async function recordTurn(work: Work, turn: Turn): Promise<boolean> {
   const { heard, says, ended } = turn;
   const { shown: before, ...flow } = turn.session.flow;
   const session = { ...turn.session, turns: turn.session.turns + heard.length };
-  for (const one of heard) await keepHeard(work, session, one);
   const isReplaced = turn.isInPlace === true && says[0]?.isCurrent === true;
-  if (before && ended !== undefined && !isReplaced) await endShown(work, session, before, ended);
   let shown = ended === undefined || isReplaced ? before : undefined;
+  const said: NewMessage[] = [];
   for (const [index, saying] of says.entries()) {
     const replaced = isReplaced && index === 0 ? before : undefined;
-    const said = await sayIn(work, session, saying, replaced);
-    if (saying.isCurrent) shown = said;
+    const showing = await sayIn(work, session, saying, replaced);
+    if (saying.isCurrent) shown = showing;
+    said.push(wordOf({ ...saying, reply: showing.reply }));
   }
+  // Behind what is said: the answer is what the person waits for.
+  if (before && ended !== undefined && !isReplaced) await endShown(work, session, before, ended);
+  await keepWords(work, session, { heard, said });
   return saveSession(work.tx, work.orgId, { ...session, flow: { ...flow, ...(shown && { shown }) } }, work.now);
 }
 
@@ -72,19 +75,35 @@ export async function endShown(
 }
 
 /** Adds a person's word to a session. */
-export async function keepHeard(
-  { tx, orgId, now }: Work,
-  { sessionId, conversationId }: Pick<SessionState, 'sessionId' | 'conversationId'>,
-  { text, messageRef }: Heard,
+export function keepHeard(
+  work: Work,
+  session: Pick<SessionState, 'sessionId' | 'conversationId'>,
+  heard: Heard,
 ): Promise<void> {
-  const messageId = await addMessage(tx, orgId, { sessionId, role: 'user', content: text, now });
-  if (messageRef) await addMessageSource(tx, orgId, { messageId, conversationId, messageRef });
+  return keepWords(work, session, { heard: [heard], said: [] });
 }
 
 /** Adds what the desk said by other means to a session. */
-export async function keepSaid(work: Work, sessionId: string, { reply, citations = [] }: Saying): Promise<void> {
+export async function keepSaid(work: Work, sessionId: string, saying: Saying): Promise<void> {
   const { tx, orgId, now } = work;
-  await addMessage(tx, orgId, { sessionId, role: 'assistant', content: wordsOf(reply), citations, now });
+  await addMessage(tx, orgId, { sessionId, ...wordOf(saying), now });
+}
+
+async function keepWords(
+  { tx, orgId, now }: Work,
+  { sessionId, conversationId }: Pick<SessionState, 'sessionId' | 'conversationId'>,
+  { heard, said }: { heard: readonly Heard[]; said: readonly NewMessage[] },
+): Promise<void> {
+  const words: NewMessage[] = [...heard.map(({ text }) => ({ role: 'user' as const, content: text })), ...said];
+  const ids = await addMessages(tx, orgId, { sessionId, words, now });
+  for (const [at, { messageRef }] of heard.entries()) {
+    const messageId = ids[at];
+    if (messageId && messageRef) await addMessageSource(tx, orgId, { messageId, conversationId, messageRef });
+  }
+}
+
+function wordOf({ reply, citations = [] }: Saying): NewMessage {
+  return { role: 'assistant', content: wordsOf(reply), citations };
 }
 
 /** The words of a reply as a person reads them: its text, or all of its card where there is one. */
@@ -102,9 +121,8 @@ export function wordsOf(reply: Reply): string {
 async function sayIn(work: Work, session: SessionState, saying: Saying, before: Shown | undefined): Promise<Shown> {
   const preface = saying.preface ?? before?.preface;
   const reply = preface === undefined ? saying.reply : prefaced(saying.reply, preface);
-  const { conversationId, sessionId } = session;
+  const { conversationId } = session;
   if (before) await replaceSaid(work, conversationId, before.posted, reply);
   const posted = before?.posted ?? (await say(work, conversationId, reply));
-  await keepSaid(work, sessionId, { ...saying, reply });
   return { posted, reply, version: session.version + 1, ...(preface !== undefined && { preface }) };
 }

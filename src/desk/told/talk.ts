@@ -31,7 +31,8 @@ export async function planTalk(desk: Desk, talk: Talk): Promise<Decide> {
   const devices = who.known ? await findDevicesOf(desk.database, orgId, who.known.user_id) : [];
   const hasFiles = talk.told.some(({ files }) => files.length > 0);
   return async (work) => {
-    const person = await who.person(work);
+    // Nothing here depends on the role, which alone may have changed since they were looked up.
+    const person = who.known ?? (await who.person(work));
     const { now } = work;
     const situationIn = (session: SessionState) => situationOf(desk, { session, devices, now, hasFiles });
     const place = { conversation, person, devices };
