@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { ZodError } from 'zod';
 import { readSetting } from '../../models/org-setting.js';
 import { DeskError } from '../errors.js';
 import { changeOrgContact, isOrgContact, orgContacts } from '../operations/org-contacts.js';
@@ -50,9 +49,9 @@ async function set(key: string, value: string, { org, json }: { org?: string; js
       if (isOrgContact(key)) return changeOrgContact(tx, models, orgId, { key, email: value });
       if (!Object.hasOwn(orgSettings, key))
         throw settingError(key, 'is not a setting; "deskhand org set --help" lists them');
-      await changeSetting(tx, orgId, key as OrgSettingKey, parsed(value), new Date()).catch((error: ZodError) => {
-        throw settingError(key, error.issues?.map(({ message }) => message).join('; ') ?? String(error));
-      });
+      const { data, error } = orgSettings[key as OrgSettingKey].safeParse(parsed(value));
+      if (error) throw settingError(key, `does not fit: ${error.issues.map(({ message }) => message).join('; ')}`);
+      await changeSetting(tx, orgId, key as OrgSettingKey, data, new Date());
     });
     process.stdout.write(json ? `${JSON.stringify({ key, value })}\n` : `${key} is ${value} now.\n`);
   });

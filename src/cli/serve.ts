@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { type Config, readConfig } from '../config.js';
 import { log } from '../log.js';
-import { startDesk } from '../main.js';
 import { run } from './run.js';
 
 /** `deskhand serve`: the desk itself, until it is told to stop. */
@@ -18,6 +17,8 @@ async function serve(options: { roles: string; json?: boolean }): Promise<void> 
   const roles = { web: options.roles.includes('web'), worker: options.roles.includes('worker') };
   const config = readConfig(process.env, roles);
   log.level = config.logLevel;
+  // Only here: the other commands need neither platforms nor queue, and start faster without them.
+  const { startDesk } = await import('../main.js');
   const desk = await startDesk(config);
   const { url = null } = desk;
   process.stdout.write(`${options.json ? JSON.stringify({ url }) : readyLine(url, config)}\n`);

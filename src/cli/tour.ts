@@ -7,7 +7,6 @@ import type { Answer } from '../chat/outbound.js';
 import { plain } from '../chat/text.js';
 import { readConfig } from '../config.js';
 import { log } from '../log.js';
-import { startDesk } from '../main.js';
 import { run } from './run.js';
 import { createTranscript, type Transcript } from './tour/transcript.js';
 import { createVisitor, missing, type Seen, type SeenButton, type Visitor } from './tour/visitor.js';
@@ -25,6 +24,7 @@ const triage = 'channel:triage';
 
 async function tour({ json = false }: { json?: boolean }): Promise<void> {
   log.level = 'silent';
+  const { startDesk } = await import('../main.js');
   const folder = mkdtempSync(join(tmpdir(), 'deskhand-tour-'));
   try {
     const desk = await startDesk(readConfig({ DATA_DIR: folder, PORT: '0' }));

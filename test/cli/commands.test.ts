@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { program } from '../../src/cli/program.js';
+import { openShell, type Shell } from './deskhand-process.js';
+
+describe('the deskhand command', function () {
+  // Each command is a process of its own.
+  this.timeout(60_000);
+  let shell: Shell;
+  before(async () => {
+    shell = await openShell();
+    const desk = await shell.serve();
+    await desk.end(['SIGTERM']);
+  });
+  after(() => shell.dispose());
+
+  const json = async (...args: string[]): Promise<unknown> => {
+    const { code, out, err } = await shell.run([...args, '--json']);
+    assert.equal(code, 0, err);
+    return JSON.parse(out);
+  };
+
+  it('says of every command what it does, and offers JSON', () => {
+    const leaves = leavesOf(program());
+    assert.ok(leaves.length >= 9);
+    for (const { name, command } of leaves) {
+      assert.match(command.helpInformation(), /--help/, name);
+      assert.match(command.helpInformation(), /--json/, name);
+      assert.notEqual(command.description(), '', name);
+    }
+  });
+
+  it('prints its help and ends well', async () => {
+    const { code, out } = await shell.run(['org', 'set', '--help']);
+    assert.equal(code, 0);
+    assert.match(out, /time_zone/);
+  });
+
+  it('shows an organisation and changes it', async () => {
+    assert.equal(
+      (await shell.run(['org', 'set', 'time_zone', 'Europe/Berlin'])).out,
+      'time_zone is Europe/Berlin now.\n',
+    );
+    assert.deepEqual(await json('org', 'set', 'name', 'Example & Sons'), { key: 'name', value: 'Example & Sons' });
+    assert.deepEqual(await json('org', 'set', 'tech_contact', 'tech@playground.example'), {
+      key: 'tech_contact',
+      value: 'tech@playground.example',
+    });
+    const shown = (await json('org', 'show')) as Record<string, unknown>;
+    assert.equal(shown.time_zone, 'Europe/Berlin');
+    assert.equal(shown.name, 'Example & Sons');
+    const users = (await json('user', 'list')) as { user_id: string; email: string }[];
+    const tech = users.find(({ email }) => email === 'tech@playground.example');
+    assert.equal(shown.tech_contact_user_id, tech?.user_id);
+    assert.match((await shell.run(['org', 'show'])).out, /^time_zone: Europe\/Berlin$/m);
+  });
+
+  it('refuses a setting that is none, a value that does not fit and an organisation that is not there', async () => {
+    const none = await shell.run(['org', 'set', 'colour', 'blue']);
+    assert.deepEqual([none.code, none.err], [1, 'colour is not a setting; "deskhand org set --help" lists them\n']);
+    const wrong = await shell.run(['org', 'set', 'time_zone', 'Middle-earth']);
+    assert.deepEqual(
+      [wrong.code, wrong.err],
+      [1, 'time_zone does not fit: not an IANA time zone such as Europe/Berlin\n'],
+    );
+    const nobody = await shell.run(['org', 'set', 'poc', 'nobody@example.com']);
+    assert.equal(nobody.code, 1);
+    assert.match(nobody.err, /nobody@example\.com/);
+    const absent = await shell.run(['org', 'show', '--org', 'Elsewhere']);
+    assert.equal(absent.code, 1);
+    assert.match(absent.err, /^There is no organisation "Elsewhere"\.\nThere is:\n/);
+  });
+
+  it('lists people and changes a role', async () => {
+    const roleOf = async (wanted: string) => {
+      const rows = (await json('user', 'list')) as { email: string; role: string }[];
+      return rows.find(({ email }) => email === wanted)?.role;
+    };
+    assert.equal(await roleOf('employee@playground.example'), 'employee');
+    const changed = await shell.run(['user', 'role', 'Employee@playground.example', 'manager']);
+    assert.deepEqual([changed.code, changed.out], [0, 'Employee@playground.example is manager now.\n']);
+    assert.equal(await roleOf('employee@playground.example'), 'manager');
+    const unknown = await shell.run(['user', 'role', 'employee@playground.example', 'king']);
+    assert.equal(unknown.code, 1);
+    assert.match(unknown.err, /employee, tech, manager, admin/);
+    assert.match((await shell.run(['user', 'list'])).out, /^manager +Employee .*employee@playground\.example/m);
+  });
+
+  it('tells that everything was delivered, and of an id that nothing has', async () => {
+    assert.equal((await shell.run(['deliveries', 'list'])).out, 'Everything was delivered.\n');
+    assert.deepEqual(await json('deliveries', 'list'), []);
+    assert.deepEqual(await json('deliveries', 'redrive', 'none'), { queued: false });
+  });
+
+  it('has nothing left to migrate', async () => {
+    assert.equal((await shell.run(['migrate'])).out, 'Nothing to do.\n');
+    assert.deepEqual(await json('migrate'), []);
+  });
+
+  it('tells everything that is wrong with the settings at once, with the mend', async () => {
+    const { code, out, err } = await shell.run(['serve'], {
+      PORT: 'many',
+      HOST: '0.0.0.0',
+      REDIS_URL: 'http://127.0.0.1',
+      SLACK_SIGNING_SECRET: 'too-short',
+      LOG_LEVEL: 'loud',
+    });
+    assert.deepEqual([code, out], [1, '']);
+    const lines = err.trimEnd().split('\n');
+    assert.equal(lines[0], 'The settings do not fit:');
+    assert.deepEqual(
+      lines.slice(1).map((line) => line.trim().split(':')[0]),
+      ['PORT', 'REDIS_URL', 'SLACK_SIGNING_SECRET', 'LOG_LEVEL', 'SLACK_BOT_TOKEN'],
+    );
+    assert.doesNotMatch(err, /too-short/);
+  });
+
+  it('keeps the playground on this machine', async () => {
+    const { code, err } = await shell.run(['serve'], { HOST: '0.0.0.0' });
+    assert.equal(code, 1);
+    assert.match(err, /^ {2}HOST: 0\.0\.0\.0 can be reached from other machines/m);
+  });
+
+  it('wants a Redis for one role alone', async () => {
+    const { code, err } = await shell.run(['serve', '--roles', 'worker']);
+    assert.equal(code, 1);
+    assert.match(err, /^ {2}REDIS_URL: is missing/m);
+  });
+
+  it('reads .env where it is started, behind the environment', async () => {
+    writeFileSync(join(shell.folder, '.env'), 'REDIS_URL=nonsense\nLOG_LEVEL=loud\n');
+    const { code, err } = await shell.run(['serve'], { LOG_LEVEL: 'info' });
+    writeFileSync(join(shell.folder, '.env'), '');
+    assert.equal(code, 1);
+    assert.match(err, /^ {2}REDIS_URL: /m);
+    assert.doesNotMatch(err, /LOG_LEVEL/);
+  });
+
+  it('ends well at Ctrl-C, which under npm arrives twice', async () => {
+    const desk = await shell.serve();
+    assert.equal((await fetch(`${desk.url}/readyz`)).status, 200);
+    const { code, out } = await desk.end(['SIGINT', 'SIGINT']);
+    assert.deepEqual([code, out], [0, `Deskhand is ready at ${desk.url}\n`]);
+  });
+});
+
+describe('the tour', function () {
+  this.timeout(60_000);
+
+  it('walks through a whole conversation and ends well', async () => {
+    const shell = await openShell();
+    try {
+      const { code, out, err } = await shell.run(['tour', '--json']);
+      assert.deepEqual([code, err], [0, '']);
+      const seen = out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { place: string; who: string; lines: string[] })
+        .map(({ place, who, lines }) => `${place} | ${who} | ${lines.join(' ')}`)
+        .join('\n');
+      for (const expected of [
+        /employee's chat \| Employee \| my vpn keeps dropping/,
+        /employee's chat \| Deskhand \| VPN connection: step 1 of \d/,
+        /employee's chat \| Deskhand \| This is now ticket #1\./,
+        /#triage \| Deskhand, for Second tech alone \| #1 is taken by Tech\./,
+        /employee's chat \| Deskhand \| Tech about #1: Is it on Wi-Fi/,
+        /#triage, thread \| Deskhand \| Employee: On Wi-Fi/,
+        /employee's chat \| Deskhand \| Tech resolved #1\./,
+        /You gave it 5 of 5\./,
+      ])
+        assert.match(seen, expected);
+    } finally {
+      await shell.dispose();
+    }
+  });
+});
+
+function leavesOf(command: Command, path = command.name()): { readonly name: string; readonly command: Command }[] {
+  if (command.commands.length === 0) return [{ name: path, command }];
+  return command.commands.flatMap((one) => leavesOf(one, `${path} ${one.name()}`));
+}
