@@ -55,6 +55,21 @@ export function takeHead(
   );
 }
 
+/** What comes next behind a row of the conversation's queue, taken by nobody. */
+export function findBehind(
+  sql: Sql,
+  orgId: OrgId,
+  { conversation_id, outbox_id }: Pick<OutboxRow, 'conversation_id' | 'outbox_id'>,
+): Promise<OutboxRow | undefined> {
+  return first(
+    sql,
+    `SELECT ${OUTBOX_COLUMNS} FROM outbox
+     WHERE org_id = $1 AND conversation_id = $2 AND state IN ('pending', 'sending', 'uncertain') AND outbox_id > $3
+     ORDER BY outbox_id LIMIT 1`,
+    [orgId, conversation_id, outbox_id],
+  );
+}
+
 /** When the head of the conversation's queue is due; undefined when nothing waits. */
 export async function headDueAt(tx: Sql, orgId: OrgId, conversationId: string): Promise<string | undefined> {
   const row = await first<{ next_attempt_at: string }>(
@@ -77,21 +92,21 @@ export async function releaseSending(tx: Sql, claim: SendClaim, nextSendAt: stri
 }
 
 /**
- * Moves the pace and keeps the claim until `until` where something waits besides the row `besides`; gives it back
+ * Moves the pace and keeps the claim until `until` where something waits besides the rows `besides`; gives it back
  * otherwise. Says whether it is kept, or that it was lost: somebody else has it, and nothing may be written.
  */
 export async function keepSending(
   tx: Sql,
   claim: SendClaim,
-  { until, nextSendAt, besides }: { until: string; nextSendAt: string; besides: string },
+  { until, nextSendAt, besides }: { until: string; nextSendAt: string; besides: readonly (string | undefined)[] },
 ): Promise<'kept' | 'released' | 'lost'> {
   const row = await first<{ send_lease_until: string }>(
     tx,
     `UPDATE conversation SET next_send_at = $1, send_lease_until = CASE WHEN EXISTS
          (SELECT 1 FROM outbox WHERE conversation_id = $2 AND state IN ('pending', 'sending', 'uncertain')
-          AND outbox_id <> $3) THEN $4 ELSE '' END
-     WHERE org_id = $5 AND conversation_id = $2 AND send_fence = $6 RETURNING send_lease_until`,
-    [nextSendAt, claim.conversation_id, besides, until, claim.org_id, claim.send_fence],
+          AND outbox_id NOT IN ($3, $4)) THEN $5 ELSE '' END
+     WHERE org_id = $6 AND conversation_id = $2 AND send_fence = $7 RETURNING send_lease_until`,
+    [nextSendAt, claim.conversation_id, besides[0] ?? '', besides[1] ?? '', until, claim.org_id, claim.send_fence],
   );
   if (!row) return 'lost';
   return row.send_lease_until === '' ? 'released' : 'kept';

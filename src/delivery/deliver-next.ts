@@ -8,6 +8,7 @@ import { log } from '../log.js';
 import { lookFor } from './look-for.js';
 import { heldUntil, waitFor, widestSlack } from './pace.js';
 import { LostClaim, record } from './record.js';
+import { sendBehind } from './send-behind.js';
 import { type RenderCard, type Sending, sendOne } from './send-one.js';
 import type { TenantLimits } from './tenant-limits.js';
 import type { DeliveryWaits } from './waits.js';
@@ -86,9 +87,10 @@ export async function sendHeld(
   if (!sending) return lost(held);
   if (sending.outcome.kind === 'again' && sending.outcome.holds) limits.limited(held.claim, sending.outcome.at);
   else if (sending.wasCalled && sending.outcome.kind === 'sent') limits.accepted(held.claim);
+  const behind = mayTake() ? await sendBehind(delivery, held, sending) : undefined;
   for (const ms of [...RECORD_AGAIN_MS, 0]) {
     try {
-      return await delivery.database.write((tx) => record({ delivery, tx, held, mayTake }, sending));
+      return await delivery.database.write((tx) => record({ delivery, tx, held, behind, mayTake }, sending));
     } catch (error) {
       if (error instanceof LostClaim) return lost(held);
       if (ms === 0) throw error;

@@ -6,6 +6,7 @@ import { headDueAt, keepSending, releaseSending, settleOutbox, takeHead } from '
 import type { After, Delivery, Held } from './deliver-next.js';
 import type { Outcome } from './outcome.js';
 import { afterSending, heldUntil, waitFor } from './pace.js';
+import type { Behind } from './send-behind.js';
 import type { Sending } from './send-one.js';
 import { recordCard } from './show-card.js';
 
@@ -13,6 +14,8 @@ export interface Recording {
   readonly delivery: Delivery;
   readonly tx: Tx;
   readonly held: Held;
+  /** Sent right behind it. */
+  readonly behind?: Behind | undefined;
   readonly mayTake: () => boolean;
 }
 
@@ -24,14 +27,15 @@ export class LostClaim extends Error {}
  * checked by the first statement: on PostgreSQL whoever queues a row and finds the conversation held is seen by it.
  */
 export async function record(recording: Recording, { outcome, wasCalled }: Sending): Promise<After> {
-  const { delivery, tx, held, mayTake } = recording;
+  const { delivery, tx, held, behind, mayTake } = recording;
   const { claim, row, platform } = held;
   const { clock, waits } = delivery;
   const now = clock();
   const until = new Date(now.getTime() + waits.leaseMs);
   const touched = new Set<string>();
 
-  const nextSendAt = paceAfter(held, outcome, { wasCalled, now });
+  const afterRow = paceAfter(held, outcome, { wasCalled, now });
+  const nextSendAt = behind?.sending.wasCalled ? afterSending(platform.pace, afterRow, now) : afterRow;
   const paceMs = waitFor(platform.pace, nextSendAt, now);
   const stays = staysUntil(outcome, now);
   const restMs = stays === undefined ? 0 : Math.max(0, stays.getTime() - now.getTime());
@@ -40,10 +44,11 @@ export async function record(recording: Recording, { outcome, wasCalled }: Sendi
   const kept = await keepSending(tx, claim, {
     nextSendAt,
     until: goesOn ? until.toISOString() : '',
-    besides: stays === undefined ? row.outbox_id : '',
+    besides: stays === undefined ? [row.outbox_id, behind?.row.outbox_id] : [],
   });
   if (kept === 'lost') throw new LostClaim();
   await settle(recording, outcome, touched);
+  if (behind) await settle({ ...recording, held: { ...held, row: behind.row } }, behind.sending.outcome, touched);
   // What is queued by this very transaction, such as a newer version of a card, is kicked like anybody else's.
   if (kept === 'released') return { touched, waitMs: goesOn && stays === undefined ? undefined : waitMs };
 
