@@ -3,6 +3,7 @@ import { plainReply } from '../cards/session-cards.js';
 import { assigneeName } from '../cards/ticket-view.js';
 import { words } from '../cards/wording/index.js';
 import type { Actor } from './actor.js';
+import { keepWords } from './keep-words.js';
 import { moveTicket } from './move-ticket.js';
 import type { Heard } from './record-turn.js';
 import { relayToTechs } from './relay-words.js';
@@ -34,8 +35,10 @@ export async function addWords(
   for (const { text, messageRef } of of.said)
     await relayToTechs(work, { ticket, author, text, conversationId, messageRef });
   const isTold = ticket !== before;
-  if (!isTold && (of.isNoted || isWorthANote(before, work.now)))
-    await say(work, conversationId, plainReply(addedNote(ticket)));
+  if (isTold || !(of.isNoted || isWorthANote(before, work.now))) return;
+  const note = addedNote(ticket);
+  await say(work, conversationId, plainReply(note));
+  await keepWords(work, ticket, { role: 'assistant', content: note });
 }
 
 /** The requester's word is what a waiting ticket waited for, and what a resolved one cannot have been waiting for. */

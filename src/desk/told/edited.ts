@@ -6,6 +6,7 @@ import { findTicket } from '../../../models/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Edited } from '../../chat/inbound.js';
+import { keepSaid } from '../../operations/record-turn.js';
 import { editRelayed } from '../../operations/relay-words.js';
 import { say, type Work } from '../../operations/work.js';
 import { readAnew } from '../converse/read-anew.js';
@@ -55,7 +56,9 @@ async function answerEdit(
   const situation = situationOf(desk, { session, devices, now: work.now });
   const plan = readAnew(situation, told.text);
   if (!plan) {
-    await say(work, conversation.conversation_id, plainReply(words.session.editedLate));
+    const reply = plainReply(words.session.editedLate);
+    await say(work, conversation.conversation_id, reply);
+    await keepSaid(work, session.sessionId, { reply });
     return 'edited late';
   }
   await commitTurn(work, { conversation, person, situation, isNew: false, devices }, { plan, heard: [] });

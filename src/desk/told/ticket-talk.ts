@@ -5,7 +5,7 @@ import { plainReply, routeReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { addWords } from '../../operations/add-words.js';
 import { recordTurn } from '../../operations/record-turn.js';
-import { say, type Work } from '../../operations/work.js';
+import type { Work } from '../../operations/work.js';
 import { belongingOf } from '../converse/belonging.js';
 import { refOf } from '../converse/cards.js';
 import type { Decide, Desk } from '../desk.js';
@@ -58,10 +58,16 @@ export function planTicketTalk(desk: Desk, talk: Talk, about: About): Decide | u
         await openLinked(work, { before: ticket, author, conversation, heard: told.map(heardOf) });
         break;
       default:
-        await say(work, to, plainReply(belonging === 'thanks' ? words.session.thanks : words.session.greeting));
+        await answerAside(work, talk, session, belonging === 'thanks' ? words.session.thanks : words.session.greeting);
     }
     return belonging;
   };
+}
+
+/** Words for nobody else: they and their answer are kept, and change nothing. */
+async function answerAside(work: Work, { told }: Talk, session: SessionState, text: string): Promise<void> {
+  const says = [{ reply: plainReply(text) }];
+  if (!(await recordTurn(work, { session, heard: told.map(heardOf), says }))) throw new MovedOn();
 }
 
 /** Keeps the words whole, with those that are kept already, and asks where they belong. */
