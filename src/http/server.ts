@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Route } from '../chat/platform.js';
+import { DeskError } from '../errors.js';
 import { log } from '../log.js';
 
 export interface HttpServer {
@@ -47,12 +48,22 @@ function end(response: ServerResponse, status: number, text: string): void {
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, { host, port })));
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });
+}
+
+function listenError(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
+  const mends: Readonly<Record<string, string>> = {
+    EADDRINUSE: `PORT: ${port} is taken: stop what listens there, or set PORT to another`,
+    EACCES: `PORT: ${port} is not for everybody: set PORT to one above 1023`,
+    EADDRNOTAVAIL: `HOST: ${host} is not an address of this machine`,
+  };
+  const text = mends[error.code ?? ''];
+  return text ? new DeskError('listen', { message: text, userMessage: text }) : error;
 }
 
 function close(server: Server): Promise<void> {

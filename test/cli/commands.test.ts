@@ -138,9 +138,15 @@ describe('the deskhand command', function () {
     assert.doesNotMatch(err, /LOG_LEVEL/);
   });
 
-  it('ends well at Ctrl-C, which under npm arrives twice', async () => {
+  it('keeps its port to itself, and ends well at Ctrl-C, which under npm arrives twice', async () => {
     const desk = await shell.serve();
     assert.equal((await fetch(`${desk.url}/readyz`)).status, 200);
+    const { port } = new URL(desk.url);
+    const second = await shell.run(['serve'], { PORT: port });
+    assert.deepEqual(
+      [second.code, second.err],
+      [1, `PORT: ${port} is taken: stop what listens there, or set PORT to another\n`],
+    );
     const { code, out } = await desk.end(['SIGINT', 'SIGINT']);
     assert.deepEqual([code, out], [0, `Deskhand is ready at ${desk.url}\n`]);
   });
