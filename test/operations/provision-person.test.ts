@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { findPerson } from '../../models/account.js';
+import { type OrgId, orgIdOf } from '../../models/ids.js';
+import type { Profile } from '../../src/chat/outbound.js';
+import { rulesOf } from '../../src/operations/org-settings.js';
+import { followTriageMembership, provisionPerson, standingOf } from '../../src/operations/provision-person.js';
+import type { Work } from '../../src/operations/work.js';
+import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
+import { anOrg, aUser, modelsOf } from '../support/factories.js';
+
+const now = new Date('2026-03-10T09:00:00.000Z');
+const plain = {
+  firstName: 'Ana',
+  lastName: 'Lee',
+  isBot: false,
+  isGuest: false,
+  isStranger: false,
+  isDeactivated: false,
+  isOwner: false,
+} as const;
+
+describe('provisionPerson', () => {
+  let fresh: FreshDatabase;
+  let orgId: OrgId;
+
+  beforeEach(async () => {
+    fresh = await freshDatabase();
+    orgId = orgIdOf(await anOrg(fresh.database));
+  });
+  afterEach(() => fresh.dispose());
+
+  const write = <T>(run: (work: Work) => Promise<T>) =>
+    fresh.database.write((tx) => run({ tx, models: modelsOf(fresh.database), orgId, now, touched: new Set() }));
+  const provision = (
+    profile: Partial<Profile> & { id: string },
+    more: { isTriageMember?: boolean; isInstaller?: boolean; platform?: string } = {},
+  ) =>
+    write((work) =>
+      provisionPerson(work, {
+        platform: more.platform ?? 'slack',
+        tenant: 'T1',
+        profile: { ...plain, ...profile },
+        isTriageMember: more.isTriageMember ?? false,
+        isInstaller: more.isInstaller ?? false,
+      }),
+    );
+
+  it('makes an employee of whoever is nothing else, once', async () => {
+    const one = await provision({ id: 'U1', email: 'Ana@Example.com' });
+    const again = await provision({ id: 'U1', email: 'ana@example.com' });
+    assert.deepEqual([one.role, one.email, again.user_id], ['employee', 'ana@example.com', one.user_id]);
+    assert.equal((await rowsOf(fresh.database, 'users')).length, 1);
+  });
+
+  it('knows somebody of another platform by their verified address, in their organisation only', async () => {
+    const known = await aUser(fresh.database, { org_id: orgId, email: 'ana@example.com', role: 'manager' });
+    await aUser(fresh.database, { email: 'bo@example.com' });
+    const ana = await provision({ id: 'U1', email: 'ana@example.com' }, { platform: 'teams' });
+    assert.deepEqual([ana.user_id, ana.role], [known.user_id, 'manager']);
+    const bo = await provision({ id: 'U2', email: 'bo@example.com' });
+    assert.equal(bo.org_id, orgId);
+  });
+
+  it('makes the first owner or installer admin, takes over their zone, and makes no second one', async () => {
+    const first = await provision({ id: 'U1', isOwner: true, timeZone: 'Europe/Berlin' });
+    const second = await provision({ id: 'U2' }, { isInstaller: true });
+    assert.deepEqual([first.role, second.role], ['admin', 'employee']);
+    assert.equal((await rulesOf(fresh.database, orgId)).zone, 'Europe/Berlin');
+  });
+
+  it('makes members of the triage channel techs, and employees again when they leave', async () => {
+    const tech = await provision({ id: 'U1' }, { isTriageMember: true });
+    assert.equal(tech.role, 'tech');
+    await write((work) => followTriageMembership(work, tech, false));
+    const place = { platform: 'slack', tenant: 'T1', externalId: 'U1' };
+    assert.equal((await findPerson(fresh.database, orgId, place))?.role, 'employee');
+  });
+
+  it('leaves managers and admins what they are, whichever channel they are in', async () => {
+    const admin = await provision({ id: 'U1', isOwner: true }, { isTriageMember: true });
+    for (const isMember of [true, false]) await write((work) => followTriageMembership(work, admin, isMember));
+    const place = { platform: 'slack', tenant: 'T1', externalId: 'U1' };
+    assert.equal((await findPerson(fresh.database, orgId, place))?.role, 'admin');
+  });
+});
+
+describe('the standing of a profile', () => {
+  const table: [Partial<Profile>, string][] = [
+    [{}, 'member'],
+    [{ isGuest: true }, 'guest'],
+    [{ isStranger: true, isGuest: true }, 'stranger'],
+    [{ isDeactivated: true, isGuest: true }, 'deactivated'],
+    [{ isBot: true, isOwner: true }, 'bot'],
+  ];
+  for (const [profile, standing] of table) {
+    it(`is ${standing} for ${JSON.stringify(profile)}`, () => {
+      assert.equal(standingOf({ id: 'U1', ...plain, ...profile }), standing);
+    });
+  }
+});
