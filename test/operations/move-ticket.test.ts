@@ -77,10 +77,14 @@ describe('moveTicket', () => {
     return result.ticket;
   };
 
-  const put = (ticketId: string, status: TicketStatus, assignee: string | null) =>
-    write(start, async ({ tx }) => {
+  /** Tries a move from a state, in one transaction. */
+  const moveFrom = (given: Omit<Move, 'actor'> & { actor: User }, status: TicketStatus, assignee: string | null) =>
+    write(later(1), async (work) => {
+      const { tx } = work;
+      const { ticketId, actor } = given;
       await tx.run('UPDATE tickets SET status = $1 WHERE org_id = $2 AND ticket_id = $3', [status, orgId, ticketId]);
       await noteOnTicketWork(tx, orgId, ticketId, { assignee_user_id: assignee });
+      return moveTicket(work, { ...given, actor: { ...actor, email: actor.email ?? null } });
     });
 
   it('allows exactly what the life of a ticket and the policy allow, from every state, for everybody', async () => {
@@ -90,8 +94,8 @@ describe('moveTicket', () => {
       for (const status of ticketStatuses) {
         for (const isTaken of [true, false]) {
           for (const actor of [requester, ...staff.values()]) {
-            await put(ticketId, status, isTaken ? (tech?.user_id ?? null) : null);
-            const result = await move(later(1), { ticketId, action, actor, ...wordsFor(action, tech) });
+            const given = { ...wordsFor(action, tech), ticketId, action, actor };
+            const result = await moveFrom(given, status, isTaken ? (tech?.user_id ?? null) : null);
             const isRequester = actor === requester;
             const isAllowed = may(action, { role: actor.role, isRequester });
             const isPossible = mayMove(action, { status, isTaken });

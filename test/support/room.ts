@@ -20,13 +20,13 @@ import { type FreshDatabase, freshDatabase, rowsOf } from './database.js';
 import { modelsOf } from './factories.js';
 
 /** One message as it stands in a conversation now. */
-export interface Seen {
+interface Seen {
   readonly id: string;
   readonly text: string;
   readonly reply: Reply;
 }
 
-export interface Saying {
+interface Saying {
   /** A direct message unless given. */
   readonly in?: Place;
   readonly files?: readonly FileRef[];

@@ -11,7 +11,7 @@ import { buttonsOf } from '../../cards/seen.js';
 let library: Promise<Library> | undefined;
 
 /** The library that comes with the desk, read once. */
-export function theLibrary(): Promise<Library> {
+function theLibrary(): Promise<Library> {
   library ??= loadLibrary();
   return library;
 }
