@@ -9,7 +9,7 @@ import { isSignedBy, isUnsigned, readClaim } from './signature.js';
 
 const bodyCap = 1_000_000;
 const unsignedCap = 4_096;
-const defaultDeadlineMs = 2_500;
+const defaultDeadlineMs = 2_300;
 
 interface Outcome {
   readonly status: number;
