@@ -145,3 +145,18 @@ export async function findPlaceOf(sql: Sql, orgId: OrgId, outboxId: string): Pro
   );
   return row?.conversation_id;
 }
+
+/** Whether a card is queued or being sent. */
+export async function isCardUnderWay(
+  sql: Sql,
+  orgId: OrgId,
+  { card_id, conversation_id }: { readonly card_id: string; readonly conversation_id: string },
+): Promise<boolean> {
+  const row = await first(
+    sql,
+    `SELECT outbox_id FROM outbox WHERE org_id = $1 AND conversation_id = $2 AND card_id = $3
+     AND state IN ('pending', 'sending', 'uncertain') LIMIT 1`,
+    [orgId, conversation_id, card_id],
+  );
+  return row !== undefined;
+}

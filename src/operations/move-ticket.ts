@@ -1,3 +1,4 @@
+import { findCardsOf } from '../../models/card.js';
 import type { Level } from '../../models/ticket.js';
 import { addEvent } from '../../models/ticket-event.js';
 import { changeTicketWork, findTicket, noteOnTicketWork, type TicketRow } from '../../models/ticket-work.js';
@@ -8,7 +9,7 @@ import { ticketChange, workChange } from './move-changes.js';
 import { rulesOf } from './org-settings.js';
 import { storeRenderedText } from './store-rendered-text.js';
 import { tellOfMove } from './tell-of-move.js';
-import { refreshCards, type Work } from './work.js';
+import { refreshCards, repeatCards, type Work } from './work.js';
 
 export interface Move {
   readonly ticketId: string;
@@ -102,7 +103,14 @@ async function refuse(work: Work, move: Move, why: Refusal): Promise<Moved> {
     detail: { why },
     now,
   });
-  if (why !== 'role') await refreshCards(work, ticket.ticket_id, ticket.version);
+  if (why === 'role') return { kind: 'refused', why, ticket };
+  const isRequester = ticket.user_id === move.actor.user_id;
+  const cards = await findCardsOf(tx, orgId, ticket.ticket_id);
+  // A requester follows the ticket on a card of their own, which nobody else can have pressed.
+  await repeatCards(
+    work,
+    cards.filter(({ kind }) => isRequester || kind !== 'requester'),
+  );
   return { kind: 'refused', why, ticket };
 }
 

@@ -1,8 +1,8 @@
-import { findCardsOf, wantVersion } from '../../models/card.js';
+import { type CardRow, findCardsOf, wantVersion } from '../../models/card.js';
 import type { Tx } from '../../models/database.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
-import { addOutbox } from '../../models/outbox.js';
+import { addOutbox, isCardUnderWay } from '../../models/outbox.js';
 import type { Reply } from '../chat/outbound.js';
 
 /**
@@ -48,6 +48,18 @@ export async function removeSaid(work: Work, conversationId: string, outboxId: s
 export async function refreshCards(work: Work, subjectId: string, version: number): Promise<void> {
   await wantVersion(work.tx, work.orgId, subjectId, version);
   for (const card of await findCardsOf(work.tx, work.orgId, subjectId)) await showCard(work, card);
+}
+
+/**
+ * Shows cards once more, to somebody who acted on an older state. A card whose newest state is on its way already is
+ * left alone: of fifty who press at once, none waits for another's repetition.
+ */
+export async function repeatCards(work: Work, cards: readonly CardRow[]): Promise<void> {
+  for (const card of cards) {
+    const isBehind = card.shown_version < card.wanted_version;
+    if (isBehind && (await isCardUnderWay(work.tx, work.orgId, card))) continue;
+    await showCard(work, card);
+  }
 }
 
 /** Queues the newest state of one card. */
