@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { eventually } from '../support/eventually.js';
 import { assertInvariants } from '../support/invariants.js';
 import type { Person } from '../support/slack/person.js';
+import { inTurn } from './signed-requests.js';
 import { figure, type Stage, sized, startStage } from './stage.js';
 
 /** Each of them has exactly one answer, whatever came before it in this order. */
@@ -61,12 +62,4 @@ function assertInTurns(stage: Stage, person: Person): void {
     turns,
     WORDS.flatMap(() => ['person', 'desk']),
   );
-}
-
-async function inTurn<T>(width: number, items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
-  const left = [...items];
-  const work = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await act(item);
-  };
-  await Promise.all(Array.from({ length: width }, work));
 }

@@ -18,6 +18,8 @@ export interface Stage {
   readonly slack: LoopbackSlack;
   readonly workspace: LoopbackWorkspace;
   readonly database: Database;
+  /** Of the database, for other processes. */
+  readonly url: string;
   readonly desks: readonly DeskProcess[];
   /** A private redis-server that all desks share, where the stage was asked for one. */
   readonly redis: RedisChild | undefined;
@@ -95,6 +97,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     slack,
     workspace,
     database,
+    url: ground.url,
     desks,
     redis,
     ground: `${database.dialect}, ${count} process${count === 1 ? '' : 'es'}`,
