@@ -20,7 +20,7 @@ import { deskTools } from './start/desk-tools.js';
 import { createChecks, createFigures } from './start/health.js';
 import { PLAYGROUND_TENANT, playgroundStoreOf, setUpPlayground } from './start/playground.js';
 import { paced, scaled, scaledJobs } from './start/scaled.js';
-import { setUpSlack, slackInstallations } from './start/slack.js';
+import { type SlackSetUp, setUpSlack, slackInstallations } from './start/slack.js';
 
 /** How long a platform may take to answer one call, ms; never less than the least, however short the waits. */
 const PLATFORM_TIMEOUT_MS = 10_000;
@@ -52,12 +52,17 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
   const base = { database, models: defineModels(database.sequelize), clock };
 
   const playground = config.hasPlayground ? await setUpPlayground(base) : undefined;
+  let slack: SlackSetUp | undefined;
   const platforms = createPlatforms({
     clock,
     slack: config.slack && {
       ...config.slack,
       timeoutMs: Math.max(LEAST_TIMEOUT_MS, PLATFORM_TIMEOUT_MS * config.waits),
-      installations: slackInstallations(database, config.slack.botToken),
+      installations: slackInstallations({
+        database,
+        token: config.slack.botToken,
+        isSettled: () => slack?.state().isKnown ?? false,
+      }),
     },
     web: playground && {
       tenant: PLAYGROUND_TENANT,
@@ -94,7 +99,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
 
   for (const platform of platforms.all.values()) await platform.start(intake);
   const identify = config.slack && platforms.slack?.identify.bind(undefined, config.slack.botToken);
-  const slack = identify && setUpSlack({ ...base, identify, print, waits: config.waits });
+  slack = identify && setUpSlack({ ...base, identify, print, waits: config.waits });
 
   let isReady = true;
   const http = config.roles.web

@@ -12,11 +12,21 @@ const CODE_MS = 86_400_000;
 /** How long an installation that was read is taken for true; an uninstalled workspace is unknown at most so much later. */
 const FRESH_MS = 2_000;
 
-/** The installations of Slack as its platform asks for them: the row from the database, the token from the environment. */
-export function slackInstallations(database: Database, token: string): SlackInstallations {
+/**
+ * The installations of Slack as its platform asks for them: the row from the database, the token from the environment.
+ * Until Slack has said whose token it is nobody can be called unknown, and asking for them rejects: what they say is
+ * delivered again.
+ */
+export function slackInstallations(of: {
+  database: Database;
+  token: string;
+  isSettled: () => boolean;
+}): SlackInstallations {
+  const { database, token, isSettled } = of;
   const read = new Map<string, { at: number; found: Promise<SlackInstallation | undefined> }>();
   const look = async (tenant: string): Promise<SlackInstallation | undefined> => {
     const row = await findInstallation(database, 'slack', tenant);
+    if (!row && !isSettled()) throw new Error('Slack has not said yet whose token it is.');
     if (!row) return undefined;
     const { appId, botUserId = '', botId = '' } = installationDetails.parse(JSON.parse(row.details_json));
     return { tenant, token, appId, botUserId, botId };
