@@ -2,7 +2,7 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What an app said to one request; status 0 when it did not answer. */
-export interface Answered {
+interface Answered {
   readonly status: number;
   readonly ms: number;
 }

@@ -12,7 +12,7 @@ const program = join(packageRoot, 'dist/src/cli/deskhand.js');
 const LONGEST_MS = 60_000;
 
 /** What a command printed, and how it ended. */
-export interface Ended {
+interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
