@@ -94,7 +94,7 @@ describe('moveTicket', () => {
       for (const status of ticketStatuses) {
         for (const isTaken of [true, false]) {
           // Who may do it does not depend on whether it is taken.
-          const actors = isTaken ? [requester, ...staff.values()] : [requester];
+          const actors = isTaken || !tech ? [requester, ...staff.values()] : [requester, tech];
           for (const actor of actors) {
             const given = { ...wordsFor(action, tech), ticketId, action, actor };
             const result = await moveFrom(given, status, isTaken ? (tech?.user_id ?? null) : null);
