@@ -22,7 +22,7 @@ export interface Sender {
   stop(): Promise<void>;
 }
 
-/** Conversations written to at the same time by one process. */
+/** Conversations written to at the same time by one process, unless told otherwise. */
 const CONCURRENCY = 32;
 /** After so many messages of one conversation another one has its turn. */
 const TURN = 20;
@@ -36,7 +36,7 @@ interface Line {
  * Sends the outbox: one conversation at a time in its order, many conversations at once. What a crash leaves behind is
  * found by the sweeps, which call `send`.
  */
-export function createSender(delivery: Delivery): Sender {
+export function createSender(delivery: Delivery, { concurrency = CONCURRENCY } = {}): Sender {
   const limits = createTenantLimits();
   const waiting = new Map<string, Line>();
   const running = new Map<string, Line>();
@@ -44,7 +44,7 @@ export function createSender(delivery: Delivery): Sender {
   let isStopped = false;
 
   async function take(tx: Tx, conversationId: string): Promise<() => void> {
-    const isBusy = isStopped || running.has(conversationId) || running.size >= CONCURRENCY;
+    const isBusy = isStopped || running.has(conversationId) || running.size >= concurrency;
     const claimed = isBusy ? undefined : await claimNext(delivery, limits, tx, conversationId);
     // Who holds it now may not see what this transaction says: it is claimed again after the commit.
     if (!claimed?.held) return () => void enqueue(conversationId);
@@ -69,7 +69,7 @@ export function createSender(delivery: Delivery): Sender {
 
   function startWaiting(): void {
     for (const [conversationId, line] of waiting) {
-      if (running.size >= CONCURRENCY) return;
+      if (running.size >= concurrency) return;
       if (running.has(conversationId)) continue;
       waiting.delete(conversationId);
       running.set(conversationId, line);

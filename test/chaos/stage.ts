@@ -46,7 +46,7 @@ export interface StageOptions extends Partial<LoopbackOptions> {
 }
 
 /** Every lease, backoff and poll runs this much shorter; figures scale with it. */
-const WAITS = 0.05;
+export const WAITS = 0.05;
 
 /** So many, or the share of it that CHAOS_SHARE asks for; never less than `least`. */
 export function sized(count: number, least = 1): number {
