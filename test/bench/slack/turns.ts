@@ -32,7 +32,9 @@ export async function runTurns(cast: Cast, replies: Replies, order: TurnsOrder):
   const ms = performance.now() - startedAt;
   await quiet();
   const posted = posts() - postsBefore;
-  if (posted !== latencies.length) throw new Error(`${latencies.length} turns got ${posted} posts`);
+  // Bare Bolt answers a redelivery again; the desk must not.
+  const isWrong = cast.side === 'bare' ? posted < latencies.length : posted !== latencies.length;
+  if (isWrong) throw new Error(`${cast.side}: ${latencies.length} turns got ${posted} posts`);
   return { turns: latencies.length, ms, latencies };
 
   function posts(): number {
