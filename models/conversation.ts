@@ -114,6 +114,17 @@ export function claimAnswer(
   );
 }
 
+/**
+ * Lets an answer that ends at this moment notice that something new waits. Without a write to the same row neither of
+ * two transactions on PostgreSQL would see the other, and what waits would wait for the sweep.
+ */
+export async function disturbAnswer(tx: Sql, orgId: OrgId, conversationId: string): Promise<void> {
+  await tx.run('UPDATE conversation SET answer_fence = answer_fence WHERE org_id = $1 AND conversation_id = $2', [
+    orgId,
+    conversationId,
+  ]);
+}
+
 /** Keeps a claim for longer; false when it was lost meanwhile. */
 export async function prolongAnswer(
   tx: Sql,

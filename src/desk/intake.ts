@@ -1,6 +1,7 @@
 import {
   type ConversationRow,
   claimAnswer,
+  disturbAnswer,
   ensureConversation,
   findConversationByKey,
 } from '../../models/conversation.js';
@@ -75,7 +76,10 @@ function store(
     const inboxId = await storeInbox(tx, orgId, row, 'waiting');
     if (inboxId === undefined) return { receipt: 'known' };
     const claim = await claimAnswer(tx, orgId, { conversationId, now, until });
-    if (!claim) return { receipt: 'stored' };
+    if (!claim) {
+      await disturbAnswer(tx, orgId, conversationId);
+      return { receipt: 'stored' };
+    }
     const stored = { inbox_id: inboxId, org_id: orgId, conversation_id: conversationId };
     return { receipt: 'stored', claimed: { claim, row: { ...stored, payload_json: payload, attempts: 0 }, until } };
   }, 'first');
