@@ -16,8 +16,8 @@ export interface DeliveryWaits {
 }
 
 export const defaultWaits: DeliveryWaits = {
-  leaseMs: 30_000,
-  callMs: 15_000,
+  leaseMs: 20_000,
+  callMs: 12_000,
   lookAfterMs: 2_000,
   repeatAfterMs: 30_000,
   backoffMs: 1_000,

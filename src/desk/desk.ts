@@ -13,7 +13,7 @@ export interface DeskWaits {
   readonly retryMs: number;
 }
 
-export const defaultDeskWaits: DeskWaits = { answerLeaseMs: 30_000, retryMs: 1_000 };
+export const defaultDeskWaits: DeskWaits = { answerLeaseMs: 20_000, retryMs: 1_000 };
 
 /** What everything in the desk works with. */
 export interface Desk {
