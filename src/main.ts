@@ -17,7 +17,7 @@ import { packageRoot } from './package-root.js';
 import { createPlatforms } from './platforms/index.js';
 import { deadLetters, drawCards } from './start/delivery-parts.js';
 import { deskTools } from './start/desk-tools.js';
-import { createChecks, createFigures } from './start/health.js';
+import { createChecks, createFigures, rowsHandled } from './start/health.js';
 import { PLAYGROUND_TENANT, playgroundStoreOf, setUpPlayground } from './start/playground.js';
 import { paced, scaled, scaledJobs } from './start/scaled.js';
 import { type SlackSetUp, setUpSlack, slackInstallations } from './start/slack.js';
@@ -108,7 +108,9 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
         port: config.port,
         routes: [
           ...healthRoutes(createChecks({ database, jobs: engine, slack, clock }), () => isReady),
-          metricsRoute(createFigures(database, () => ({ ...platforms.slack?.counts() }))),
+          metricsRoute(
+            createFigures(database, () => ({ ...platforms.slack?.counts(), ...rowsHandled(engine.state()) })),
+          ),
           ...[...platforms.all.values()].flatMap((platform) => platform.routes),
         ],
       })

@@ -51,6 +51,12 @@ export function createChecks(of: {
   };
 }
 
+/** How many rows the jobs of this process handled, by who asked for the run; the poller's is 0 while Redis is well. */
+export function rowsHandled({ jobs }: JobsState): Readonly<Record<string, number>> {
+  const sum = (by: 'bullmq' | 'poller') => jobs.reduce((total, { handledBy }) => total + handledBy[by], 0);
+  return { rows_by_queue: sum('bullmq'), rows_by_poller: sum('poller') };
+}
+
 /** The desk's figures for Prometheus. */
 export function createFigures(database: Database, counts: () => Readonly<Record<string, number>>): Figures {
   return async () => {
