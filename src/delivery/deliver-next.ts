@@ -88,6 +88,7 @@ export async function sendHeld(
   if (sending.outcome.kind === 'again' && sending.outcome.holds) limits.limited(held.claim, sending.outcome.at);
   else if (sending.wasCalled && sending.outcome.kind === 'sent') limits.accepted(held.claim);
   const behind = mayTake() ? await sendBehind(delivery, held, sending) : undefined;
+  if (behind?.kind === 'limited') limits.limited(held.claim, behind.until);
   for (const ms of [...RECORD_AGAIN_MS, 0]) {
     try {
       return await delivery.database.write((tx) => record({ delivery, tx, held, behind, mayTake }, sending));

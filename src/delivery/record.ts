@@ -14,7 +14,7 @@ export interface Recording {
   readonly delivery: Delivery;
   readonly tx: Tx;
   readonly held: Held;
-  /** Sent right behind it. */
+  /** What was sent right behind it. */
   readonly behind?: Behind | undefined;
   readonly mayTake: () => boolean;
 }
@@ -35,7 +35,8 @@ export async function record(recording: Recording, { outcome, wasCalled }: Sendi
   const touched = new Set<string>();
 
   const afterRow = paceAfter(held, outcome, { wasCalled, now });
-  const nextSendAt = behind?.sending.wasCalled ? afterSending(platform.pace, afterRow, now) : afterRow;
+  const nextSendAt = paceBehind(held, behind, { afterRow, now });
+  const sentBehind = behind?.kind === 'sent' ? behind : undefined;
   const paceMs = waitFor(platform.pace, nextSendAt, now);
   const stays = staysUntil(outcome, now);
   const restMs = stays === undefined ? 0 : Math.max(0, stays.getTime() - now.getTime());
@@ -44,11 +45,12 @@ export async function record(recording: Recording, { outcome, wasCalled }: Sendi
   const kept = await keepSending(tx, claim, {
     nextSendAt,
     until: goesOn ? until.toISOString() : '',
-    besides: stays === undefined ? [row.outbox_id, behind?.row.outbox_id] : [],
+    besides: stays === undefined ? [row.outbox_id, sentBehind?.row.outbox_id] : [],
   });
   if (kept === 'lost') throw new LostClaim();
   await settle(recording, outcome, touched);
-  if (behind) await settle({ ...recording, held: { ...held, row: behind.row } }, behind.sending.outcome, touched);
+  if (sentBehind)
+    await settle({ ...recording, held: { ...held, row: sentBehind.row } }, sentBehind.sending.outcome, touched);
   // What is queued by this very transaction, such as a newer version of a card, is kicked like anybody else's.
   if (kept === 'released') return { touched, waitMs: goesOn && stays === undefined ? undefined : waitMs };
 
@@ -70,6 +72,16 @@ function paceAfter(
   const after = wasCalled ? afterSending(pace, claim.next_send_at, now) : claim.next_send_at;
   if (outcome.kind !== 'again' || !outcome.holds) return after;
   return [after, heldUntil(pace, outcome.at)].sort()[1] ?? after;
+}
+
+/** The call behind counts too, and so does the hold it met. */
+function paceBehind(
+  { platform: { pace } }: Held,
+  behind: Behind | undefined,
+  { afterRow, now }: { afterRow: string; now: Date },
+): string {
+  if (behind?.kind === 'limited') return [afterRow, heldUntil(pace, behind.until)].sort()[1] ?? afterRow;
+  return behind?.sending.wasCalled ? afterSending(pace, afterRow, now) : afterRow;
 }
 
 /** When the row itself goes on; undefined when it is done with. */

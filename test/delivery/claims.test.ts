@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect } from '../../models/database.js';
 import { createSender, type Sender } from '../../src/delivery/sender.js';
+import { defaultWaits } from '../../src/delivery/waits.js';
 import { eventually } from '../support/eventually.js';
 import { aScene, type Scene, type SceneOptions } from './scene.js';
 import { fails } from './scripted-platform.js';
@@ -129,7 +130,7 @@ describe('delivery: claims', () => {
     another().kick(place);
     await eventually('it is sending', () => calls('post') === 1);
     scene.platform.fate = () => undefined;
-    await scene.pass(29_999);
+    await scene.pass(defaultWaits.leaseMs - 1);
     assert.equal((await scene.row(id)).state, 'sending');
     await scene.pass(1);
     assert.deepEqual(scene.platform.texts('D1'), ['hello', 'next']);
