@@ -66,9 +66,17 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: { host: strin
   return text ? new DeskError('listen', { message: text, userMessage: text }) : error;
 }
 
+/** Node ends the connections that are idle now; one that is answered later would be kept for another request. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const ending = setInterval(() => server.closeIdleConnections(), ENDING_MS);
+    server.close(() => {
+      clearInterval(ending);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }
+
+/** How long a connection may stay idle while the server closes, ms. */
+const ENDING_MS = 50;
