@@ -48,6 +48,8 @@ export interface Room {
   readonly triage: Place;
   pass(ms: number): void;
   /** Writes and waits for the answer; resolves with the message's id. */
+  /** Says one after the other, without waiting for an answer in between. */
+  saysAtOnce(who: string, texts: readonly string[]): Promise<void>;
   says(who: string, text: string, more?: Saying): Promise<string>;
   edits(who: string, messageId: string, text: string): Promise<void>;
   deletes(who: string, messageId: string): Promise<void>;
@@ -157,6 +159,13 @@ export async function startRoom({ isPublic = false }: { isPublic?: boolean } = {
       const said = message(base(who), who, text, more);
       await told(said);
       return said.messageId;
+    },
+    async saysAtOnce(who, texts) {
+      for (const text of texts) {
+        room.pass(700);
+        await intake.tell(message(base(who), who, text, {}));
+      }
+      await intake.idle();
     },
     edits: (who, messageId, text) =>
       told({ ...base(who), kind: 'edited', place: direct(who), messageId, text, mentions: [] }),

@@ -57,8 +57,12 @@ describe('a talk with the desk', () => {
   });
 
   it('answers three messages that wait together once, and counts three turns', async () => {
-    const said = ['my vpn is broken', 'it drops', 'I am at home on my mac'];
-    await Promise.all(said.map((text) => room.says('ana', text, { afterMs: 10 })));
+    const said = [
+      'my vpn is broken',
+      'it started on monday and drops every few minutes',
+      'I am working from home this week, on my mac',
+    ];
+    await room.saysAtOnce('ana', said);
     assert.equal((await room.sees('ana')).length, 1);
     const [session] = await sessionsOf('ana');
     assert.equal(session?.turns, 3);
