@@ -6,7 +6,7 @@ import { addOutbox } from '../../models/outbox.js';
 import type { Delivery } from '../delivery/deliver-next.js';
 import type { Sender } from '../delivery/sender.js';
 import { deliverDue, forgetSent, giveUpStranded, settleDue } from '../delivery/sweep-outbox.js';
-import type { Desk } from '../desk/desk.js';
+import { commit, type Desk } from '../desk/desk.js';
 import { recoverConversation } from '../desk/respond.js';
 import { syncMembers } from '../desk/sync-members.js';
 
@@ -17,6 +17,10 @@ const KEPT_MS = 7 * 86_400_000;
 export function deskTools({ desk, delivery, sender }: { desk: Desk; delivery: Delivery; sender: Sender }): DeskTools {
   const { database } = desk;
   return {
+    database,
+    leaseMs: desk.waits.answerLeaseMs,
+    retryMs: desk.waits.retryMs,
+    commit: (orgId, now, decide) => commit({ ...desk, clock: () => now }, orgId, decide),
     async recoverInbox(now, batch, signal) {
       const overdue = await findOverdueConversationsInAllOrgs(database, now, batch);
       let handled = 0;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type DeskTools, jobs } from '../../jobs/index.js';
+import type { DueTools } from '../../jobs/tools.js';
 
 describe('the list of jobs', () => {
   it('names each job once, by a verb and its object, with a sentence for people', () => {
@@ -16,7 +17,7 @@ describe('the list of jobs', () => {
       calls.push([name, now, batch, signal]);
       return { handled: 3, more: true };
     };
-    const tools: DeskTools = {
+    const sweeps: Omit<DeskTools, keyof DueTools> = {
       recoverInbox: tool('recover-inbox'),
       deliverOutbox: tool('deliver-outbox'),
       settleUncertain: tool('settle-uncertain'),
@@ -25,10 +26,17 @@ describe('the list of jobs', () => {
     };
     const now = new Date('2026-03-01T09:00:00Z');
     const { signal } = new AbortController();
-    for (const job of jobs) assert.deepEqual(await job.run(now, tools, signal), { handled: 3, more: true });
+    const named = jobs.filter(({ name }) => Object.hasOwn(sweeps, camelCase(name)));
+    assert.equal(named.length, Object.keys(sweeps).length);
+    const tools = { ...sweeps } as DeskTools;
+    for (const job of named) assert.deepEqual(await job.run(now, tools, signal), { handled: 3, more: true });
     assert.deepEqual(
       calls,
-      jobs.map((job) => [job.name, now, job.batch, signal]),
+      named.map((job) => [job.name, now, job.batch, signal]),
     );
   });
 });
+
+function camelCase(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}

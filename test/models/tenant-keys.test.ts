@@ -9,6 +9,8 @@ import { tenantTables } from '../support/statements.js';
 const noReference: Readonly<Record<string, string>> = {
   'account.external_id': "the platform's id of a person",
   'card.subject_id': 'a ticket, a session, a notice …: which, is said by kind',
+  'notice.subject_id': 'a ticket, a device, a person …: which, is said by threshold',
+  'timer.subject_id': 'a ticket, a device, a person …: which, is said by kind',
 };
 
 const refused = /foreign key/i;

@@ -1,0 +1,23 @@
+import type { OrgId } from './ids.js';
+import type { Sql } from './sql.js';
+
+/** Something is told once for a subject and a threshold, whoever tells it and however often it is due. */
+export interface Notice {
+  readonly subjectId: string;
+  /** Such as `response.75` or `stale.30`; part of the key. */
+  readonly threshold: string;
+  /** Ids and codes: whom it went to, whom it did not reach. */
+  readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly now: Date;
+}
+
+/** True the first time; false when it was told before. To be asked in the transaction that tells it. */
+export async function markNotice(tx: Sql, orgId: OrgId, notice: Notice): Promise<boolean> {
+  const { subjectId, threshold, detail = {}, now } = notice;
+  const marked = await tx.run(
+    `INSERT INTO notice (org_id, subject_id, threshold, detail_json, created_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (org_id, subject_id, threshold) DO NOTHING`,
+    [orgId, subjectId, threshold, JSON.stringify(detail), now.toISOString()],
+  );
+  return marked === 1;
+}
