@@ -1,8 +1,7 @@
 import type { Form } from '../../chat/form.js';
-import type { Answer, Reply } from '../../chat/outbound.js';
+import { type Answer, type Reply, SendError } from '../../chat/outbound.js';
 import { log } from '../../log.js';
 import type { Call } from './client/clients.js';
-import { toSendError } from './client/failure.js';
 import { whisper } from './client/messages.js';
 import type { SlackInstallation } from './options.js';
 import { type PressPlace, pressPlace } from './parse/pressed.js';
@@ -53,7 +52,7 @@ async function openForm(form: Form, at: PressPlace, asked: Asked): Promise<undef
       client.views.open({ trigger_id: typeof trigger === 'string' ? trigger : '', view: renderForm(form) }),
     );
   } catch (error) {
-    log.warn({ platform: 'slack', code: toSendError(error).reason }, 'form not opened');
+    log.warn({ platform: 'slack', code: error instanceof SendError ? error.reason : 'unknown' }, 'form not opened');
     await tellPresser({ text: words.formNotOpened }, at, asked);
   }
 }

@@ -29,7 +29,7 @@ const cases: readonly (readonly [what: string, stub: Stub, failure: string, reas
     ['a body of null', answer(200, 'null'), 'uncertain', 'unreadable_answer'],
     ['a body without ok', answer(200, '{}'), 'uncertain', 'unreadable_answer'],
     ['ok without a timestamp', answer(200, '{"ok":true}'), 'uncertain', 'unreadable_answer'],
-    ['a connection cut at once', (response) => void response.destroy(), 'uncertain', 'UND_ERR_SOCKET'],
+    ['a connection cut at once', (response) => void response.destroy(), 'uncertain', 'ECONNRESET'],
     [
       'a connection cut in the body',
       (response) => {
@@ -37,9 +37,15 @@ const cases: readonly (readonly [what: string, stub: Stub, failure: string, reas
         response.write('{"ok":true', () => response.destroy());
       },
       'uncertain',
-      'unreadable_answer',
+      'ECONNRESET',
     ],
     ['no answer', () => {}, 'uncertain', 'timeout'],
+    [
+      'a body that does not end',
+      (response) => void response.writeHead(200).write('{"ok":true'),
+      'uncertain',
+      'timeout',
+    ],
     ...['message_not_found'].map((one) => [one, code(one), 'message_gone', one] as const),
     ...['channel_not_found', 'is_archived', 'not_in_channel', 'user_not_found'].map(
       (one) => [one, code(one), 'conversation_gone', one] as const,
@@ -110,6 +116,21 @@ describe('slack: what a failed call means', () => {
     assert.deepEqual([refused.failure, refused.reason], ['unavailable', 'ECONNREFUSED']);
     const unknown = await failureOf(platform('http://desk.invalid/api/').post(to, { text: 'hello' }, 'n1'));
     assert.equal(unknown.failure, 'unavailable');
+  });
+
+  it('keeps its connection for the next call, after a failed one too', async () => {
+    let connections = 0;
+    const count = () => {
+      connections += 1;
+    };
+    server.on('connection', count);
+    const one = platform();
+    for (const stubbed of [answer(200, '{"ok":true,"ts":"1.1"}'), answer(500, 'no'), code('is_archived')]) {
+      stub = stubbed;
+      await one.post(to, { text: 'hello' }, 'n1').catch(() => undefined);
+    }
+    server.off('connection', count);
+    assert.equal(connections, 1);
   });
 
   it('calls nothing for a workspace nobody installed', async () => {

@@ -1,5 +1,5 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { SendError, type SendFailure } from '../../../chat/outbound.js';
+import type { Answer } from './transport.js';
 
 const byCode: Readonly<Record<string, SendFailure>> = {
   ...sorted('message_gone', ['message_not_found']),
@@ -48,65 +48,53 @@ const byCode: Readonly<Record<string, SendFailure>> = {
 };
 
 /** Failures that happen before a single byte of the request has left. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
 const fallbackRetryMs = 30_000;
 
-/** Says of any failure of a Web API call what it means for what was to be sent. What is not known is uncertain. */
-export function toSendError(error: unknown): SendError {
-  if (error instanceof SendError) return error;
-  if (error instanceof WebAPIRateLimitedError) {
-    return new SendError('rate_limited', 'ratelimited', Math.max(1, error.retryAfter) * 1_000);
-  }
-  if (error instanceof WebAPIPlatformError) return platformFailure(error);
-  if (error instanceof WebAPIHTTPError) return new SendError(httpFailure(error.statusCode), `http_${error.statusCode}`);
-  if (error instanceof WebAPIRequestError) return networkFailure(error.original);
-  // The client has no class for a 429 that names no time.
-  if (error instanceof Error && error.message.startsWith('Retry header did not contain')) {
-    return new SendError('rate_limited', 'http_429', fallbackRetryMs);
-  }
+/** What Slack's refusal of a call means for what was to be sent. What is not known is uncertain. */
+export function refusedCall(code: unknown, answer: Pick<Answer, 'retryAfter'>): SendError {
+  if (typeof code !== 'string' || !/^[a-z][a-z0-9_]{1,60}$/.test(code)) return unreadable();
+  const failure = byCode[code] ?? 'refused';
+  return failure === 'rate_limited'
+    ? new SendError(failure, code, retryMs(answer) ?? fallbackRetryMs)
+    : new SendError(failure, code);
+}
+
+/** What a status other than 200 means. A redirect is never followed: the token goes to one host only. */
+export function httpFailure({ status, retryAfter }: Pick<Answer, 'status' | 'retryAfter'>): SendError {
+  const reason = `http_${status}`;
+  if (status >= 300 && status < 400) return new SendError('refused', 'redirected');
+  if (status === 503) return new SendError('unavailable', reason);
+  if (status === 408 || status >= 500) return new SendError('uncertain', reason);
+  if (status !== 429) return new SendError('refused', reason);
+  const ms = retryMs({ retryAfter });
+  return ms === undefined
+    ? new SendError('rate_limited', reason, fallbackRetryMs)
+    : new SendError('rate_limited', 'ratelimited', ms);
+}
+
+/** An answer that says neither yes nor no. */
+export function unreadable(): SendError {
   return new SendError('uncertain', 'unreadable_answer');
 }
 
-function platformFailure({ data }: WebAPIPlatformError): SendError {
-  const code: unknown = data.error;
-  // A body that is not JSON arrives here as the "code".
-  if (typeof code !== 'string' || !/^[a-z][a-z0-9_]{1,60}$/.test(code)) {
-    return new SendError('uncertain', 'unreadable_answer');
-  }
-  const failure = byCode[code] ?? 'refused';
-  if (failure !== 'rate_limited') return new SendError(failure, code);
-  const seconds = data.response_metadata?.retryAfter;
-  return new SendError(failure, code, typeof seconds === 'number' ? Math.max(1, seconds) * 1_000 : fallbackRetryMs);
-}
-
-function httpFailure(status: number): SendFailure {
-  if (status === 503) return 'unavailable';
-  if (status === 408 || status >= 500) return 'uncertain';
-  return 'refused';
-}
-
-function networkFailure(original: unknown): SendError {
-  const causes = causesOf(original);
+/** What it means that no whole answer came. */
+export function networkFailure(error: unknown): SendError {
+  const causes = causesOf(error);
   const code = causes.find((cause) => typeof cause.code === 'string')?.code as string | undefined;
-  if (causes.some((cause) => cause.message === 'unexpected redirect')) return new SendError('refused', 'redirected');
   const isConnect = causes.some((cause) => cause.syscall === 'connect');
   if (code !== undefined && (neverSent.has(code) || isConnect)) return new SendError('unavailable', code);
-  if (code === 'ERR_INVALID_URL') return new SendError('refused', code);
   return new SendError('uncertain', code ?? (causes[0]?.name === 'TimeoutError' ? 'timeout' : 'connection_lost'));
+}
+
+function retryMs({ retryAfter }: Pick<Answer, 'retryAfter'>): number | undefined {
+  const seconds = Number.parseInt(retryAfter ?? '', 10);
+  return Number.isNaN(seconds) ? undefined : Math.max(1, seconds) * 1_000;
 }
 
 interface Cause {
   readonly name?: unknown;
-  readonly message?: unknown;
   readonly code?: unknown;
   readonly syscall?: unknown;
   readonly cause?: unknown;
