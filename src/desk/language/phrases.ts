@@ -19,13 +19,24 @@ export interface PhraseBook {
   readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
   readonly vocabulary: ReadonlySet<string>;
   readonly meant: Spelling;
+  /** What was read before: the word of the book, '' where no phrase has it. */
+  readonly read: Map<string, string>;
   /** So many other words may stand between two words of a phrase. */
   readonly gap: number;
 }
 
-/** A text as phrases are looked for in it: its words' stems, in order. */
-export function stems(text: string): string[] {
-  return words(text).map(stem);
+const lately = new Map<string, readonly string[]>();
+const MOST_LATELY = 64;
+const LONGEST_KEPT = 1_000;
+
+/** A text as phrases are looked for in it: its words' stems, in order. One turn asks for the same text many times. */
+export function stems(text: string): readonly string[] {
+  const known = lately.get(text);
+  if (known) return known;
+  const read = words(text).map(stem);
+  if (lately.size >= MOST_LATELY) lately.clear();
+  if (text.length <= LONGEST_KEPT) lately.set(text, read);
+  return read;
 }
 
 /**
@@ -41,7 +52,7 @@ export function phraseBook(phrases: readonly string[], { gap = 3 }: { readonly g
     for (const first of phrase.slots[0] ?? []) byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
   }
   const vocabulary = new Set(compiled.flatMap(({ slots }) => slots.flatMap((slot) => [...slot])));
-  return { byFirst, vocabulary, meant: spelling(vocabulary), gap };
+  return { byFirst, vocabulary, meant: spelling(vocabulary), read: new Map(), gap };
 }
 
 /** Which words of a text may be part of a phrase, and which may begin one; by default all. */
@@ -80,15 +91,17 @@ export function coveredBy(book: PhraseBook, text: readonly string[]): ReadonlySe
   return covered;
 }
 
+const MOST_READ = 2_000;
+
 /** The text in the book's words, slips of the hand mended; '' for a word that no phrase has. */
-function readAs(book: PhraseBook, text: readonly string[]): string[] {
-  const seen = new Map<string, string>();
+function readAs({ read, vocabulary, meant }: PhraseBook, text: readonly string[]): string[] {
   return text.map((word) => {
-    const known = seen.get(word);
+    const known = read.get(word);
     if (known !== undefined) return known;
-    const meant = book.vocabulary.has(word) ? word : (book.meant(word) ?? '');
-    seen.set(word, meant);
-    return meant;
+    const found = vocabulary.has(word) ? word : (meant(word) ?? '');
+    if (read.size >= MOST_READ) read.clear();
+    read.set(word, found);
+    return found;
   });
 }
 

@@ -91,8 +91,22 @@ interface Said {
   readonly weight: number;
 }
 
-/** A bare yes or no is outweighed by what follows it, a hint by all that is said. */
+const sayings = new Map<string, readonly Said[]>();
+const MOST_SAYINGS = 1_000;
+
+/** What names an option, worked out once for each wording of it. */
 function saysOf(option: Option): readonly Said[] {
+  const key = [option.value, option.label, ...option.says].join('\n');
+  const known = sayings.get(key);
+  if (known) return known;
+  if (sayings.size >= MOST_SAYINGS) sayings.clear();
+  const says = allSaysOf(option);
+  sayings.set(key, says);
+  return says;
+}
+
+/** A bare yes or no is outweighed by what follows it, a hint by all that is said. */
+function allSaysOf(option: Option): readonly Said[] {
   const label = clausesOf(option.label).flat();
   const name = numbers.includes(option.value) ? [] : [option.value];
   const own = [...option.says, ...name, ...label.filter((word) => !weak.has(word))].map((said) => saying(said, 4));
