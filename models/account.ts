@@ -15,6 +15,8 @@ export interface PersonRow {
   readonly external_id: string;
   readonly standing: Standing;
   readonly greeted_at: string | null;
+  /** When the person last wrote or pressed there, to the hour; '' when not yet. */
+  readonly used_at: string;
   readonly first_name: string;
   readonly last_name: string;
   readonly email: string | null;
@@ -23,7 +25,7 @@ export interface PersonRow {
 }
 
 const SELECT = `SELECT a.account_id, a.org_id, a.user_id, a.platform, a.tenant, a.external_id, a.standing, a.greeted_at,
-    u.first_name, u.last_name, u.email, u.role, d.dept_name
+    a.used_at, u.first_name, u.last_name, u.email, u.role, d.dept_name
   FROM account a JOIN users u ON u.org_id = a.org_id AND u.user_id = a.user_id
   LEFT JOIN departments d ON d.dept_id = u.dept_id`;
 
@@ -48,6 +50,29 @@ export function findAccountsOf(sql: Sql, orgId: OrgId, userId: string): Promise<
     userId,
   ]);
 }
+
+/** The accounts by which a user can be told something, the one used last first: members', where the desk is installed. */
+export function findReachableAccounts(sql: Sql, orgId: OrgId, userId: string): Promise<PersonRow[]> {
+  return sql.all(
+    `${SELECT} WHERE a.org_id = $1 AND a.user_id = $2 AND a.standing = 'member' AND NOT EXISTS
+       (SELECT 1 FROM installation i WHERE i.org_id = a.org_id AND i.platform = a.platform AND i.tenant = a.tenant
+        AND i.removed_at IS NOT NULL)
+     ORDER BY a.used_at DESC, a.created_at, a.account_id`,
+    [orgId, userId],
+  );
+}
+
+/** The person wrote or pressed there just now; kept to the hour, since every press would be a write otherwise. */
+export async function markUsed(tx: Sql, person: PersonRow, now: Date): Promise<void> {
+  if (person.used_at !== '' && now.getTime() - Date.parse(person.used_at) < USED_MS) return;
+  await tx.run('UPDATE account SET used_at = $1 WHERE org_id = $2 AND account_id = $3 AND used_at < $1', [
+    now.toISOString(),
+    person.org_id,
+    person.account_id,
+  ]);
+}
+
+const USED_MS = 3_600_000;
 
 export async function addAccount(
   tx: Sql,

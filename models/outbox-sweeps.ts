@@ -38,7 +38,8 @@ async function findHeads(sql: Sql, which: string, { now, paceBy, platforms, limi
     `/* all orgs: delivery serves every organisation */
      SELECT o.conversation_id FROM outbox o CROSS JOIN conversation c
      WHERE o.${OPEN} AND ${which} AND o.next_attempt_at <= $1
-       AND c.conversation_id = o.conversation_id AND c.org_id = o.org_id AND c.external_key IS NOT NULL
+       AND c.conversation_id = o.conversation_id AND c.org_id = o.org_id
+       AND (c.external_key IS NOT NULL OR c.opens_for IS NOT NULL)
        AND c.send_lease_until <= $1 AND c.next_send_at <= $2 AND c.platform IN (${names})
        AND NOT EXISTS (SELECT 1 FROM outbox before WHERE before.conversation_id = o.conversation_id
          AND before.${OPEN} AND before.outbox_id < o.outbox_id)
@@ -54,7 +55,8 @@ export function findStrandedInAllOrgs(sql: Sql, before: Date, limit: number): Pr
     `/* all orgs: delivery serves every organisation */
      SELECT ${columnsOf('o')} FROM outbox o CROSS JOIN conversation c
      WHERE o.${OPEN} AND o.state = 'pending' AND o.next_attempt_at <= $1
-       AND c.conversation_id = o.conversation_id AND c.org_id = o.org_id AND c.external_key IS NULL
+       AND c.conversation_id = o.conversation_id AND c.org_id = o.org_id
+       AND c.external_key IS NULL AND c.opens_for IS NULL
      ORDER BY o.next_attempt_at LIMIT $2`,
     [before.toISOString(), limit],
   );

@@ -8,11 +8,17 @@ export interface SendClaim {
   readonly conversation_id: string;
   readonly platform: string;
   readonly tenant: string;
-  readonly external_key: string;
+  /** Null for a direct conversation that is still to be opened. */
+  readonly external_key: string | null;
+  /** The platform's id of the person it is opened with. */
+  readonly opens_for: string | null;
   readonly send_fence: number;
   /** The platform's pace, as a token bucket in one column: may lie some messages ahead of now. */
   readonly next_send_at: string;
 }
+
+/** A claim on a conversation that its platform has a name for. */
+export type OpenClaim = SendClaim & { readonly external_key: string };
 
 /**
  * Claims a conversation for sending, unless somebody holds it, its pace forbids it until later, or its thread has no
@@ -26,8 +32,9 @@ export function claimSendingInAnyOrg(
     tx,
     `/* all orgs: delivery serves every organisation */
      UPDATE conversation SET send_lease_until = $1, send_fence = send_fence + 1
-     WHERE conversation_id = $2 AND send_lease_until <= $3 AND next_send_at <= $4 AND external_key IS NOT NULL
-     RETURNING org_id, conversation_id, platform, tenant, external_key, send_fence, next_send_at`,
+     WHERE conversation_id = $2 AND send_lease_until <= $3 AND next_send_at <= $4
+       AND (external_key IS NOT NULL OR opens_for IS NOT NULL)
+     RETURNING org_id, conversation_id, platform, tenant, external_key, opens_for, send_fence, next_send_at`,
     [until.toISOString(), conversationId, now.toISOString(), paceBy.toISOString()],
   );
 }

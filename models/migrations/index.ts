@@ -2,7 +2,8 @@ import { serviceDesk } from './0001-service-desk.js';
 import { chat } from './0002-chat.js';
 import { ticketWork } from './0003-ticket-work.js';
 import { timers } from './0004-timers.js';
+import { escalation } from './0005-escalation.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
-export const migrations: readonly Migration[] = [serviceDesk, chat, ticketWork, timers];
+export const migrations: readonly Migration[] = [serviceDesk, chat, ticketWork, timers, escalation];

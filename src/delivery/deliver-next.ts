@@ -2,10 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, Tx } from '../../models/database.js';
 import { orgIdOf } from '../../models/ids.js';
 import type { OutboxRow } from '../../models/outbox.js';
-import { claimSendingInAnyOrg, headDueAt, releaseSending, type SendClaim, takeHead } from '../../models/sending.js';
+import {
+  claimSendingInAnyOrg,
+  headDueAt,
+  type OpenClaim,
+  releaseSending,
+  type SendClaim,
+  takeHead,
+} from '../../models/sending.js';
 import type { Platform } from '../chat/platform.js';
 import { log } from '../log.js';
 import { lookFor } from './look-for.js';
+import { openDirect } from './open-direct.js';
 import { heldUntil, waitFor, widestSlack } from './pace.js';
 import { LostClaim, record } from './record.js';
 import { sendBehind } from './send-behind.js';
@@ -27,8 +35,8 @@ export interface Delivery {
 }
 
 /** A conversation this process holds until `until`, and the row it has in hand there. */
-export interface Held {
-  readonly claim: SendClaim;
+export interface Held<Claim extends SendClaim = OpenClaim> {
+  readonly claim: Claim;
   readonly row: OutboxRow;
   readonly platform: Platform;
   readonly until: Date;
@@ -36,7 +44,7 @@ export interface Held {
 
 /** `waitMs`: when this conversation has something due again, ms from now. */
 export interface After {
-  readonly held?: Held | undefined;
+  readonly held?: Held<SendClaim> | undefined;
   readonly waitMs?: number | undefined;
   readonly touched: ReadonlySet<string>;
 }
@@ -80,10 +88,14 @@ export async function claimNext(
 export async function sendHeld(
   delivery: Delivery,
   limits: TenantLimits,
-  held: Held,
+  taken: Held<SendClaim>,
   mayTake: () => boolean,
 ): Promise<After> {
-  const sending = await outcomeFor(delivery, held);
+  const opened = await openDirect(delivery, taken);
+  if (opened.kind === 'lost') return lost(taken);
+  if (opened.kind === 'moved') return { touched: new Set([opened.to]) };
+  const { held } = opened;
+  const sending = opened.kind === 'failed' ? opened.sending : await outcomeFor(delivery, held);
   if (!sending) return lost(held);
   if (sending.outcome.kind === 'again' && sending.outcome.holds) limits.limited(held.claim, sending.outcome.at);
   else if (sending.wasCalled && sending.outcome.kind === 'sent') limits.accepted(held.claim);
@@ -108,7 +120,7 @@ async function outcomeFor(delivery: Delivery, held: Held): Promise<Sending | und
 }
 
 /** Somebody else has the conversation by now, and finds out what became of the row. */
-function lost({ claim, row }: Held): After {
+function lost({ claim, row }: Held<SendClaim>): After {
   log.warn({ code: 'claim_lost', conversationId: claim.conversation_id, outbox: row.outbox_id });
   return nothing;
 }

@@ -2,7 +2,7 @@ import { hangThread, markShown } from '../../models/card.js';
 import type { Tx } from '../../models/database.js';
 import { orgIdOf } from '../../models/ids.js';
 import { addOutbox } from '../../models/outbox.js';
-import type { SendClaim } from '../../models/sending.js';
+import type { OpenClaim } from '../../models/sending.js';
 import type { Platform } from '../chat/platform.js';
 import type { ShownCard } from './outcome.js';
 
@@ -17,7 +17,7 @@ export async function recordCard(
     touched,
     platform,
     claim,
-  }: { tx: Tx; now: Date; touched: Set<string>; platform: Platform; claim: SendClaim },
+  }: { tx: Tx; now: Date; touched: Set<string>; platform: Platform; claim: OpenClaim },
   shown: ShownCard & { readonly messageRef: string },
 ): Promise<void> {
   const orgId = orgIdOf(claim);

@@ -1,4 +1,4 @@
-import { findPerson, type PersonRow, type Standing } from '../../models/account.js';
+import { findPerson, markUsed, type PersonRow, type Standing } from '../../models/account.js';
 import type { OrgId } from '../../models/ids.js';
 import { findInstallation, installationDetails } from '../../models/installation.js';
 import type { Sender } from '../chat/inbound.js';
@@ -67,9 +67,10 @@ async function isInstaller(
 
 /** The role may have changed since the plan was made: what counts is what the transaction reads. */
 function again({ org_id, platform, tenant, external_id }: PersonRow) {
-  return async ({ tx }: Work) => {
+  return async ({ tx, now }: Work) => {
     const person = await findPerson(tx, org_id as OrgId, { platform, tenant, externalId: external_id });
     if (!person) throw new Error('An account that was read exists.');
+    await markUsed(tx, person, now);
     return person;
   };
 }

@@ -4,7 +4,7 @@ import { plain } from '../../src/chat/text.js';
 
 /** One call the sender made. `at` is the test's clock, ms. */
 export interface Call {
-  readonly act: 'post' | 'update' | 'remove' | 'find';
+  readonly act: 'post' | 'update' | 'remove' | 'find' | 'direct';
   readonly tenant: string;
   readonly conversation: string;
   readonly nonce?: string;
@@ -74,7 +74,7 @@ export function scriptedPlatform(of: {
       }),
     profile: () => Promise.reject(new SendError('refused', 'not_scripted')),
     members: () => Promise.reject(new SendError('refused', 'not_scripted')),
-    direct: () => Promise.reject(new SendError('refused', 'not_scripted')),
+    direct: (tenant, person) => act({ act: 'direct', tenant, conversation: `D-${person}` }, () => `D-${person}`),
     threadUnder: (conversation, messageId) => `${conversation}:${messageId}`,
   };
 

@@ -43,7 +43,7 @@ describe('migrations', () => {
     it(`${name} goes down and up again and leaves the rows of those before it alone`, async () => {
       const { database } = fresh;
       await migrateBefore(database, name);
-      const older = (await readSchema(database)).map((table) => table.name);
+      const older = await readSchema(database);
       await migrate(database, 'up', name);
       const schema = await readSchema(database);
       await fillEveryTable(database, schema);
@@ -73,18 +73,17 @@ describe('migrations', () => {
     await migrateBefore(database, last);
     const schema = await readSchema(database);
     await fillEveryTable(database, schema);
-    const tables = schema.map(({ name }) => name);
-    const before = await rowsIn(database, tables);
+    const before = await rowsIn(database, schema);
     const count = await statementsOf(last);
     for (const killAtStatement of [2, Math.ceil(count / 3), Math.ceil((count * 2) / 3), count]) {
       const killed = await startProcess(url, { do: 'migrate', killAtStatement });
       killed.go();
       assert.equal(await killed.result, undefined);
       assert.deepEqual(await readSchema(database), schema, `killed at statement ${killAtStatement} of ${count}`);
-      assert.deepEqual(await rowsIn(database, tables), before);
+      assert.deepEqual(await rowsIn(database, schema), before);
     }
     assert.deepEqual(await migrate(database), [last]);
-    assert.deepEqual(await rowsIn(database, tables), before);
+    assert.deepEqual(await rowsIn(database, schema), before);
   });
 
   it('make the same tables, columns, keys, uniques, references and indexes that SQLite has after up, down and up', async () => {
@@ -115,11 +114,14 @@ async function fillEveryTable(database: Database, schema: readonly Table[]): Pro
   for (const { name } of schema.filter((table) => table.name !== 'schema_migration')) await rows.make(name, org);
 }
 
-/** All rows of these tables in an order of their own; which migrations ran is not among them. */
-async function rowsIn(database: Database, tables: readonly string[]): Promise<Record<string, string[]>> {
+/** All rows of these tables in an order of their own, with the columns they had; which migrations ran is not among them. */
+async function rowsIn(database: Database, tables: readonly Table[]): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
-  for (const table of tables.filter((name) => name !== 'schema_migration')) {
-    found[table] = (await rowsOf(database, table)).map((row) => JSON.stringify(row)).toSorted();
+  for (const { name, columns } of tables.filter((table) => table.name !== 'schema_migration')) {
+    const known = columns.map((column) => column.name);
+    found[name] = (await rowsOf<Record<string, unknown>>(database, name))
+      .map((row) => JSON.stringify(known.map((column) => row[column])))
+      .toSorted();
   }
   return found;
 }
