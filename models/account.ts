@@ -17,6 +17,8 @@ export interface PersonRow {
   readonly greeted_at: string | null;
   /** When the person last wrote or pressed there, to the hour; '' when not yet. */
   readonly used_at: string;
+  /** When their platform was last asked about them. */
+  readonly checked_at: string;
   readonly first_name: string;
   readonly last_name: string;
   readonly email: string | null;
@@ -25,7 +27,7 @@ export interface PersonRow {
 }
 
 const SELECT = `SELECT a.account_id, a.org_id, a.user_id, a.platform, a.tenant, a.external_id, a.standing, a.greeted_at,
-    a.used_at, u.first_name, u.last_name, u.email, u.role, d.dept_name
+    a.used_at, a.checked_at, u.first_name, u.last_name, u.email, u.role, d.dept_name
   FROM account a JOIN users u ON u.org_id = a.org_id AND u.user_id = a.user_id
   LEFT JOIN departments d ON d.dept_id = u.dept_id`;
 
@@ -87,6 +89,21 @@ export async function addAccount(
      ON CONFLICT (platform, tenant, external_id) DO NOTHING`,
     [newId(), orgId, of.userId, of.platform, of.tenant, of.externalId, of.standing, at, at],
   );
+}
+
+/** Their platform was asked about them, and says how far they are to be trusted. */
+export async function markChecked(
+  tx: Sql,
+  orgId: OrgId,
+  accountId: string,
+  { standing, now }: { standing: Standing; now: Date },
+): Promise<void> {
+  await tx.run('UPDATE account SET standing = $1, checked_at = $2 WHERE org_id = $3 AND account_id = $4', [
+    standing,
+    now.toISOString(),
+    orgId,
+    accountId,
+  ]);
 }
 
 /** The person was told what is stored and who reads it; true the first time only. */

@@ -6,6 +6,8 @@ import { connectSqlite } from './sqlite.js';
 /** One transaction: prepared statements, and the handle Sequelize models take as `{ transaction }`. */
 export interface Tx extends Sql {
   readonly transaction: Transaction;
+  /** From now on references are checked when this transaction commits, not statement by statement. */
+  deferReferences(): Promise<void>;
 }
 
 /** `first`: somebody waits for it to be stored, so it goes before other writes that wait at the same moment. */

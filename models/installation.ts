@@ -9,6 +9,8 @@ export const installationDetails = z.looseObject({
   botUserId: z.string().optional(),
   botId: z.string().optional(),
   installedBy: z.string().optional(),
+  /** Set by the environment of the service: whoever runs it says that all such are of one organisation. */
+  isByEnvironment: z.boolean().optional(),
 });
 export type InstallationDetails = z.infer<typeof installationDetails>;
 
@@ -83,6 +85,12 @@ export async function removeInstallation(tx: Sql, orgId: OrgId, platform: string
      WHERE org_id = $2 AND platform = $3 AND tenant = $4 AND removed_at IS NULL`,
     [now.toISOString(), orgId, platform, tenant],
   );
+}
+
+/** The installations in force that the environment names, the oldest first. */
+export async function findInstallationsByEnvironmentInAllOrgs(sql: Sql): Promise<InstallationRow[]> {
+  const all = await findInstallationsInAllOrgs(sql);
+  return all.filter(({ details_json }) => installationDetails.parse(JSON.parse(details_json)).isByEnvironment);
 }
 
 /** Every installation in force. */

@@ -104,7 +104,8 @@ async function inTransaction<T>(client: Client, lockTimeoutMs: number, work: () 
 function txOn(sequelize: Sequelize, client: Client, options: DatabaseOptions): Tx {
   const transaction = Reflect.construct(Transaction, [sequelize, {}]) as Transaction;
   Object.assign(transaction, { connection: client });
-  return { ...sqlOn(client, options), transaction };
+  const sql = sqlOn(client, options);
+  return { ...sql, transaction, deferReferences: async () => void (await sql.run('SET CONSTRAINTS ALL DEFERRED')) };
 }
 
 async function withClient<T>(sequelize: Sequelize, work: (client: Client) => Promise<T>): Promise<T> {

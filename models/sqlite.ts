@@ -18,7 +18,12 @@ export async function connectSqlite(options: DatabaseOptions): Promise<Database>
   const writer = await openHandle(options.url, `${busy} ${durable}`, options.onStatement);
   const reader = await openHandle(options.url, `${busy} PRAGMA query_only=ON;`, options.onStatement);
   const sequelize = sequelizeOn(options, reader);
-  const tx: Tx = { all: writer.all, run: writer.run, transaction: transactionOn(sequelize, writer) };
+  const tx: Tx = {
+    all: writer.all,
+    run: writer.run,
+    transaction: transactionOn(sequelize, writer),
+    deferReferences: async () => void (await writer.run('PRAGMA defer_foreign_keys = ON')),
+  };
   const commits = groupCommits(writer, tx);
   return {
     dialect: 'sqlite',

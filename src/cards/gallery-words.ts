@@ -2,6 +2,7 @@ import { roles } from '../rules/policy.js';
 import { ticketActions } from '../rules/ticket-life.js';
 import { hostile, huge } from './gallery-rows.js';
 import { helpReply } from './help.js';
+import { joinCodeReply, joinOfferReply, renumberedReply } from './join-cards.js';
 import { requesterNotice, type TicketChange, techNotice, techNoticeOfMerged } from './notices.js';
 import { readByMark, toRequester, toTechs } from './relay.js';
 import type { Sample } from './sample.js';
@@ -89,6 +90,12 @@ function deskSamples(): Sample[] {
     { name: 'use this channel, private', reply: triageOfferReply({ ...channel, isPrivate: true }) },
     { name: 'use this channel, public', reply: triageOfferReply({ ...channel, isPrivate: false }) },
     { name: 'channel chosen', reply: triageChosenReply({ ...channel, isPrivate: true }) },
+    { name: 'join, code', reply: joinCodeReply('ABCD-EFGH') },
+    {
+      name: 'join, offer',
+      reply: joinOfferReply({ subject: '0195a0c0', name: 'Requester One', people: 1, tickets: 12 }),
+    },
+    { name: 'ticket renumbered', reply: renumberedReply({ before: 1, number: 101 }) },
     ...roles.map((role) => ({ name: `help, ${role}`, reply: helpReply(role) })),
   ];
 }

@@ -3,6 +3,7 @@ import type { OrgId } from '../../models/ids.js';
 import { findInstallation, installationDetails } from '../../models/installation.js';
 import type { Sender } from '../chat/inbound.js';
 import type { Profile } from '../chat/outbound.js';
+import { learnProfile } from '../operations/learn-profile.js';
 import { triageChannelOf } from '../operations/org-settings.js';
 import { provisionPerson, standingOf } from '../operations/provision-person.js';
 import type { Work } from '../operations/work.js';
@@ -23,7 +24,8 @@ export async function whoIs(
   if (sender.isBot) return { standing: 'bot' };
   if (sender.isStranger) return { standing: 'stranger' };
   const known = await findPerson(desk.database, orgId, { platform, tenant, externalId: sender.id });
-  if (known?.standing === 'member') return { standing: 'member', known, person: again(known) };
+  if (known?.standing === 'member' && isProvisional(desk, known)) return askedAgain(desk, known);
+  if (known?.standing === 'member') return { standing: 'member', known, person: asReadAgain(known) };
   if (known) return { standing: known.standing };
   const profile = await platformOf(desk, platform).profile(tenant, sender.id);
   const standing = standingOf(profile);
@@ -36,6 +38,25 @@ export async function whoIs(
     isInstaller: await isInstaller(desk, { platform, tenant, profile }),
   };
   return { standing, known: undefined, person: (work) => provisionPerson(work, newcomer) };
+}
+
+/** How often the platform of somebody without a readable e-mail is asked for it, ms. */
+const ASK_AGAIN_MS = 86_400_000;
+
+function isProvisional(desk: Desk, { email, checked_at }: PersonRow): boolean {
+  return email === null && desk.clock().getTime() - Date.parse(checked_at) >= ASK_AGAIN_MS;
+}
+
+/** Their e-mail may be readable by now. A platform that does not answer keeps nobody from being helped. */
+async function askedAgain(desk: Desk, known: PersonRow): Promise<Who> {
+  const again = asReadAgain(known);
+  const profile = await platformOf(desk, known.platform)
+    .profile(known.tenant, known.external_id)
+    .catch(() => undefined);
+  if (!profile) return { standing: 'member', known, person: again };
+  const standing = standingOf(profile);
+  if (standing !== 'member') return { standing };
+  return { standing, known, person: async (work) => learnProfile(work, await again(work), profile) };
 }
 
 export function platformOf(desk: Desk, name: string) {
@@ -66,7 +87,7 @@ async function isInstaller(
 }
 
 /** The role may have changed since the plan was made: what counts is what the transaction reads. */
-function again({ org_id, platform, tenant, external_id }: PersonRow) {
+function asReadAgain({ org_id, platform, tenant, external_id }: PersonRow) {
   return async ({ tx, now }: Work) => {
     const person = await findPerson(tx, org_id as OrgId, { platform, tenant, externalId: external_id });
     if (!person) throw new Error('An account that was read exists.');

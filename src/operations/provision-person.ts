@@ -3,6 +3,7 @@ import { newId, type OrgId } from '../../models/ids.js';
 import { readSetting } from '../../models/org-setting.js';
 import { first, type Sql } from '../../models/sql.js';
 import { addEvent } from '../../models/ticket-event.js';
+import { findUserByEmail } from '../../models/user-references.js';
 import type { Profile } from '../chat/outbound.js';
 import type { Role } from '../rules/policy.js';
 import { changeSetting, orgSettings } from './org-settings.js';
@@ -31,7 +32,8 @@ export async function provisionPerson(
   if (known) return known;
   const mayBeAdmin = (profile.isOwner || from.isInstaller) && !(await hasAdmin(tx, orgId));
   const role: Role = mayBeAdmin ? 'admin' : from.isTriageMember ? 'tech' : 'employee';
-  const userId = (await userByEmail(tx, orgId, profile.email)) ?? (await addUser(work, profile, role));
+  const userId =
+    (profile.email && (await findUserByEmail(tx, orgId, profile.email))) || (await addUser(work, profile, role));
   await addAccount(tx, orgId, {
     userId,
     platform,
@@ -79,15 +81,6 @@ async function becomeFirstAdmin(work: Work, userId: string, timeZone: string | u
   const zone = orgSettings.time_zone.safeParse(timeZone);
   const isSet = await readSetting(work.tx, work.orgId, 'time_zone', orgSettings.time_zone);
   if (zone.success && !isSet) await changeSetting(work.tx, work.orgId, 'time_zone', zone.data, work.now);
-}
-
-async function userByEmail(sql: Sql, orgId: OrgId, email: string | undefined): Promise<string | undefined> {
-  if (!email) return undefined;
-  const row = await first<{ user_id: string }>(sql, 'SELECT user_id FROM users WHERE org_id = $1 AND email = $2', [
-    orgId,
-    email.toLowerCase(),
-  ]);
-  return row?.user_id;
 }
 
 async function addUser(work: Work, profile: Profile, role: Role): Promise<string> {

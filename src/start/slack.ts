@@ -72,7 +72,7 @@ export function setUpSlack(of: {
   async function attempt(waitMs: number): Promise<void> {
     try {
       const { tenant, teamName, botUserId, botId, appId } = await of.identify();
-      const details = { botUserId, botId, ...(appId && { appId }) };
+      const details = { botUserId, botId, isByEnvironment: true, ...(appId && { appId }) };
       const orgId = await foundOrg(of.database, of.models, {
         platform: 'slack',
         tenant,

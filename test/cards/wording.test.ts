@@ -115,6 +115,7 @@ function sentences(branch: Branch): string[] {
 /** What the gallery's samples are about. */
 const said: readonly string[] = [
   '0195a0c0',
+  'ABCD-EFGH',
   'All right.',
   'And now the printer is jammed.',
   'At home',

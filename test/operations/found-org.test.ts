@@ -29,4 +29,30 @@ describe('foundOrg', () => {
     for (const tenant of ['T1', 'T2']) ids.push(await foundOrg(database, modelsOf(database), { ...workspace, tenant }));
     assert.equal(new Set(ids).size, 2);
   });
+
+  const byEnvironment = { ...workspace, details: { isByEnvironment: true } };
+
+  it('makes one organisation of a workspace and a tenant that the environment names', async () => {
+    const { database } = fresh;
+    const slack = await foundOrg(database, modelsOf(database), byEnvironment);
+    const teams = await foundOrg(database, modelsOf(database), {
+      ...byEnvironment,
+      platform: 'teams',
+      tenant: 'tenant-1',
+    });
+    assert.equal(teams, slack);
+    const other = await foundOrg(database, modelsOf(database), { ...workspace, platform: 'teams', tenant: 'tenant-2' });
+    assert.notEqual(other, slack);
+  });
+
+  it('lets the later join the earlier where each had an organisation of its own', async () => {
+    const { database } = fresh;
+    const teams = { ...workspace, platform: 'teams', tenant: 'tenant-1' };
+    const own = await foundOrg(database, modelsOf(database), teams);
+    const slack = await foundOrg(database, modelsOf(database), byEnvironment);
+    assert.notEqual(own, slack);
+    assert.equal(await foundOrg(database, modelsOf(database), { ...teams, details: { isByEnvironment: true } }), slack);
+    assert.equal(await foundOrg(database, modelsOf(database), byEnvironment), slack);
+    assert.equal((await rowsOf(database, 'orgs')).length, 1);
+  });
 });

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { findPerson } from '../../models/account.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
 import type { Profile } from '../../src/chat/outbound.js';
+import { learnProfile } from '../../src/operations/learn-profile.js';
 import { rulesOf } from '../../src/operations/org-settings.js';
 import { followTriageMembership, provisionPerson, standingOf } from '../../src/operations/provision-person.js';
 import type { Work } from '../../src/operations/work.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
-import { anOrg, aUser, modelsOf } from '../support/factories.js';
+import { anOrg, aSession, aUser, modelsOf } from '../support/factories.js';
 
 const now = new Date('2026-03-10T09:00:00.000Z');
 const plain = {
@@ -81,6 +82,29 @@ describe('provisionPerson', () => {
     for (const isMember of [true, false]) await write((work) => followTriageMembership(work, admin, isMember));
     const place = { platform: 'slack', tenant: 'T1', externalId: 'U1' };
     assert.equal((await findPerson(fresh.database, orgId, place))?.role, 'admin');
+  });
+
+  it('lets somebody without a readable e-mail become one with whoever has it once it is known', async () => {
+    const known = await aUser(fresh.database, { org_id: orgId, email: 'ana@example.com', role: 'tech' });
+    const provisional = await provision({ id: 'U1' }, { platform: 'teams' });
+    const session = await aSession(fresh.database, { org_id: orgId, user_id: provisional.user_id });
+    const same = await write((work) =>
+      learnProfile(work, provisional, { id: 'U1', ...plain, email: 'Ana@example.com' }),
+    );
+    assert.deepEqual([same.user_id, same.role], [known.user_id, 'tech']);
+    const [row] = await rowsOf<{ user_id: string }>(fresh.database, 'sessions');
+    assert.deepEqual([row?.user_id, session.user_id], [known.user_id, provisional.user_id]);
+    assert.equal((await rowsOf(fresh.database, 'users')).length, 1);
+  });
+
+  it('gives somebody the e-mail nobody has, and never another one', async () => {
+    const provisional = await provision({ id: 'U1' });
+    const named = await write((work) =>
+      learnProfile(work, provisional, { id: 'U1', ...plain, email: 'Ana@example.com' }),
+    );
+    assert.deepEqual([named.user_id, named.email], [provisional.user_id, 'ana@example.com']);
+    const again = await write((work) => learnProfile(work, named, { id: 'U1', ...plain, email: 'bo@example.com' }));
+    assert.equal(again.email, 'ana@example.com');
   });
 });
 

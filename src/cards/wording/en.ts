@@ -1,5 +1,6 @@
 import type { Role } from '../../rules/policy.js';
 import { type TicketAction, ticketActions, ticketLife } from '../../rules/ticket-life.js';
+import { joining } from './en-joining.js';
 
 // Buttons are named in the table of a ticket's life, so that a new action has one name everywhere.
 const ticketButtons = Object.fromEntries(ticketActions.map((action) => [action, ticketLife[action].label])) as Record<
@@ -444,6 +445,7 @@ export const en = {
         'Add me to a private channel and press "Use this channel for tickets".',
         'Members of that channel are techs; everybody else is an employee.',
         "You can do on a ticket's card whatever a tech can.",
+        'Write "join" to make one desk of Slack and Teams.',
         'Write "queue" for what is open, "mine" for what you have.',
         'For your own trouble, tell me what is not working; "tickets" shows yours.',
       ],
@@ -484,4 +486,6 @@ export const en = {
     playground: 'Playground',
     welcome: 'I am the IT desk. Mention me here, or write to me directly, and I help or open a ticket.',
   },
+
+  joining,
 };

@@ -2,6 +2,7 @@ import type { Asked, Pressed, Submitted } from '../../chat/inbound.js';
 import type { Answer } from '../../chat/outbound.js';
 import type { Asking } from '../answer-asked.js';
 import type { Decide, Desk } from '../desk.js';
+import { joinOrg } from './join-org.js';
 import { openTicketFromForm } from './open-ticket-form.js';
 import { commentOnTicket, openComment, rateTicket } from './rate-ticket.js';
 import { sessionPresses } from './session-presses.js';
@@ -22,6 +23,7 @@ const presses: Readonly<Record<string, Press>> = {
   'ticket.rate': rateTicket,
   'ticket.comment': openComment,
   'setup.triage': chooseTriage,
+  'org.join': joinOrg,
 };
 
 /** Every form, by the action it names. */

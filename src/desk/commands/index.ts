@@ -4,6 +4,7 @@ import type { Reply } from '../../chat/outbound.js';
 import type { Work } from '../../operations/work.js';
 import { adminCode } from './admin-code.js';
 import { help } from './help.js';
+import { join } from './join.js';
 import { mine, queue } from './queue.js';
 import { tickets } from './tickets.js';
 
@@ -22,7 +23,7 @@ export interface Command {
 }
 
 /** Every text command. */
-const commands: readonly Command[] = [help, tickets, queue, mine, adminCode];
+const commands: readonly Command[] = [help, tickets, queue, mine, join, adminCode];
 
 const LONGEST = 40;
 

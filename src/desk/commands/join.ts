@@ -1,0 +1,32 @@
+import { orgIdOf } from '../../../models/ids.js';
+import { findJoinCodeInAnyOrg, joinCodeHash, makeJoinCode } from '../../../models/join-code.js';
+import { countOrg, findOrgName } from '../../../models/org-facts.js';
+import { joinCodeReply, joinOfferReply } from '../../cards/join-cards.js';
+import { plainReply } from '../../cards/session-cards.js';
+import { words } from '../../cards/wording/index.js';
+import { may } from '../../rules/policy.js';
+import type { Command } from './index.js';
+
+/** How long a code counts. */
+const CODE_MS = 30 * 60_000;
+const CODE = /[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}/i;
+
+/** An admin joins this organisation with one on the other platform: a code shown here is typed there. */
+export const join: Command = {
+  name: 'join',
+  says: new RegExp(`^join( ${CODE.source})?$`, 'i'),
+  async answer({ tx, orgId, now }, { conversation, person, text }) {
+    if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
+    if (!may('settings', { role: person.role, isRequester: false })) return plainReply(words.joining.onlyAdmin);
+    const typed = CODE.exec(text)?.[0];
+    if (!typed) {
+      const expiresAt = new Date(now.getTime() + CODE_MS);
+      return joinCodeReply(await makeJoinCode(tx, orgId, { madeBy: person.user_id, expiresAt }));
+    }
+    const code = await findJoinCodeInAnyOrg(tx, joinCodeHash(typed), now);
+    if (!code) return plainReply(words.joining.wrongCode);
+    if (orgIdOf(code) === orgId) return plainReply(words.joining.own);
+    const name = (await findOrgName(tx, orgIdOf(code))) ?? '';
+    return joinOfferReply({ subject: code.code_hash, name, ...(await countOrg(tx, orgId)) });
+  },
+};
