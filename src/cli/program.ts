@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { deliveriesCommand } from './deliveries.js';
+import { exportCommand } from './export.js';
+import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { orgCommand } from './org.js';
 import { serveCommand } from './serve.js';
@@ -13,6 +15,8 @@ export function program(): Command {
     serveCommand(),
     migrateCommand(),
     tourCommand(),
+    importCommand(),
+    exportCommand(),
     orgCommand(),
     userCommand(),
     deliveriesCommand(),

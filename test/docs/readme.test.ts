@@ -7,7 +7,7 @@ import { program } from '../../src/cli/program.js';
 import { environment } from '../../src/config.js';
 import { packageRoot } from '../../src/package-root.js';
 
-const pages = ['README.md', 'CONTRIBUTING.md', 'docs/playbooks.md', 'docs/data.md'].map((path) => ({
+const pages = ['README.md', 'CONTRIBUTING.md', 'docs/playbooks.md', 'docs/data.md', 'docs/import.md'].map((path) => ({
   path,
   text: read(path),
 }));
@@ -113,12 +113,12 @@ function anchorsOf(path: string): string[] {
 }
 
 /** What of a command line does not exist; undefined when all of it does. */
-function misfit(command: Command, given: readonly string[]): string | undefined {
+function misfit(command: Command, given: readonly string[], args = 0): string | undefined {
   const [word, ...rest] = given;
   if (word === undefined) return undefined;
   const option = command.options.find(({ long }) => long === word);
-  if (option) return misfit(command, option.required ? rest.slice(1) : rest);
+  if (option) return misfit(command, option.required ? rest.slice(1) : rest, args);
   const next = command.commands.find((one) => one.name() === word);
   if (next) return misfit(next, rest);
-  return given.length <= command.registeredArguments.length && !word.startsWith('-') ? undefined : word;
+  return args < command.registeredArguments.length && !word.startsWith('-') ? misfit(command, rest, args + 1) : word;
 }
