@@ -14,7 +14,7 @@ import { anOrg, modelsOf } from '../../support/factories.js';
 export const importedAt = '2026-03-10T09:00:00.000Z';
 
 /** What an import said. */
-export interface Said extends ImportReport {
+interface Said extends ImportReport {
   readonly list: readonly RowProblem[];
   /** Each problem as `line column: reason`. */
   readonly wrong: readonly string[];
