@@ -10,8 +10,8 @@ const good = '---\nid: a\ntitle: A\ncategory: other\nversion: 1\nupdated: 2026-0
 describe('the articles that come with the desk', () => {
   const articles = loadArticles();
 
-  it('are ten, each with four to eight sections', () => {
-    assert.equal(articles.length, 10);
+  it('are fifty at least, each with four to eight sections', () => {
+    assert.ok(articles.length >= 50);
     for (const { id, sections } of articles) assert.ok(sections.length >= 4 && sections.length <= 8, id);
   });
 

@@ -13,7 +13,7 @@ describe('the search over the articles', () => {
     const [hit] = search(index, 'printer says offline');
     assert.equal(hit?.articleId, 'printer');
     assert.equal(hit?.sectionId, 'offline');
-    assert.equal(hit?.version, 1);
+    assert.equal(hit?.version, 2);
     const section = index.sections.find(({ section }) => section.id === 'offline')?.section;
     assert.ok(section?.text.replaceAll('\n', ' ').includes(hit?.excerpt.slice(0, 40) ?? '-'));
     assert.ok((hit?.excerpt.length ?? 0) <= 240);

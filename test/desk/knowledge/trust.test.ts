@@ -25,7 +25,7 @@ describe('trust in what a search found', () => {
   before(async () => {
     index = await buildSearchIndex(loadArticles());
   });
-  const isAnswered = (question: string) => trustworthy(search(index, question));
+  const isAnswered = (question: string) => trustworthy(question, search(index, question));
 
   it('answers nine in ten covered questions of the dev set, from the right article', () => {
     assert.ok(covered.length >= 60);
