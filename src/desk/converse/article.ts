@@ -15,11 +15,10 @@ export const KNOWLEDGE = 'knowledge';
 export function fromKnowledge(situation: Situation): TurnPlan {
   const { library, session } = situation;
   const seen = (session.flow.articles ?? []).map(({ article }) => article);
-  const hits = search(library.index, session.collected.problem ?? '').filter(
-    ({ articleId }) => !seen.includes(articleId),
-  );
+  const question = session.collected.problem ?? '';
+  const hits = search(library.index, question).filter(({ articleId }) => !seen.includes(articleId));
   const [best] = hits;
-  if (!best || !trustworthy(hits)) return offer(situation, seen.length > 0 ? 'exhausted' : 'unknown');
+  if (!best || !trustworthy(question, hits)) return offer(situation, seen.length > 0 ? 'exhausted' : 'unknown');
   return showArticle(situation, best);
 }
 

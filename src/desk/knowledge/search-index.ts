@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { growingSpelling, type Spelling } from '../language/typo.js';
 import type { Article, Section } from './article.js';
 import { FIELDS, type Postings, postingsOf } from './postings.js';
 import { sentences } from './sentences.js';
@@ -19,6 +20,8 @@ export interface SearchIndex {
   readonly sections: readonly IndexedSection[];
   /** The number of each term; `postings` is in their order. */
   readonly numbers: ReadonlyMap<string, number>;
+  /** The word of a title, keyword or heading that somebody meant but mistyped. */
+  readonly meant: Spelling;
   readonly postings: readonly Postings[];
   /** How many terms a section has on average. */
   readonly typicalLength: number;
@@ -26,7 +29,14 @@ export interface SearchIndex {
 
 /** Indexes every section of the articles. Gives way to other work every few milliseconds, however many there are. */
 export async function buildSearchIndex(articles: Iterable<Article>): Promise<SearchIndex> {
-  const draft: Draft = { sections: [], numbers: new Map(), counts: [], lengths: [] };
+  const draft: Draft = {
+    sections: [],
+    numbers: new Map(),
+    counts: [],
+    lengths: [],
+    headed: new Set(),
+    speller: growingSpelling(),
+  };
   let worked = 0;
   for (const article of articles) {
     for (const section of article.sections) {
@@ -37,7 +47,8 @@ export async function buildSearchIndex(articles: Iterable<Article>): Promise<Sea
     }
   }
   const typicalLength = mean(draft.sections.map((section) => section.reading.length));
-  return { sections: draft.sections, numbers: draft.numbers, postings: await allPostings(draft), typicalLength };
+  const { sections, numbers, speller } = draft;
+  return { sections, numbers, meant: speller.meant, postings: await allPostings(draft), typicalLength };
 }
 
 /** So many terms are worked on before other work gets its turn: a few milliseconds. */
@@ -50,13 +61,16 @@ interface Draft {
   readonly counts: number[][];
   /** For each section the length of each field. */
   readonly lengths: number[][];
+  /** The words of titles, keywords and headings; of these a slip of the hand is mended. */
+  readonly headed: Set<string>;
+  readonly speller: ReturnType<typeof growingSpelling>;
 }
 
 function addSection(draft: Draft, article: Article, section: Section): number {
   const parts = sentences(section.text);
-  const numbered = [article.title, article.keywords.join(' '), section.title, ...parts].map((text) =>
-    terms(text).map((term) => numberOf(draft, term)),
-  );
+  const read = [article.title, article.keywords.join(' '), section.title, ...parts].map(terms);
+  for (const term of read.slice(0, HEADINGS).flat()) learn(draft, term);
+  const numbered = read.map((found) => found.map((term) => numberOf(draft, term)));
   const headings = numbered.slice(0, HEADINGS);
   const body = numbered.slice(HEADINGS);
   [...headings, body.flat()].forEach((field, at) => {
@@ -77,6 +91,12 @@ function startsOf(parts: readonly (readonly number[])[]): Uint32Array {
     start += part.length;
     return start - part.length;
   });
+}
+
+function learn({ headed, speller }: Draft, term: string): void {
+  if (headed.has(term)) return;
+  headed.add(term);
+  speller.learn(term);
 }
 
 function numberOf(draft: Draft, term: string): number {

@@ -7,19 +7,27 @@ export type Spelling = (word: string) => string | undefined;
  * "looked" is never taken for "locked". A look-up costs the word's length, whatever the vocabulary's size.
  */
 export function spelling(vocabulary: Iterable<string>): Spelling {
+  const speller = growingSpelling();
+  for (const word of vocabulary) speller.learn(word);
+  return speller.meant;
+}
+
+/** As spelling, for a vocabulary that is read bit by bit. */
+export function growingSpelling(): { readonly learn: (word: string) => void; readonly meant: Spelling } {
   const near = new Map<string, string[]>();
-  for (const word of vocabulary) {
-    if (word.length < SHORTEST) continue;
+  const learn = (word: string) => {
+    if (word.length < SHORTEST) return;
     for (const key of [word, ...withoutOne(word)]) near.set(key, [...(near.get(key) ?? []), word]);
-  }
-  return (word) => {
+  };
+  const meant = (word: string) => {
     if (word.length < SHORTEST || word.length > LONGEST) return undefined;
     for (const key of [word, ...withoutOne(word)]) {
-      const meant = near.get(key)?.find((candidate) => isSlip(word, candidate));
-      if (meant) return meant;
+      const found = near.get(key)?.find((candidate) => isSlip(word, candidate));
+      if (found) return found;
     }
     return undefined;
   };
+  return { learn, meant };
 }
 
 const SHORTEST = 5;
