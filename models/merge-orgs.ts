@@ -46,6 +46,10 @@ export const movedUnlessThere: Readonly<Record<string, readonly string[]>> = {
   org_department: ['dept_id'],
   timer: ['kind', 'subject_id'],
   notice: ['subject_id', 'threshold'],
+  user_label: ['label'],
+  asset_label: ['label'],
+  department_manager: ['dept_id'],
+  article: ['slug'],
 };
 
 /** Tables that stay behind: what they hold means nothing in another organisation. */
@@ -101,6 +105,15 @@ async function renameLabels(tx: Tx, { from, into }: Merge): Promise<void> {
     `UPDATE device_label SET label = label || '@' || $1 WHERE org_id = $2 AND label IN
        (SELECT label FROM device_label WHERE org_id = $3)`,
     [org?.name || from, from, into],
+  );
+  // By an id that somebody has there, an import means that one.
+  await tx.run('DELETE FROM user_label WHERE org_id = $1 AND label IN (SELECT user_id FROM users WHERE org_id = $2)', [
+    from,
+    into,
+  ]);
+  await tx.run(
+    'DELETE FROM asset_label WHERE org_id = $1 AND label IN (SELECT asset_id FROM assets WHERE org_id = $2)',
+    [from, into],
   );
 }
 

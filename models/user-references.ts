@@ -16,6 +16,8 @@ export const userReferences: readonly { readonly table: string; readonly column:
     { table: 'ticket_event', column: 'actor_user_id' },
     { table: 'feedback', column: 'user_id' },
     { table: 'join_code', column: 'made_by_user_id' },
+    { table: 'user_label', column: 'user_id', beside: 'org_id' },
+    { table: 'department_manager', column: 'user_id' },
   ];
 
 /** Whatever names the user `from` names `to` from now on, and `from` is gone. Both belong to the organisation. */
