@@ -79,11 +79,13 @@ export async function findSaid(
   orgId: OrgId,
   conversationId: string,
   messageRef: string,
+  kind: 'post' | 'card' = 'post',
 ): Promise<string | undefined> {
   const row = await first<{ outbox_id: string }>(
     sql,
-    `SELECT outbox_id FROM outbox WHERE org_id = $1 AND conversation_id = $2 AND message_ref = $3 AND kind = 'post'`,
-    [orgId, conversationId, messageRef],
+    `SELECT outbox_id FROM outbox WHERE org_id = $1 AND conversation_id = $2 AND message_ref = $3 AND kind = $4
+     ORDER BY outbox_id LIMIT 1`,
+    [orgId, conversationId, messageRef, kind],
   );
   return row?.outbox_id;
 }

@@ -53,3 +53,18 @@ export function findTechs(sql: Sql, orgId: OrgId, limit = 100) {
     [orgId, limit],
   );
 }
+
+/** The names of these people, those that are known, in no order. */
+export async function findNames(
+  sql: Sql,
+  orgId: OrgId,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const places = userIds.map((_, index) => `$${index + 2}`).join(', ');
+  const rows = await sql.all<Pick<User, 'user_id' | 'first_name' | 'last_name' | 'email'>>(
+    `SELECT user_id, first_name, last_name, email FROM users WHERE org_id = $1 AND user_id IN (${places})`,
+    [orgId, ...userIds],
+  );
+  return new Map(rows.map((row) => [row.user_id, nameOf(row)]));
+}

@@ -1,15 +1,17 @@
 import { addCard, findCard } from '../../models/card.js';
 import type { OrgId } from '../../models/ids.js';
 import { findLeadConversation } from '../../models/lead-conversation.js';
+import { findOtherwise } from '../../models/otherwise.js';
 import type { OutboxRow } from '../../models/outbox.js';
 import { addEvent } from '../../models/ticket-event.js';
 import { plainReply } from '../cards/session-cards.js';
 import { words } from '../cards/wording/index.js';
+import { tellNext } from './tell-first-reachable.js';
 import { markToldToday } from './told-today.js';
 import { say, showCard, type Work } from './work.js';
 
 /**
- * What was said is given up: it is audited, a ticket's card goes to the people who lead the desk instead of the channel
+ * What was said is given up: it is audited, what somebody had to read goes to the next who may read it, a ticket's card goes to the people who lead the desk instead of the channel
  * that cannot be reached, and they are told why once a day.
  */
 export async function giveUp(work: Work, row: OutboxRow, reason: string): Promise<void> {
@@ -21,6 +23,8 @@ export async function giveUp(work: Work, row: OutboxRow, reason: string): Promis
     detail: { outbox: row.outbox_id, reason },
     now,
   });
+  const otherwise = await findOtherwise(tx, orgId, row.outbox_id);
+  if (otherwise) await tellNext(work, otherwise, reason);
   const lead = await findLeadConversation(tx, orgId);
   if (!lead || lead === row.conversation_id) return;
   if (row.card_id) await showElsewhere(work, row.card_id, lead);

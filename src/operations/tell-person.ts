@@ -15,7 +15,7 @@ export async function tellPerson(work: Work, userId: string, reply: Reply): Prom
 }
 
 /** The conversation in which a person is told something alone; undefined when they have no account that can be reached. */
-async function lineTo({ tx, orgId, now }: Work, userId: string): Promise<string | undefined> {
+export async function lineTo({ tx, orgId, now }: Work, userId: string): Promise<string | undefined> {
   const [account] = await findReachableAccounts(tx, orgId, userId);
   if (!account) return undefined;
   const { platform, tenant, external_id: externalId } = account;

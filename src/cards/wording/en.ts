@@ -1,5 +1,6 @@
 import type { Role } from '../../rules/policy.js';
 import { type TicketAction, ticketActions, ticketLife } from '../../rules/ticket-life.js';
+import { enEscalation } from './en-escalation.js';
 import { joining } from './en-joining.js';
 
 // Buttons are named in the table of a ticket's life, so that a new action has one name everywhere.
@@ -466,6 +467,8 @@ export const en = {
     overdue: (line: string, due: string) => `${line}, overdue since ${due}`,
     more: (count: number) => `and ${count} more`,
   },
+
+  escalation: enEscalation,
 
   setup: {
     title: 'Set up the desk',
