@@ -44,7 +44,7 @@ export async function tellFirstReachable(
 }
 
 /** Tells the triage channel, else whoever leads the desk. */
-export async function tellTriage(work: Work, telling: Telling, missed: readonly string[] = []): Promise<Told> {
+async function tellTriage(work: Work, telling: Telling, missed: readonly string[] = []): Promise<Told> {
   const { tx, orgId, now } = work;
   const triage = await triageChannelOf(tx, orgId);
   if (!triage) return tellLead(work, telling, missed);
