@@ -1,7 +1,24 @@
+import type { Sql } from '../models/sql.js';
+import type { MissingTimer } from '../models/timer-audit.js';
+
 /** What one run did: the rows it handled, and whether more of them are due right now. */
 export interface Handled {
   readonly handled: number;
   readonly more: boolean;
+}
+
+/** What waits for a job: how many rows are due, since when the oldest of them is (UTC ISO 8601), how many were given up. */
+export interface Backlog {
+  readonly due: number;
+  readonly oldest: string | null;
+  readonly dead: number;
+}
+
+/** The timers a job works on, for the auditor. */
+export interface JobTimers {
+  readonly kind: string;
+  /** Up to `limit` subjects that ought to have a timer of this kind and have none. */
+  readonly shouldExist?: ((sql: Sql, limit: number) => Promise<readonly MissingTimer[]>) | undefined;
 }
 
 /**
@@ -18,4 +35,7 @@ export interface Job<Tools> {
   /** The most rows one run claims. */
   readonly batch: number;
   run(now: Date, tools: Tools, signal: AbortSignal): Promise<Handled>;
+  /** Counts what waits for it; left out where nothing ever does. Reads an index only: health asks often. */
+  readonly backlog?: (sql: Sql, now: Date) => Promise<Backlog>;
+  readonly timers?: JobTimers;
 }

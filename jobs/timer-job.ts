@@ -1,72 +1,119 @@
-import { orgIdOf } from '../models/ids.js';
-import { claimTimersInAllOrgs, endTimer, failTimer, setTimer, type TimerClaim } from '../models/timer.js';
+import { type OrgId, orgIdOf } from '../models/ids.js';
+import { lend } from '../models/revocable.js';
+import type { Sql } from '../models/sql.js';
+import {
+  claimTimersInAllOrgs,
+  endTimer,
+  failTimer,
+  releaseTimers,
+  setTimer,
+  type TimerClaim,
+} from '../models/timer.js';
+import { countTimersInAllOrgs } from '../models/timer-audit.js';
 import { log } from '../src/log.js';
 import type { Work } from '../src/operations/work.js';
 import { errorCode } from './error-code.js';
-import type { Handled, Job } from './job.js';
+import type { Handled, Job, JobTimers } from './job.js';
 import type { DueTools } from './tools.js';
+import { within } from './within.js';
 
 /** After so many failures a timer is a dead letter: it waits for somebody to redrive it. */
 const MOST_ATTEMPTS = 5;
 /** Effects under way at once; their commits share one fsync on SQLite. */
 const CONCURRENCY = 8;
+/** Preparing may take so many times as long as the effect: nobody waits for it. */
+const PREPARE_SHARE = 10;
+/** Failures of the database, not of the timer: they cost it no attempt, and it is tried again when its lease ends. */
+const OUTAGES = new Set(['database_busy', 'database_full', '40001', '40P01', 'ECONNREFUSED', 'ECONNRESET']);
+/** Timers that somebody holds, or that wait for their next attempt, count as due while that is no further ahead. */
+const HELD_MS = 30_000;
 
-/** What happens when timers of a kind are due. */
-export interface TimerKind {
-  readonly kind: string;
+interface Due {
+  readonly subjectId: string;
+  readonly dueAt: Date;
+}
+
+/** What happens when timers of a kind are due. A killed process costs none of the attempts that a failure costs. */
+export interface TimerKind<Prepared = void> extends JobTimers {
+  /**
+   * What takes its time, before the transaction begins and without holding anything: reading much, drawing a picture.
+   * What it answers may be stale when `fire` gets it.
+   */
+  readonly prepare?: (sql: Sql, timer: Due & { readonly orgId: OrgId; readonly now: Date }) => Promise<Prepared>;
   /**
    * The effect, in one transaction that ends the timer. It looks at the subject anew: much may have happened since the
    * timer was set. Answers when the subject is due again; undefined when it is not, or when it set its timer itself.
+   * Others wait for its transaction: it awaits nothing but that, and is undone when it takes longer than `rowLimitMs`.
    */
-  fire(work: Work, timer: { readonly subjectId: string; readonly dueAt: Date }): Promise<Date | undefined>;
+  fire(work: Work, timer: Due, prepared: Prepared): Promise<Date | undefined>;
 }
 
 /** A job that does what timers of one kind make due: each in a transaction of its own, behind its fence. */
-export function timerJob<Tools extends DueTools>(
-  of: Pick<Job<Tools>, 'name' | 'sentence' | 'everyMs' | 'batch'> & TimerKind,
+export function timerJob<Tools extends DueTools, Prepared = void>(
+  of: Pick<Job<Tools>, 'name' | 'sentence' | 'everyMs' | 'batch'> & TimerKind<Prepared>,
 ): Job<Tools> {
-  const { kind, fire, ...job } = of;
+  const { kind, shouldExist, prepare, fire, ...job } = of;
   return {
     ...job,
-    run: (now, tools, signal) => fireDue({ tools, kind: { kind, fire }, now, batch: job.batch, signal }),
+    timers: { kind, shouldExist },
+    backlog: (sql, now) => countTimersInAllOrgs(sql, { kind, now, withinMs: HELD_MS }),
+    run: (now, tools, signal) =>
+      fireDue({ tools, kind: { kind, fire, ...(prepare && { prepare }) }, now, batch: job.batch, signal }),
   };
 }
 
-interface Run {
+interface Run<Prepared> {
   readonly tools: DueTools;
-  readonly kind: TimerKind;
+  readonly kind: TimerKind<Prepared>;
   readonly now: Date;
   readonly batch: number;
   readonly signal: AbortSignal;
 }
 
-async function fireDue(run: Run): Promise<Handled> {
+async function fireDue<Prepared>(run: Run<Prepared>): Promise<Handled> {
   const { tools, kind, now, batch: limit, signal } = run;
   const until = new Date(now.getTime() + tools.leaseMs);
   const claims = await tools.database.write((tx) => claimTimersInAllOrgs(tx, { kind: kind.kind, now, until, limit }));
   const waiting = [...claims];
   let handled = 0;
   const line = async () => {
-    for (let claim = waiting.shift(); claim && !signal.aborted; claim = waiting.shift()) {
+    while (!signal.aborted) {
+      const claim = waiting.shift();
+      if (!claim) return;
       if (await fireOne(run, claim)) handled += 1;
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, line));
+  if (waiting.length > 0) await tools.database.write((tx) => releaseTimers(tx, waiting));
   return { handled, more: claims.length === limit };
 }
 
-async function fireOne({ tools, kind, now }: Run, claim: TimerClaim): Promise<boolean> {
-  const { org_id, subject_id: subjectId, due_at } = claim;
+async function fireOne<Prepared>({ tools, kind, now }: Run<Prepared>, claim: TimerClaim): Promise<boolean> {
+  const orgId = orgIdOf(claim);
+  const timer = { subjectId: claim.subject_id, dueAt: new Date(claim.due_at) };
   try {
-    return await tools.commit(orgIdOf({ org_id }), now, async (work) => {
+    const preparing = kind.prepare?.(tools.database, { ...timer, orgId, now }) as Promise<Prepared>;
+    const prepared = await within(PREPARE_SHARE * tools.rowLimitMs, Promise.resolve(preparing));
+    return await tools.commit(orgId, now, async (work) => {
       if (!(await endTimer(work.tx, claim))) return false;
-      const next = await kind.fire(work, { subjectId, dueAt: new Date(due_at) });
-      if (next) await setTimer(work.tx, work.orgId, { kind: kind.kind, subjectId, dueAt: next, now });
+      const dueAt = await withinLimit(tools, work, (lent) => kind.fire(lent, timer, prepared));
+      if (dueAt) await setTimer(work.tx, work.orgId, { kind: kind.kind, subjectId: timer.subjectId, dueAt, now });
       return true;
     });
   } catch (error) {
-    await putOff(tools, claim, { error, now });
+    // Where that fails too, its lease ends by itself.
+    await putOff(tools, claim, { error, now }).catch((again) => log.error({ code: errorCode(again), kind: kind.kind }));
     return false;
+  }
+}
+
+/** What the effect still does after its time is up is refused: by then the transaction is undone and somebody else's turn. */
+async function withinLimit<T>(tools: DueTools, work: Work, effect: (work: Work) => Promise<T>): Promise<T> {
+  const { tx, revoke } = lend(work.tx);
+  try {
+    return await within(tools.rowLimitMs, effect({ ...work, tx }));
+  } finally {
+    revoke();
   }
 }
 
@@ -75,9 +122,10 @@ async function putOff(
   claim: TimerClaim,
   { error, now }: { error: unknown; now: Date },
 ): Promise<void> {
+  const reason = errorCode(error);
+  if (OUTAGES.has(reason)) return log.warn({ code: 'timer_waits', kind: claim.kind, timerId: claim.timer_id, reason });
   const attempts = claim.attempts + 1;
   const isDead = attempts >= MOST_ATTEMPTS;
-  const reason = errorCode(error);
   log.error({ code: 'timer_failed', kind: claim.kind, timerId: claim.timer_id, attempts, isDead, reason });
   const nextAttemptAt = isDead ? undefined : new Date(now.getTime() + tools.retryMs * 2 ** attempts);
   await tools.database.write((tx) => failTimer(tx, claim, { reason, nextAttemptAt }));

@@ -48,9 +48,10 @@ export function groupCommits(writer: Handle, tx: Tx) {
 async function commitGroup(writer: Handle, tx: Tx, units: readonly Unit[]): Promise<void> {
   let outcomes: readonly Outcome[];
   try {
-    outcomes = (await allOrNone(writer, tx, units)) ?? (await eachBySavepoint(writer, tx, units));
+    const together = await allOrNone(writer, tx, units);
+    outcomes = 'failed' in together ? await eachBySavepoint(writer, tx, units, together) : together.outcomes;
   } catch (error) {
-    await writer.run('ROLLBACK').catch(() => undefined);
+    await writer.alone('ROLLBACK').catch(() => undefined);
     for (const unit of units) unit.reject(named(error));
     return;
   }
@@ -61,11 +62,18 @@ async function commitGroup(writer: Handle, tx: Tx, units: readonly Unit[]): Prom
   });
 }
 
-/**
- * Nearly always every unit succeeds, and then none needs a savepoint. Undefined when one of several failed: nothing of
- * the group is stored then, and all of it has to run again.
- */
-async function allOrNone(writer: Handle, tx: Tx, units: readonly Unit[]): Promise<readonly Outcome[] | undefined> {
+/** The unit that failed, and how: nothing of its group is stored. */
+interface Failed {
+  readonly failed: Unit;
+  readonly outcome: Outcome;
+}
+
+/** Nearly always every unit succeeds, and then none needs a savepoint. */
+async function allOrNone(
+  writer: Handle,
+  tx: Tx,
+  units: readonly Unit[],
+): Promise<{ readonly outcomes: readonly Outcome[] } | Failed> {
   const outcomes: Outcome[] = [];
   await writer.run('BEGIN IMMEDIATE');
   for (const unit of units) {
@@ -73,18 +81,27 @@ async function allOrNone(writer: Handle, tx: Tx, units: readonly Unit[]): Promis
     outcomes.push(outcome);
     if ('value' in outcome) continue;
     // Where SQLite has already undone the transaction, as it may when the disk is full, there is none to roll back.
-    await writer.run('ROLLBACK').catch(() => undefined);
-    return units.length === 1 ? outcomes : undefined;
+    await writer.alone('ROLLBACK').catch(() => undefined);
+    return { failed: unit, outcome };
   }
   await writer.run('COMMIT');
-  return outcomes;
+  return { outcomes };
 }
 
-/** What fails is undone alone. */
-async function eachBySavepoint(writer: Handle, tx: Tx, units: readonly Unit[]): Promise<readonly Outcome[]> {
+/**
+ * All of the group runs again, and what fails is undone alone. The one that failed before would meet what it met then,
+ * and fail again: its outcome stands, so that one that takes its whole time to fail takes it once.
+ */
+async function eachBySavepoint(
+  writer: Handle,
+  tx: Tx,
+  units: readonly Unit[],
+  { failed, outcome }: Failed,
+): Promise<readonly Outcome[]> {
+  if (units.length === 1) return [outcome];
   const outcomes: Outcome[] = [];
   await writer.run('BEGIN IMMEDIATE');
-  for (const unit of units) outcomes.push(await inSavepoint(writer, tx, unit));
+  for (const unit of units) outcomes.push(unit === failed ? outcome : await inSavepoint(writer, tx, unit));
   await writer.run('COMMIT');
   return outcomes;
 }
@@ -93,7 +110,7 @@ async function inSavepoint(writer: Handle, tx: Tx, unit: Unit): Promise<Outcome>
   await writer.run('SAVEPOINT unit');
   const outcome = await attempt(tx, unit);
   // Where SQLite has already undone the whole group, as it may when the disk is full, there is no savepoint to go to.
-  if ('error' in outcome) await writer.run('ROLLBACK TO unit').catch(() => Promise.reject(outcome.error));
+  if ('error' in outcome) await writer.alone('ROLLBACK TO unit').catch(() => Promise.reject(outcome.error));
   await writer.run('RELEASE unit');
   return outcome;
 }

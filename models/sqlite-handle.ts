@@ -4,6 +4,8 @@ import type { Sql, SqlValue } from './sql.js';
 /** One open SQLite handle with its prepared statements. */
 export interface Handle extends Sql {
   readonly raw: sqlite3.Database;
+  /** Runs one statement once every other of this handle is over, for some may be left under way where one failed. */
+  alone(sql: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,11 @@ export async function openHandle(
     raw,
     all,
     run,
+    alone(sql) {
+      onStatement?.(sql);
+      // Of all calls only `exec` waits for the handle's statements.
+      return call<void>((done) => raw.exec(sql, done));
+    },
     async close() {
       for (const statement of prepared.values()) await finalize(await statement);
       await call<void>((done) => raw.close(done));

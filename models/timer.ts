@@ -56,7 +56,8 @@ export async function claimTimersInAllOrgs(
      RETURNING timer_id, org_id, kind, subject_id, due_at, fence, attempts`,
     [until.toISOString(), now.toISOString(), kind, limit],
   );
-  return claimed.sort((a, b) => (a.due_at < b.due_at ? -1 : 1));
+  // What has failed before is tried last: it may take its whole time to fail again.
+  return claimed.sort((a, b) => Math.sign(a.attempts - b.attempts) || (a.due_at < b.due_at ? -1 : 1));
 }
 
 /** Ends a timer in the transaction of its effect; false when it was moved, cleared or taken over: then nothing may be done. */
@@ -80,4 +81,15 @@ export async function failTimer(
      WHERE org_id = $4 AND timer_id = $5 AND fence = $6`,
     [reason, nextAttemptAt ? 'waiting' : 'dead', nextAttemptAt?.toISOString() ?? null, org_id, timer_id, fence],
   );
+}
+
+/** Gives claimed timers back untouched: due as they were before, for whoever comes next. */
+export async function releaseTimers(tx: Sql, claims: readonly TimerClaim[]): Promise<void> {
+  for (const { org_id, timer_id, due_at, fence } of claims)
+    await tx.run('UPDATE timer SET next_attempt_at = $1 WHERE org_id = $2 AND timer_id = $3 AND fence = $4', [
+      due_at,
+      org_id,
+      timer_id,
+      fence,
+    ]);
 }

@@ -14,10 +14,12 @@ import { syncMembers } from '../desk/sync-members.js';
 const KEPT_MS = 7 * 86_400_000;
 
 /** What the jobs do, in terms of the desk and of delivery. */
-export function deskTools({ desk, delivery, sender }: { desk: Desk; delivery: Delivery; sender: Sender }): DeskTools {
+export function deskTools(of: { desk: Desk; delivery: Delivery; sender: Sender; rowLimitMs: number }): DeskTools {
+  const { desk, delivery, sender, rowLimitMs } = of;
   const { database } = desk;
   return {
     database,
+    rowLimitMs,
     leaseMs: desk.waits.answerLeaseMs,
     retryMs: desk.waits.retryMs,
     commit: (orgId, now, decide) => commit({ ...desk, clock: () => now }, orgId, decide),

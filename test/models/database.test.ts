@@ -80,6 +80,20 @@ describe('a database', () => {
       assert.deepEqual(await orgNames(database), ['one', 'two']);
     });
 
+    it('runs work that fails once, and its neighbours as often as it takes', async () => {
+      let runs = 0;
+      const failing = database.write(async (tx) => {
+        runs += 1;
+        await tx.run(INSERT, values('failing'));
+        throw new Error('failing');
+      });
+      const neighbours = ['a', 'b'].map((name) => database.write((tx) => tx.run(INSERT, values(name))));
+      await assert.rejects(failing);
+      await Promise.all(neighbours);
+      assert.equal(runs, 1);
+      assert.deepEqual(await orgNames(database), ['a', 'b']);
+    });
+
     it('answers each of 200 parallel callers after its own commit', async () => {
       const ids = await Promise.all(
         Array.from({ length: 200 }, async (_, index) => {

@@ -1,0 +1,83 @@
+import { defaultTimings } from '../../jobs/timings.js';
+import type { DeskTools } from '../../jobs/tools.js';
+import { connect } from '../../models/database.js';
+import { defineModels } from '../../models/index.js';
+import { migrate } from '../../models/migrate.js';
+import type { Config } from '../config.js';
+import type { Delivery } from '../delivery/deliver-next.js';
+import { createSender, type Sender } from '../delivery/sender.js';
+import { defaultWaits } from '../delivery/waits.js';
+import { type Desk, defaultDeskWaits } from '../desk/desk.js';
+import { loadLibrary } from '../desk/library.js';
+import { packageRoot } from '../package-root.js';
+import { createPlatforms, type Platforms } from '../platforms/index.js';
+import { deadLetters, drawCards } from './delivery-parts.js';
+import { deskTools } from './desk-tools.js';
+import { PLAYGROUND_TENANT, playgroundStoreOf, setUpPlayground } from './playground.js';
+import { paced, scaled } from './scaled.js';
+import { slackInstallations } from './slack.js';
+
+/** How long a platform may take to answer one call, ms; never less than the least, however short the waits. */
+const PLATFORM_TIMEOUT_MS = 10_000;
+const LEAST_TIMEOUT_MS = 500;
+/** The least time a timer's effect gets, however short the waits, ms. */
+const LEAST_ROW_LIMIT_MS = 250;
+
+/** The parts of a desk that neither listen nor tick. */
+export interface Parts {
+  readonly desk: Desk;
+  readonly delivery: Delivery;
+  readonly sender: Sender;
+  readonly platforms: Platforms;
+  readonly tools: DeskTools;
+}
+
+/** Opens the database, brings its schema up to date and puts the parts together; nothing of it has begun to work. */
+export async function assemble(
+  config: Config,
+  options: {
+    readonly clock: () => Date;
+    readonly onStatement?: ((sql: string) => void) | undefined;
+    /** Whether Slack has said whose token it is; until then nobody can be called unknown. */
+    readonly isSlackSettled: () => boolean;
+  },
+): Promise<Parts> {
+  const { clock, onStatement, isSlackSettled } = options;
+  const database = await connect({ url: config.databaseUrl, onStatement });
+  await migrate(database);
+  const base = { database, models: defineModels(database.sequelize), clock };
+
+  const playground = config.hasPlayground ? await setUpPlayground(base) : undefined;
+  const platforms = createPlatforms({
+    clock,
+    slack: config.slack && {
+      ...config.slack,
+      timeoutMs: Math.max(LEAST_TIMEOUT_MS, PLATFORM_TIMEOUT_MS * config.waits),
+      installations: slackInstallations({ database, token: config.slack.botToken, isSettled: isSlackSettled }),
+    },
+    web: playground && {
+      tenant: PLAYGROUND_TENANT,
+      store: playgroundStoreOf(database, playground),
+      root: packageRoot,
+    },
+  });
+
+  const delivery: Delivery = {
+    database,
+    platforms: paced(platforms.all, config.waits),
+    render: drawCards(clock),
+    onDead: deadLetters(base),
+    clock,
+    waits: scaled(defaultWaits, config.waits),
+  };
+  const sender = createSender(delivery);
+  const desk: Desk = {
+    ...base,
+    platforms: platforms.all,
+    library: await loadLibrary(),
+    waits: scaled(defaultDeskWaits, config.waits),
+    take: sender.take,
+  };
+  const rowLimitMs = Math.max(LEAST_ROW_LIMIT_MS, defaultTimings.rowLimitMs * config.waits);
+  return { desk, delivery, sender, platforms, tools: deskTools({ desk, delivery, sender, rowLimitMs }) };
+}
