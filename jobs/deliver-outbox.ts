@@ -1,3 +1,4 @@
+import { countOutboxInAllOrgs } from '../models/outbox-sweeps.js';
 import type { Job } from './job.js';
 import type { DeskTools } from './tools.js';
 
@@ -10,4 +11,10 @@ export const deliverOutbox: Job<DeskTools> = {
   everyMs: 5_000,
   batch,
   run: (now, tools, signal) => tools.deliverOutbox(now, batch, signal),
+  async backlog(sql) {
+    const states = await countOutboxInAllOrgs(sql);
+    const pending = states.find(({ state }) => state === 'pending');
+    const dead = states.find(({ state }) => state === 'dead');
+    return { due: pending?.rows ?? 0, oldest: pending?.oldest ?? null, dead: dead?.rows ?? 0 };
+  },
 };

@@ -12,6 +12,8 @@ import { startWorker } from './worker.js';
 /** What the console and /healthz show of the engine. Times are UTC ISO 8601. */
 export interface JobsState {
   readonly redis: 'up' | 'down';
+  /** What is wrong with how Redis is set up, each with its mend. */
+  readonly redisProblems: readonly string[];
   /** When a tick was last taken, by this process or another. */
   readonly lastTickAt?: string;
   /** Whether the poller is doing the work. */
@@ -74,6 +76,7 @@ export async function startJobs<Tools>(options: {
     },
     state: () => ({
       redis: heart.isUp() ? 'up' : 'down',
+      redisProblems: heart.problems().map(({ text }) => text),
       isPolling: poller?.isActive() ?? false,
       jobs: runner.state(),
       ...(lastTickAt !== undefined && { lastTickAt }),

@@ -1,14 +1,17 @@
 import type { Queue } from 'bullmq';
+import { log } from '../src/log.js';
 import type { RedisLink } from './connection.js';
 import type { Job } from './job.js';
 import { proveWritable } from './queue.js';
-import { checkRedis } from './redis-check.js';
+import { checkRedis, type RedisProblem } from './redis-check.js';
 import { keepSchedules } from './schedules.js';
 import type { Timings } from './timings.js';
 
 /** Knows whether Redis does its work. */
 export interface Heart {
   isUp(): boolean;
+  /** What is wrong with how Redis is set up, as of the last connection. */
+  problems(): readonly RedisProblem[];
   stop(): void;
 }
 
@@ -33,11 +36,12 @@ export function startHeart(options: {
   let isGreeted = false;
   let isPruned = !mayMend;
   let wasDown = false;
+  let problems: readonly RedisProblem[] = [];
   // After an outage ticks may lie with a dead claim; after the clock was set back they lie far ahead.
   const needsRestart = () => mayMend && (wasDown || msSinceTick() > timings.pollAfterMs / 2);
 
   async function visit(): Promise<void> {
-    if (!isGreeted && link.kind === 'external') await checkRedis(producer);
+    if (!isGreeted && link.kind === 'external') await greet();
     isGreeted = true;
     await proveWritable(queue, link);
     if (needsRestart()) await schedules.restart();
@@ -45,6 +49,10 @@ export function startHeart(options: {
     wasDown = false;
     if (!isPruned) await schedules.prune();
     isPruned = true;
+  }
+  async function greet(): Promise<void> {
+    problems = await checkRedis(producer);
+    for (const { code, text } of problems) log.warn({ code }, text);
   }
   async function beat(): Promise<void> {
     if (isBeating || producer.status !== 'ready') return;
@@ -70,6 +78,7 @@ export function startHeart(options: {
   const timer = setInterval(beat, timings.heartbeatMs);
   return {
     isUp: () => isWell && producer.status === 'ready',
+    problems: () => problems,
     stop() {
       clearInterval(timer);
       producer.off('ready', beat);

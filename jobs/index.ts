@@ -1,13 +1,33 @@
+import type { Sql } from '../models/sql.js';
+import { auditOf } from './audit-due-work.js';
+import { type BacklogOf, backlogsOf } from './backlogs.js';
 import { deliverOutbox } from './deliver-outbox.js';
 import type { Job } from './job.js';
 import { recoverInbox } from './recover-inbox.js';
+import { repairCards } from './repair-cards.js';
 import { settleUncertain } from './settle-uncertain.js';
 import { syncMembers } from './sync-members.js';
 import type { DeskTools } from './tools.js';
 import { upkeep } from './upkeep.js';
 
-/** Every job of the desk, in the order the console lists them. */
-export const jobs: readonly Job<DeskTools>[] = [recoverInbox, deliverOutbox, settleUncertain, syncMembers, upkeep];
+const audited: readonly Job<DeskTools>[] = [
+  recoverInbox,
+  deliverOutbox,
+  settleUncertain,
+  syncMembers,
+  repairCards,
+  upkeep,
+];
 
+/** Every job of the desk, in the order the console lists them. */
+export const jobs: readonly Job<DeskTools>[] = [...audited, auditOf(audited)];
+
+/** What waits for each job. */
+export function jobBacklogs(sql: Sql, now: Date): Promise<readonly BacklogOf[]> {
+  return backlogsOf(jobs, sql, now);
+}
+
+export type { BacklogOf } from './backlogs.js';
 export { startJobs } from './engine.js';
+export type { Backlog } from './job.js';
 export type { DeskTools } from './tools.js';

@@ -1,3 +1,4 @@
+import { countWaitingInAllOrgs } from '../models/inbox.js';
 import type { Job } from './job.js';
 import type { DeskTools } from './tools.js';
 
@@ -10,4 +11,8 @@ export const recoverInbox: Job<DeskTools> = {
   everyMs: 5_000,
   batch,
   run: (now, tools, signal) => tools.recoverInbox(now, batch, signal),
+  async backlog(sql) {
+    const { waiting = 0, oldest = null } = (await countWaitingInAllOrgs(sql)) ?? {};
+    return { due: waiting, oldest, dead: 0 };
+  },
 };

@@ -1,24 +1,36 @@
 import type { Redis } from 'ioredis';
-import { log } from '../src/log.js';
 
-/** Warns, each time with the mend, of a Redis that would lose or refuse the queue. Answers the codes it warned of. */
-export async function checkRedis(redis: Pick<Redis, 'info'>): Promise<readonly string[]> {
+/** Something about how Redis is set up that would lose or refuse the queue, with the mend. */
+export interface RedisProblem {
+  readonly code: 'redis-version' | 'redis-eviction' | 'redis-persistence' | 'redis-replica';
+  readonly text: string;
+}
+
+/** Reads what Redis tells of itself, and names everything that does not fit a queue. */
+export async function checkRedis(redis: Pick<Redis, 'info'>): Promise<readonly RedisProblem[]> {
   const info = parseInfo(await redis.info());
-  const codes: string[] = [];
   const version = info.get('redis_version') ?? '0';
-  if (isOlder(version, [6, 2])) {
-    codes.push('redis-version');
-    log.warn({ code: 'redis-version', version }, 'Redis is older than 6.2: upgrade it, the queue needs 6.2 or later.');
-  }
-  const policy = info.get('maxmemory_policy');
-  if (policy !== undefined && policy !== 'noeviction') {
-    codes.push('redis-eviction');
-    log.warn(
-      { code: 'redis-eviction', policy },
-      'Redis may evict the queue when memory is short: set "maxmemory-policy noeviction" in redis.conf, or run CONFIG SET maxmemory-policy noeviction.',
-    );
-  }
-  return codes;
+  const policy = info.get('maxmemory_policy') ?? 'noeviction';
+  const failsToSave = ['rdb_last_bgsave_status', 'aof_last_write_status'].some((key) => info.get(key) === 'err');
+  const problems: (RedisProblem | false)[] = [
+    isOlder(version, [6, 2]) && {
+      code: 'redis-version',
+      text: `Redis ${version} is older than 6.2: upgrade it, the queue needs 6.2 or later.`,
+    },
+    policy !== 'noeviction' && {
+      code: 'redis-eviction',
+      text: `Redis may evict the queue when memory is short (${policy}): set "maxmemory-policy noeviction" in redis.conf, or run CONFIG SET maxmemory-policy noeviction.`,
+    },
+    failsToSave && {
+      code: 'redis-persistence',
+      text: 'Redis cannot save to its disk and will refuse writes: make room there, or switch saving off (the desk needs none of it).',
+    },
+    info.get('role') === 'slave' && {
+      code: 'redis-replica',
+      text: 'REDIS_URL points at a replica, which refuses writes: point it at the primary.',
+    },
+  ];
+  return problems.filter((one) => one !== false);
 }
 
 function parseInfo(text: string): ReadonlyMap<string, string> {

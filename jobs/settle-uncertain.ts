@@ -1,3 +1,4 @@
+import { countOutboxInAllOrgs } from '../models/outbox-sweeps.js';
 import type { Job } from './job.js';
 import type { DeskTools } from './tools.js';
 
@@ -10,4 +11,8 @@ export const settleUncertain: Job<DeskTools> = {
   everyMs: 5_000,
   batch,
   run: (now, tools, signal) => tools.settleUncertain(now, batch, signal),
+  async backlog(sql) {
+    const uncertain = (await countOutboxInAllOrgs(sql)).find(({ state }) => state === 'uncertain');
+    return { due: uncertain?.rows ?? 0, oldest: uncertain?.oldest ?? null, dead: 0 };
+  },
 };

@@ -25,5 +25,6 @@ export interface DeskTools extends DueTools {
   readonly deliverOutbox: Sweep;
   readonly settleUncertain: Sweep;
   readonly syncMembers: Sweep;
+  readonly repairCards: Sweep;
   readonly upkeep: Sweep;
 }

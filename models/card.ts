@@ -161,3 +161,14 @@ export function findBehindCardsInAllOrgs(sql: Sql, limit: number): Promise<CardR
     [limit],
   );
 }
+
+/** How many cards `findBehindCardsInAllOrgs` would find. */
+export async function countBehindCardsInAllOrgs(sql: Sql): Promise<number> {
+  const row = await first<{ rows: number }>(
+    sql,
+    `/* all orgs: health of the whole service */
+     SELECT CAST(COUNT(*) AS INTEGER) AS rows FROM card c WHERE c.wanted_version > c.shown_version AND NOT EXISTS
+       (SELECT 1 FROM outbox o WHERE o.org_id = c.org_id AND o.card_id = c.card_id AND o.state <> 'sent')`,
+  );
+  return row?.rows ?? 0;
+}

@@ -37,6 +37,8 @@ export const movedAsTheyAre: readonly string[] = [
   'ticket_event',
   'feedback',
   'join_code',
+  'console_link',
+  'console_session',
   'device_label',
 ];
 

@@ -20,6 +20,7 @@ export function lend(tx: Tx): Lent {
   };
   return {
     tx: {
+      ...tx,
       transaction,
       all: async (sql, params) => {
         unlessRevoked();

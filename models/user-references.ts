@@ -18,6 +18,8 @@ export const userReferences: readonly { readonly table: string; readonly column:
     { table: 'join_code', column: 'made_by_user_id' },
     { table: 'user_label', column: 'user_id', beside: 'org_id' },
     { table: 'department_manager', column: 'user_id' },
+    { table: 'console_link', column: 'user_id' },
+    { table: 'console_session', column: 'user_id' },
   ];
 
 /** Whatever names the user `from` names `to` from now on, and `from` is gone. Both belong to the organisation. */

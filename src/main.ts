@@ -7,8 +7,13 @@ import { metricsRoute } from './http/metrics.js';
 import { serveHttp } from './http/server.js';
 import { assemble } from './start/assemble.js';
 import { createChecks, createFigures, rowsHandled } from './start/health.js';
+import { startHeartbeat } from './start/heartbeat.js';
 import { scaled, scaledJobs } from './start/scaled.js';
 import { type SlackSetUp, setUpSlack } from './start/slack.js';
+
+/** How often a worker says that it lives, ms; each costs a commit. */
+const BEAT_MS = 10_000;
+const LEAST_BEAT_MS = 500;
 
 /** A running desk. */
 export interface RunningDesk {
@@ -45,6 +50,15 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
     roles: { worker: config.roles.worker },
   });
 
+  const heartbeat = config.roles.worker
+    ? startHeartbeat({
+        database,
+        clock,
+        everyMs: Math.max(LEAST_BEAT_MS, BEAT_MS * config.waits),
+        jobs: () => engine.state().jobs,
+      })
+    : undefined;
+
   for (const platform of platforms.all.values()) await platform.start(intake);
   const identify = config.slack && platforms.slack?.identify.bind(undefined, config.slack.botToken);
   slack = identify && setUpSlack({ ...desk, identify, print, waits: config.waits });
@@ -55,9 +69,13 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
         host: config.host,
         port: config.port,
         routes: [
-          ...healthRoutes(createChecks({ database, jobs: engine, slack, clock }), () => isReady),
+          ...healthRoutes(createChecks({ database, jobs: engine, slack, clock, waits: config.waits }), () => isReady),
           metricsRoute(
-            createFigures(database, () => ({ ...platforms.slack?.counts(), ...rowsHandled(engine.state()) })),
+            createFigures({
+              database,
+              clock,
+              counts: () => ({ ...platforms.slack?.counts(), ...rowsHandled(engine.state()) }),
+            }),
           ),
           ...[...platforms.all.values()].flatMap((platform) => platform.routes),
         ],
@@ -76,6 +94,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
       await http?.close();
       for (const platform of platforms.all.values()) await platform.stop();
       await engine.stop();
+      await heartbeat?.stop();
       await intake.idle();
       await sender.stop();
       await database.close();

@@ -3,9 +3,19 @@ import { chat } from './0002-chat.js';
 import { ticketWork } from './0003-ticket-work.js';
 import { timers } from './0004-timers.js';
 import { escalation } from './0005-escalation.js';
+import { consoleTables } from './0008-console.js';
 import { company } from './0009-company.js';
 import { joining } from './0011-joining.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
-export const migrations: readonly Migration[] = [serviceDesk, chat, ticketWork, timers, escalation, company, joining];
+export const migrations: readonly Migration[] = [
+  serviceDesk,
+  chat,
+  ticketWork,
+  timers,
+  escalation,
+  consoleTables,
+  company,
+  joining,
+];

@@ -37,19 +37,22 @@ export function deskTools(of: { desk: Desk; delivery: Delivery; sender: Sender; 
     async syncMembers(now) {
       return { handled: await syncMembers(desk, now), more: false };
     },
-    async upkeep(now, batch) {
-      const forgotten = await database.write((tx) =>
-        forgetInboxInAllOrgs(tx, new Date(now.getTime() - KEPT_MS), batch),
-      );
+    async repairCards(now, batch) {
       const behind = await findBehindCardsInAllOrgs(database, batch);
       for (const card of behind) {
         const { card_id: cardId, conversation_id: conversationId } = card;
         await database.write((tx) => addOutbox(tx, orgIdOf(card), { conversationId, kind: 'card', cardId, now }));
         sender.kick(conversationId);
       }
+      return { handled: behind.length, more: behind.length === batch };
+    },
+    async upkeep(now, batch) {
+      const forgotten = await database.write((tx) =>
+        forgetInboxInAllOrgs(tx, new Date(now.getTime() - KEPT_MS), batch),
+      );
       const sent = await forgetSent(delivery, now, batch);
       const stranded = await giveUpStranded(delivery, sender, now, batch);
-      const handled = forgotten + behind.length + sent + stranded;
+      const handled = forgotten + sent + stranded;
       return { handled, more: forgotten === batch || sent === batch };
     },
   };

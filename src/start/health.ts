@@ -1,15 +1,19 @@
 import type { JobsState } from '../../jobs/engine.js';
+import { type Backlog, type BacklogOf, jobBacklogs } from '../../jobs/index.js';
 import type { Database } from '../../models/database.js';
 import { countWaitingInAllOrgs } from '../../models/inbox.js';
+import { findJobRuns, findWorkers } from '../../models/job-run.js';
 import { countOutboxInAllOrgs } from '../../models/outbox-sweeps.js';
 import type { Check } from '../http/health.js';
 import type { Figures } from '../http/metrics.js';
 import type { SlackSetUp } from './slack.js';
 
-/** No tick for so long means that nobody works. */
-const SILENT_MS = 120_000;
+/** When no worker was heard of, or none did anything, for so long, nobody works. */
+const SILENT_MS = 60_000;
 /** What waits longer than this has been left lying. */
 const OVERDUE_MS = 60_000;
+/** The database's own second does not shrink with the waits. */
+const LEAST_SILENT_MS = 2_000;
 
 /** Everything that can be wrong with the service, with what is wrong. */
 export function createChecks(of: {
@@ -17,54 +21,116 @@ export function createChecks(of: {
   jobs: { state(): JobsState };
   slack: SlackSetUp | undefined;
   clock: () => Date;
+  waits: number;
 }): () => Promise<readonly Check[]> {
-  const startedAt = of.clock().getTime();
+  const { database } = of;
+  const startedAt = of.clock();
+  const silentMs = Math.max(LEAST_SILENT_MS, SILENT_MS * of.waits);
   return async () => {
-    const now = of.clock().getTime();
-    const waiting = await countWaitingInAllOrgs(of.database);
-    const outbox = await countOutboxInAllOrgs(of.database);
-    const jobs = of.jobs.state();
-    const tickedAt = jobs.lastTickAt ? Date.parse(jobs.lastTickAt) : startedAt;
+    const now = of.clock();
+    const waiting = await countWaitingInAllOrgs(database);
+    const outbox = await countOutboxInAllOrgs(database);
     const slack = of.slack?.state();
-    const late = (oldest: string | null | undefined) => Boolean(oldest) && now - Date.parse(oldest ?? '') > OVERDUE_MS;
     const pending = outbox.find(({ state }) => state === 'pending');
     return [
       { name: 'database', isWell: true },
-      {
-        name: 'redis',
-        isWell: jobs.redis === 'up',
-        ...(jobs.redis === 'down' && { note: 'The poller does the work until Redis answers.' }),
-      },
-      {
-        name: 'workers',
-        isWell: jobs.isPolling || now - tickedAt < SILENT_MS,
-        note: `last tick ${jobs.lastTickAt ?? 'none'}`,
-      },
-      { name: 'inbox', isWell: !late(waiting?.oldest), note: `${waiting?.waiting ?? 0} waiting` },
+      redisCheck(of.jobs.state()),
+      await workersCheck(database, { now, startedAt, silentMs }),
+      { name: 'inbox', isWell: !isLate(waiting?.oldest, now), note: `${waiting?.waiting ?? 0} waiting` },
       {
         name: 'outbox',
-        isWell: !late(pending?.oldest),
+        isWell: !isLate(pending?.oldest, now),
         note: outbox.map(({ state, rows }) => `${rows} ${state}`).join(', '),
       },
+      ...dueChecks(await jobBacklogs(database, now), now),
       ...(slack ? [{ name: 'slack', isWell: slack.isKnown, ...(slack.reason && { note: slack.reason }) }] : []),
     ];
   };
 }
 
+function redisCheck({ redis, redisProblems }: JobsState): Check {
+  if (redis === 'down') return { name: 'redis', isWell: false, note: 'The poller does the work until Redis answers.' };
+  const note = redisProblems.join(' ');
+  return { name: 'redis', isWell: note === '', ...(note && { note }) };
+}
+
+/** Also seen by a process that does not work itself, and while Redis is gone: workers say in the database that they live. */
+async function workersCheck(
+  database: Database,
+  { now, startedAt, silentMs }: { now: Date; startedAt: Date; silentMs: number },
+): Promise<Check> {
+  const [worker] = await findWorkers(database);
+  const runs = await findJobRuns(database);
+  const ranAt =
+    runs
+      .map(({ last_run_at }) => last_run_at)
+      .sort()
+      .at(-1) ?? '';
+  const since = new Date(now.getTime() - silentMs);
+  if (startedAt < since) {
+    const isHeard = worker !== undefined && worker.seen_at >= since.toISOString();
+    if (!isHeard) {
+      const last = worker ? `No worker was heard of since ${worker.seen_at}` : 'No worker is running';
+      return { name: 'workers', isWell: false, note: `${last}: start one (deskhand serve --roles worker).` };
+    }
+    if (ranAt < since.toISOString())
+      return { name: 'workers', isWell: false, note: `Workers live but have done nothing since ${ranAt || 'ever'}.` };
+  }
+  return { name: 'workers', isWell: true, note: `last run ${ranAt || 'none yet'}` };
+}
+
+/** The timers, all of them in a line, and by name each job that is late. */
+function dueChecks(backlogs: readonly BacklogOf[], now: Date): Check[] {
+  const timers = backlogs.filter(({ isOfTimers }) => isOfTimers);
+  const sum = (of: 'due' | 'dead') => timers.reduce((total, one) => total + one[of], 0);
+  const lateOnes = timers.filter(({ oldest }) => isLate(oldest, now));
+  return [
+    { name: 'timers', isWell: lateOnes.length === 0, note: `${sum('due')} due, ${sum('dead')} given up` },
+    ...lateOnes.map(({ job, due, oldest }) => ({
+      name: job,
+      isWell: false,
+      note: `${due} due, the oldest since ${oldest}`,
+    })),
+  ];
+}
+
+function isLate(oldest: Backlog['oldest'] | undefined, now: Date): boolean {
+  return Boolean(oldest) && now.getTime() - Date.parse(oldest ?? '') > OVERDUE_MS;
+}
+
 /** How many rows the jobs of this process handled, by who asked for the run; the poller's is 0 while Redis is well. */
 export function rowsHandled({ jobs }: JobsState): Readonly<Record<string, number>> {
   const sum = (by: 'bullmq' | 'poller') => jobs.reduce((total, { handledBy }) => total + handledBy[by], 0);
-  return { rows_by_queue: sum('bullmq'), rows_by_poller: sum('poller') };
+  const supplied = jobs.find(({ name }) => name === 'audit-due-work')?.handledBy;
+  return {
+    rows_by_queue: sum('bullmq'),
+    rows_by_poller: sum('poller'),
+    timers_supplied: supplied ? supplied.bullmq + supplied.poller : 0,
+  };
 }
 
 /** The desk's figures for Prometheus. */
-export function createFigures(database: Database, counts: () => Readonly<Record<string, number>>): Figures {
+export function createFigures(of: {
+  database: Database;
+  clock: () => Date;
+  counts: () => Readonly<Record<string, number>>;
+}): Figures {
+  const { database, clock, counts } = of;
   return async () => {
+    const now = clock();
     const waiting = await countWaitingInAllOrgs(database);
     const outbox = await countOutboxInAllOrgs(database);
+    const backlogs = await jobBacklogs(database, now);
+    const timers = backlogs.filter(({ isOfTimers }) => isOfTimers);
+    const lateness = timers.map(({ oldest }) => (oldest ? (now.getTime() - Date.parse(oldest)) / 1_000 : 0));
     return {
       inbox_waiting: waiting?.waiting ?? 0,
       ...Object.fromEntries(outbox.map(({ state, rows }) => [`outbox_${state}`, rows])),
+      timers_due: timers.reduce((total, { due }) => total + due, 0),
+      timers_dead: timers.reduce((total, { dead }) => total + dead, 0),
+      timers_oldest_seconds: Math.max(0, ...lateness),
+      cards_behind: backlogs.find(({ job }) => job === 'repair-cards')?.due ?? 0,
+      workers: (await findWorkers(database)).length,
       ...counts(),
     };
   };

@@ -64,8 +64,18 @@ describe('checkRedis', () => {
     assert.deepEqual(await checkRedis(saying('redis_version:10.0.1', 'maxmemory_policy:noeviction')), []);
   });
 
-  it('warns of a version and an eviction policy that lose the queue', async () => {
-    const codes = await checkRedis(saying('redis_version:6.0.16', 'maxmemory_policy:allkeys-lru'));
-    assert.deepEqual(codes, ['redis-version', 'redis-eviction']);
+  it('names a version, an eviction policy, a full disk and a replica that lose or refuse the queue, with the mend', async () => {
+    const codesOf = async (...lines: string[]) => (await checkRedis(saying(...lines))).map(({ code }) => code);
+    assert.deepEqual(await codesOf('redis_version:6.0.16', 'maxmemory_policy:allkeys-lru'), [
+      'redis-version',
+      'redis-eviction',
+    ]);
+    assert.deepEqual(await codesOf('redis_version:7.0.0', 'rdb_last_bgsave_status:err'), ['redis-persistence']);
+    assert.deepEqual(await codesOf('redis_version:7.0.0', 'aof_last_write_status:err'), ['redis-persistence']);
+    assert.deepEqual(await codesOf('redis_version:7.0.0', 'rdb_last_bgsave_status:ok', 'role:slave'), [
+      'redis-replica',
+    ]);
+    const [problem] = await checkRedis(saying('redis_version:6.0.16'));
+    assert.match(problem?.text ?? '', /6\.0\.16.*upgrade/);
   });
 });

@@ -22,6 +22,7 @@ describe('the list of jobs', () => {
       deliverOutbox: tool('deliver-outbox'),
       settleUncertain: tool('settle-uncertain'),
       syncMembers: tool('sync-members'),
+      repairCards: tool('repair-cards'),
       upkeep: tool('upkeep'),
     };
     const now = new Date('2026-03-01T09:00:00Z');

@@ -1,0 +1,66 @@
+import { hostname } from 'node:os';
+import type { JobState } from '../../jobs/runner.js';
+import type { Database } from '../../models/database.js';
+import { forgetWorker, forgetWorkersBefore, type JobRun, recordBeat } from '../../models/job-run.js';
+import { log } from '../log.js';
+
+/** Workers that were not heard of for so long are forgotten. */
+const FORGOTTEN_MS = 86_400_000;
+
+export interface Heartbeat {
+  /** Says good-bye. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Lets other processes know, by the database alone, that this worker lives and what its jobs did: also while Redis is
+ * gone, and also when nobody is left who would say so.
+ */
+export function startHeartbeat(of: {
+  readonly database: Database;
+  readonly clock: () => Date;
+  readonly everyMs: number;
+  readonly jobs: () => readonly JobState[];
+}): Heartbeat {
+  const { database, clock, everyMs, jobs } = of;
+  const worker = `${hostname()} ${process.pid}`;
+  const startedAt = clock();
+  const told = new Map<string, string>();
+  let beating: Promise<void> | undefined;
+
+  async function beat(): Promise<void> {
+    const now = clock();
+    const runs = jobs()
+      .flatMap(runOf)
+      .filter(({ name, last_run_at }) => told.get(name) !== last_run_at);
+    try {
+      await database.write(async (tx) => {
+        await recordBeat(tx, { worker, startedAt, now, runs });
+        await forgetWorkersBefore(tx, new Date(now.getTime() - FORGOTTEN_MS));
+      });
+      for (const { name, last_run_at } of runs) told.set(name, last_run_at);
+    } catch (error) {
+      log.warn({ code: 'heartbeat_missed', reason: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+  const next = () => {
+    beating ??= beat().finally(() => {
+      beating = undefined;
+    });
+  };
+  next();
+  const timer = setInterval(next, everyMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await beating;
+      await database.write((tx) => forgetWorker(tx, worker)).catch(() => undefined);
+    },
+  };
+}
+
+function runOf({ name, lastRunAt, lastHandled = 0, lastError }: JobState): JobRun[] {
+  return lastRunAt === undefined
+    ? []
+    : [{ name, last_run_at: lastRunAt, handled: lastHandled, error: lastError ?? null }];
+}
