@@ -1,10 +1,14 @@
 import type { Sql } from '../models/sql.js';
+import { askOwners } from './ask-owners.js';
 import { auditOf } from './audit-due-work.js';
 import { type BacklogOf, backlogsOf } from './backlogs.js';
+import { checkDevices } from './check-devices.js';
 import { deliverOutbox } from './deliver-outbox.js';
 import type { Job } from './job.js';
+import { openStaleTickets } from './open-stale-tickets.js';
 import { recoverInbox } from './recover-inbox.js';
 import { repairCards } from './repair-cards.js';
+import { reportDevices } from './report-devices.js';
 import { settleUncertain } from './settle-uncertain.js';
 import { syncMembers } from './sync-members.js';
 import type { DeskTools } from './tools.js';
@@ -14,6 +18,10 @@ const audited: readonly Job<DeskTools>[] = [
   recoverInbox,
   deliverOutbox,
   settleUncertain,
+  checkDevices,
+  askOwners,
+  openStaleTickets,
+  reportDevices,
   syncMembers,
   repairCards,
   upkeep,

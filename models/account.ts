@@ -79,15 +79,24 @@ const USED_MS = 3_600_000;
 export async function addAccount(
   tx: Sql,
   orgId: OrgId,
-  of: { userId: string; platform: string; tenant: string; externalId: string; standing: Standing; now: Date },
+  of: {
+    readonly userId: string;
+    readonly platform: string;
+    readonly tenant: string;
+    readonly externalId: string;
+    readonly standing: Standing;
+    /** IANA zone, where the platform tells it. */
+    readonly timeZone?: string | undefined;
+    readonly now: Date;
+  },
 ): Promise<void> {
   const at = of.now.toISOString();
   await tx.run(
     `INSERT INTO account
-       (account_id, org_id, user_id, platform, tenant, external_id, standing, checked_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       (account_id, org_id, user_id, platform, tenant, external_id, standing, time_zone, checked_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
      ON CONFLICT (platform, tenant, external_id) DO NOTHING`,
-    [newId(), orgId, of.userId, of.platform, of.tenant, of.externalId, of.standing, at, at],
+    [newId(), orgId, of.userId, of.platform, of.tenant, of.externalId, of.standing, of.timeZone ?? null, at],
   );
 }
 
@@ -113,4 +122,15 @@ export async function markGreeted(tx: Sql, orgId: OrgId, accountId: string, now:
     [now.toISOString(), orgId, accountId],
   );
   return changed === 1;
+}
+
+/** The time zone of a person, as far as a platform told it. */
+export async function findZoneOf(sql: Sql, orgId: OrgId, userId: string): Promise<string | undefined> {
+  const row = await first<{ time_zone: string }>(
+    sql,
+    `SELECT time_zone FROM account WHERE org_id = $1 AND user_id = $2 AND standing = 'member' AND time_zone IS NOT NULL
+     ORDER BY created_at, account_id LIMIT 1`,
+    [orgId, userId],
+  );
+  return row?.time_zone;
 }

@@ -40,6 +40,13 @@ export const movedAsTheyAre: readonly string[] = [
   'console_link',
   'console_session',
   'device_label',
+  'device_state',
+  'device_ask',
+  'device_ask_item',
+  'device_import',
+  'asset_state',
+  'warranty_notice',
+  'warranty_item',
 ];
 
 /** Tables whose rows move unless the organisation has the like: then its own goes on and the newcomer's is dropped. */
@@ -52,6 +59,7 @@ export const movedUnlessThere: Readonly<Record<string, readonly string[]>> = {
   asset_label: ['label'],
   department_manager: ['dept_id'],
   article: ['slug'],
+  org_sweep: ['kind'],
 };
 
 /** Tables that stay behind: what they hold means nothing in another organisation. */

@@ -21,3 +21,32 @@ export async function markNotice(tx: Sql, orgId: OrgId, notice: Notice): Promise
   );
   return marked === 1;
 }
+
+/**
+ * Marks many at once; answers those marked for the first time, as `subject threshold`. At most a few hundred: each is
+ * three values of the statement.
+ */
+export async function markNotices(
+  tx: Sql,
+  orgId: OrgId,
+  notices: readonly { readonly subjectId: string; readonly threshold: string }[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  if (notices.length === 0) return new Set();
+  const values: string[] = [orgId, now.toISOString()];
+  const rows = notices.map(({ subjectId, threshold }) => {
+    const at = values.push(subjectId, threshold) - 1;
+    return `($1, $${at}, $${at + 1}, $2)`;
+  });
+  const marked = await tx.all<{ subject_id: string; threshold: string }>(
+    `INSERT INTO notice (org_id, subject_id, threshold, created_at) VALUES ${rows.join(', ')}
+     ON CONFLICT (org_id, subject_id, threshold) DO NOTHING RETURNING subject_id, threshold`,
+    values,
+  );
+  return new Set(marked.map(({ subject_id, threshold }) => noticeKey({ subjectId: subject_id, threshold })));
+}
+
+/** How `markNotices` names what it marked. */
+export function noticeKey({ subjectId, threshold }: { subjectId: string; threshold: string }): string {
+  return `${subjectId} ${threshold}`;
+}

@@ -20,6 +20,7 @@ export const userReferences: readonly { readonly table: string; readonly column:
     { table: 'department_manager', column: 'user_id' },
     { table: 'console_link', column: 'user_id' },
     { table: 'console_session', column: 'user_id' },
+    { table: 'device_ask', column: 'user_id' },
   ];
 
 /** Whatever names the user `from` names `to` from now on, and `from` is gone. Both belong to the organisation. */

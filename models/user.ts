@@ -68,3 +68,15 @@ export async function findNames(
   );
   return new Map(rows.map((row) => [row.user_id, nameOf(row)]));
 }
+
+/** Those who lead the desk of an organisation, with what makes them lead it; admins in the order they came. */
+export function findLeads(sql: Sql, orgId: OrgId) {
+  return sql.all<{ readonly user_id: string; readonly lead: 'tech_contact' | 'poc' | 'admin' }>(
+    `SELECT tech_contact_user_id AS user_id, 'tech_contact' AS lead, '' AS since FROM orgs
+       WHERE org_id = $1 AND tech_contact_user_id IS NOT NULL
+     UNION ALL SELECT poc_user_id, 'poc', '' FROM orgs WHERE org_id = $1 AND poc_user_id IS NOT NULL
+     UNION ALL SELECT user_id, 'admin', created_at FROM users WHERE org_id = $1 AND role = 'admin'
+     ORDER BY since, user_id`,
+    [orgId],
+  );
+}

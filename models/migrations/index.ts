@@ -3,6 +3,7 @@ import { chat } from './0002-chat.js';
 import { ticketWork } from './0003-ticket-work.js';
 import { timers } from './0004-timers.js';
 import { escalation } from './0005-escalation.js';
+import { devices } from './0006-devices.js';
 import { consoleTables } from './0008-console.js';
 import { company } from './0009-company.js';
 import { joining } from './0011-joining.js';
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   ticketWork,
   timers,
   escalation,
+  devices,
   consoleTables,
   company,
   joining,

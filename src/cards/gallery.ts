@@ -1,3 +1,4 @@
+import { deviceSamples } from './gallery-devices.js';
 import { formSamples } from './gallery-forms.js';
 import { sessionSamples } from './gallery-session.js';
 import { ticketSamples } from './gallery-ticket.js';
@@ -6,7 +7,7 @@ import type { Sample } from './sample.js';
 
 /** Draws every card and form, usual, smallest, and with too much or hostile text of everything. */
 export function drawGallery(): readonly Sample[] {
-  return [...ticketSamples(), ...sessionSamples(), ...formSamples(), ...wordSamples()];
+  return [...ticketSamples(), ...sessionSamples(), ...formSamples(), ...wordSamples(), ...deviceSamples()];
 }
 
 /** What every platform has to show within its limits. */

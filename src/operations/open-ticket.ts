@@ -24,8 +24,10 @@ import { say, showCard, type Work } from './work.js';
 export interface NewTicket {
   readonly userId: string;
   readonly sessionId: string | null;
-  /** Where the requester is answered. */
-  readonly conversation: ConversationRow;
+  /** Where the requester is answered; undefined where they cannot be reached. */
+  readonly conversation: ConversationRow | undefined;
+  /** Something else is open in that conversation, and stays what it is about. */
+  readonly isAside?: boolean;
   readonly summary: string;
   readonly category: string | null;
   readonly impact: Level;
@@ -96,25 +98,30 @@ export async function openTicket(
     number,
     priority,
     assetTag: of.assetTag,
-    isPrivate: of.conversation.kind === 'direct',
-    requesterConversationId: of.conversation.conversation_id,
+    isPrivate: of.conversation === undefined || of.conversation.kind === 'direct',
+    requesterConversationId: of.conversation?.conversation_id ?? null,
     firstResponseDueAt: due.first_response_due_at ?? null,
     resolutionDueAt: due.resolution_due_at ?? null,
     now,
   });
-  await pointConversation(tx, orgId, of.conversation.conversation_id, { ticketId });
   await addEvent(tx, orgId, { ticketId, actorId: of.userId, kind: 'ticket.open', now });
   const announced = announce({ number, promise: promiseFor(priority, now, rules), zone: rules.zone });
-  await say(work, of.conversation.conversation_id, announced);
-  const requesterCard = await addCard(tx, orgId, {
-    kind: 'requester',
-    subjectId: ticketId,
-    conversationId: of.conversation.conversation_id,
-    version: 1,
-    now,
-  });
-  await showCard(work, requesterCard);
+  if (of.conversation) await tellRequester(work, { ...of, conversation: of.conversation }, { ticketId, announced });
   await postToTriage(work, ticketId, 1);
   await storeRenderedText(work, ticketId);
   return { ticketId, number, announced };
+}
+
+/** The requester is told and has a card to follow it on; what they write there from now on is about it. */
+async function tellRequester(
+  work: Work,
+  { conversation, isAside = false }: NewTicket & { readonly conversation: ConversationRow },
+  { ticketId, announced }: { ticketId: string; announced: Reply },
+): Promise<void> {
+  const { tx, orgId, now } = work;
+  const { conversation_id: conversationId } = conversation;
+  if (!isAside) await pointConversation(tx, orgId, conversationId, { ticketId });
+  await say(work, conversationId, announced);
+  const card = { kind: 'requester', subjectId: ticketId, conversationId, version: 1, now };
+  await showCard(work, await addCard(tx, orgId, card));
 }

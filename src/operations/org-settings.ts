@@ -5,6 +5,8 @@ import type { Sql } from '../../models/sql.js';
 import { type BusinessCalendar, businessCalendarSchema, defaultCalendar } from '../rules/calendar.js';
 import { defaultMatrix, type PriorityMatrix, priorityMatrixSchema } from '../rules/priority.js';
 import { defaultTargets, type SlaTargets, slaOverridesSchema, targetsWith } from '../rules/sla-targets.js';
+import { staleOverridesSchema } from '../rules/staleness.js';
+import { warrantyOverridesSchema } from '../rules/warranty.js';
 
 const zone = z.string().refine(isZone, 'not an IANA time zone such as Europe/Berlin');
 
@@ -25,6 +27,8 @@ export const orgSettings = {
   business_hours: businessCalendarSchema,
   priority_matrix: priorityMatrixSchema,
   sla: slaOverridesSchema,
+  stale_devices: staleOverridesSchema,
+  warranty: warrantyOverridesSchema,
 } as const;
 export type OrgSettingKey = keyof typeof orgSettings;
 

@@ -40,6 +40,7 @@ export async function provisionPerson(
     tenant,
     externalId: profile.id,
     standing: standingOf(profile),
+    timeZone: orgSettings.time_zone.safeParse(profile.timeZone).data,
     now,
   });
   if (mayBeAdmin) await becomeFirstAdmin(work, userId, profile.timeZone);

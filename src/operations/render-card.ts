@@ -1,26 +1,60 @@
+import { findAskItems, findDeviceAsk } from '../../models/device-ask.js';
+import { findImport } from '../../models/device-import.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
+import { deviceAskCard } from '../cards/device-ask-card.js';
+import { deviceImportCard } from '../cards/device-import-card.js';
 import { requesterTicketCard } from '../cards/requester-ticket-card.js';
 import { privateTicketCard, ticketCard } from '../cards/ticket-card.js';
 import type { TicketView } from '../cards/ticket-view.js';
 import type { Reply } from '../chat/outbound.js';
+import { staleTermsOf } from './devices/stale-terms.js';
+import { rulesOf } from './org-settings.js';
 import { findTicketView } from './ticket-view.js';
 
-/** How each kind of stored card draws its ticket. */
-const kinds: Readonly<Record<string, (view: TicketView) => Reply>> = {
-  ticket: ticketCard,
-  private: privateTicketCard,
-  requester: requesterTicketCard,
+interface Drawn {
+  readonly reply: Reply;
+  readonly version: number;
+}
+
+type Draw = (sql: Sql, orgId: OrgId, subjectId: string, now: Date) => Promise<Drawn | undefined>;
+
+/** How each kind of stored card draws its subject. */
+const kinds: Readonly<Record<string, Draw>> = {
+  ticket: ofTicket(ticketCard),
+  private: ofTicket(privateTicketCard),
+  requester: ofTicket(requesterTicketCard),
+  device_ask: drawDeviceAsk,
+  device_import: drawDeviceImport,
 };
 
-/** Draws a stored card as its ticket is now; undefined when there is nothing left to show. */
+/** Draws a stored card as its subject is now; undefined when there is nothing left to show. */
 export async function renderCard(
   sql: Sql,
   orgId: OrgId,
   card: { readonly kind: string; readonly subject_id: string },
   now: Date,
-): Promise<{ readonly reply: Reply; readonly version: number } | undefined> {
-  const view = await findTicketView(sql, orgId, card.subject_id, now);
-  const draw = kinds[card.kind];
-  return view && draw && { reply: draw(view), version: view.ticket.version };
+): Promise<Drawn | undefined> {
+  return kinds[card.kind]?.(sql, orgId, card.subject_id, now);
+}
+
+function ofTicket(draw: (view: TicketView) => Reply): Draw {
+  return async (sql, orgId, ticketId, now) => {
+    const view = await findTicketView(sql, orgId, ticketId, now);
+    return view && { reply: draw(view), version: view.ticket.version };
+  };
+}
+
+async function drawDeviceAsk(sql: Sql, orgId: OrgId, askId: string): Promise<Drawn | undefined> {
+  const ask = await findDeviceAsk(sql, orgId, askId);
+  if (!ask) return undefined;
+  const { zone } = await rulesOf(sql, orgId);
+  return { reply: deviceAskCard({ ask, items: await findAskItems(sql, orgId, askId), zone }), version: ask.version };
+}
+
+async function drawDeviceImport(sql: Sql, orgId: OrgId, importId: string, now: Date): Promise<Drawn | undefined> {
+  const found = await findImport(sql, orgId, importId);
+  if (!found) return undefined;
+  const { rules } = await staleTermsOf(sql, orgId, now);
+  return { reply: deviceImportCard({ found, rules }), version: found.version };
 }

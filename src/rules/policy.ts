@@ -4,7 +4,16 @@ export const roles = ['employee', 'tech', 'manager', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 /** What can be done besides moving a ticket. */
-export const deskActions = ['rate', 'settings', 'set_role', 'see_queue', 'see_digest'] as const;
+export const deskActions = [
+  'rate',
+  'settings',
+  'set_role',
+  'see_queue',
+  'see_digest',
+  'see_devices',
+  'settle_device',
+  'renew_warranty',
+] as const;
 export type DeskAction = TicketAction | (typeof deskActions)[number];
 
 type Who = 'requester' | 'tech' | 'manager' | 'admin';
@@ -38,6 +47,9 @@ export const policy: Readonly<Record<DeskAction, readonly Who[]>> = {
   set_role: ['admin'],
   see_queue: leads,
   see_digest: ['manager', 'admin'],
+  see_devices: leads,
+  settle_device: desk,
+  renew_warranty: leads,
 };
 
 /** Whether this person may do it. Guests, strangers, bots and deactivated people are refused before this is asked. */

@@ -151,6 +151,7 @@ const said: readonly string[] = [
   'VPN drops every few minutes',
   'VPN connection',
   'VPN',
+  'Vendor One',
   'What does it say?',
   'Where are you?',
   'my vpn keeps dropping since monday',

@@ -1,5 +1,6 @@
 import type { Role } from '../../rules/policy.js';
 import { type TicketAction, ticketActions, ticketLife } from '../../rules/ticket-life.js';
+import { devices } from './en-devices.js';
 import { enEscalation } from './en-escalation.js';
 import { joining } from './en-joining.js';
 
@@ -397,6 +398,9 @@ export const en = {
       set_role: 'Change a role',
       see_queue: 'See the queue',
       see_digest: 'See the digest',
+      see_devices: 'See a device',
+      settle_device: 'Change a device',
+      renew_warranty: 'Answer for a warranty',
     },
     guest: 'I work for members of this organisation only. Ask the person who invited you to write to me for you.',
     stranger: 'I work for another organisation than yours. Ask your own IT desk, or somebody here to write to me.',
@@ -469,6 +473,7 @@ export const en = {
   },
 
   escalation: enEscalation,
+  devices,
 
   setup: {
     title: 'Set up the desk',

@@ -2,6 +2,7 @@ import type { Asked, Pressed, Submitted } from '../../chat/inbound.js';
 import type { Answer } from '../../chat/outbound.js';
 import type { Asking } from '../answer-asked.js';
 import type { Decide, Desk } from '../desk.js';
+import { devicePresses, takeLeave } from './device-presses.js';
 import { joinOrg } from './join-org.js';
 import { openTicketFromForm } from './open-ticket-form.js';
 import { commentOnTicket, openComment, rateTicket } from './rate-ticket.js';
@@ -20,6 +21,7 @@ type AnyAction = (desk: Desk, asking: Asking) => Promise<Decide<Answer>>;
 const presses: Readonly<Record<string, Press>> = {
   ...ticketPresses,
   ...sessionPresses,
+  ...devicePresses,
   'ticket.rate': rateTicket,
   'ticket.comment': openComment,
   'setup.triage': chooseTriage,
@@ -31,6 +33,7 @@ const submissions: Readonly<Record<string, Submission>> = {
   ...ticketSubmissions,
   'session.open_ticket': openTicketFromForm,
   'ticket.comment': commentOnTicket,
+  'device.leave': takeLeave,
 };
 
 /** What a press or form means; undefined for one that no version of the desk knows any more. */

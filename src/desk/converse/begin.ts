@@ -25,6 +25,13 @@ export function beginProblem(situation: Situation, text: string): TurnPlan {
   return match ? startPlaybook(next, match.playbook, problem) : fromKnowledge(next);
 }
 
+/** Takes up a problem by this playbook, whatever its words match; without one a person sees it at once. */
+export function beginPlaybook(situation: Situation, playbook: Playbook | undefined, problem: string): TurnPlan {
+  const session: SessionState = { ...telling(situation.session, problem), status: 'open' };
+  const next = { ...situation, session };
+  return playbook ? startPlaybook(next, playbook, problem) : handOverToSecurity(next);
+}
+
 /** Security words no playbook knows what to do about: a person sees them at once. */
 export function handOverToSecurity(situation: Situation): TurnPlan {
   const session: SessionState = { ...situation.session, category: 'security' };

@@ -5,13 +5,13 @@ import { prefaced } from '../../cards/change-reply.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { stillToTellReply } from '../../cards/meanwhile.js';
 import { words } from '../../cards/wording/index.js';
+import { diagnosedDevice } from '../../operations/devices/diagnosed-device.js';
 import { openTicket } from '../../operations/open-ticket.js';
 import { keepSaid } from '../../operations/record-turn.js';
 import { say, type Work } from '../../operations/work.js';
 import { refOf } from '../converse/cards.js';
 import { playbookOf } from '../converse/known.js';
 import type { HandOver } from '../converse/situation.js';
-import { deviceFacts } from '../devices.js';
 import { inWords } from '../playbooks/in-words.js';
 import type { TurnPlace } from './commit-turn.js';
 
@@ -33,7 +33,7 @@ export async function handOver(
       conversation,
       assetTag: device?.asset_tag ?? null,
       diagnostics: {
-        ...(device && { device: deviceFacts(device) }),
+        ...(device && { device: diagnosedDevice(device) }),
         collected: { ...session.collected, ...answersInWords(place, session) },
         ...(confidence !== undefined && { category_confidence: confidence }),
         channel: conversation.kind,

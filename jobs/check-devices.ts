@@ -1,0 +1,103 @@
+import { pageUnseen, type SeenKey } from '../models/device-state.js';
+import { claimSweepsInAllOrgs, countSweepsInAllOrgs, endSweep, type OrgSweep } from '../models/org-sweep.js';
+import { askSome } from '../src/operations/devices/decide-import.js';
+import { feedsOf } from '../src/operations/devices/feeds.js';
+import { markUnseen, wakeAsks } from '../src/operations/devices/mark-unseen.js';
+import { type StaleTerms, staleTermsOf } from '../src/operations/devices/stale-terms.js';
+import { tellSilentFeeds } from '../src/operations/devices/tell-silent-feeds.js';
+import { isStill, type Verdict, verdictOn } from '../src/operations/devices/verdict.js';
+import { firstStageDays } from '../src/rules/staleness.js';
+import type { Job } from './job.js';
+import type { DueTools } from './tools.js';
+
+const KIND = 'devices';
+const batch = 5;
+/** An organisation is looked through this often, ms; days are what counts. */
+const EVERY_MS = 3_600_000;
+/** How long an organisation is left to the process that looks through it, ms. */
+const LEASE_MS = 10 * 60_000;
+const PAGE = 1_000;
+/** Devices that are marked in one transaction. */
+const MARKED_AT_ONCE = 100;
+const DAY = 86_400_000;
+
+/** Devices nobody has seen for long: marks what each has come to, and makes due what follows from it. */
+export const checkDevices: Job<DueTools> = {
+  name: 'check-devices',
+  sentence: 'Looks for devices that have not been seen for long.',
+  everyMs: 60_000,
+  batch,
+  backlog: (sql, now) => countSweepsInAllOrgs(sql, KIND, now),
+  async run(now, tools, signal) {
+    const until = new Date(now.getTime() + LEASE_MS);
+    const sweeps = await tools.database.write((tx) =>
+      claimSweepsInAllOrgs(tx, { kind: KIND, now, until, limit: batch }),
+    );
+    for (const sweep of sweeps) {
+      if (signal.aborted) break;
+      await checkOrg({ tools, now, signal, sweep });
+    }
+    return { handled: sweeps.length, more: sweeps.length === batch };
+  },
+};
+
+interface Check {
+  readonly tools: DueTools;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+  readonly sweep: OrgSweep;
+}
+
+async function checkOrg({ tools, now, signal, sweep }: Check): Promise<void> {
+  const { orgId } = sweep;
+  const terms = await staleTermsOf(tools.database, orgId, now);
+  const found = await lookThrough({ tools, now, signal, sweep }, terms);
+  // What was not reached is looked at again once the lease is over.
+  if (signal.aborted) return;
+  await tools.commit(orgId, now, async (work) => {
+    await wakeAsks(work, found.waiting);
+    await askSome(work);
+    await tellSilentFeeds(work, { sources: [...found.silent], days: terms.rules.feed });
+    await endSweep(work.tx, KIND, sweep, new Date(now.getTime() + EVERY_MS));
+  });
+}
+
+/** `silent`: sources of unseen devices that report nothing; `waiting`: people who are still to be asked. */
+interface Found {
+  readonly silent: ReadonlySet<string>;
+  readonly waiting: readonly string[];
+}
+
+async function lookThrough({ tools, now, signal, sweep }: Check, terms: StaleTerms): Promise<Found> {
+  const { database } = tools;
+  const { orgId, firstAt } = sweep;
+  const silent = new Set<string>();
+  const waiting: string[] = [];
+  const youngest = firstStageDays(terms.rules);
+  if (youngest === undefined) return { silent, waiting };
+  const before = new Date(now.getTime() - youngest * DAY).toISOString();
+  const isReporting = feedsOf(database, orgId, terms);
+  let after: SeenKey = { last_seen_at: '', asset_tag: '' };
+  let verdicts: Verdict[] = [];
+  const mark = async () => {
+    const marked = verdicts;
+    verdicts = [];
+    if (marked.length > 0) await tools.commit(orgId, now, (work) => markUnseen(work, marked));
+  };
+  for (;;) {
+    const page = await pageUnseen(database, orgId, { before, after, limit: PAGE });
+    for (const device of page) {
+      const verdict = verdictOn(device, terms, firstAt);
+      if (!verdict) {
+        if (device.ask === 'wanted' && device.assigned_user_id !== null && isStill(device, terms))
+          waiting.push(device.assigned_user_id);
+      } else if (await isReporting(device.source)) verdicts.push(verdict);
+      else silent.add(device.source);
+      if (verdicts.length === MARKED_AT_ONCE) await mark();
+    }
+    await mark();
+    const last = page.at(-1);
+    if (!last || page.length < PAGE || signal.aborted) return { silent, waiting };
+    after = last;
+  }
+}

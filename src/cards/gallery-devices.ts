@@ -1,0 +1,136 @@
+import type { DeviceAskItem } from '../../models/device-ask.js';
+import type { OwnedDevice } from '../../models/device-facts.js';
+import type { DeviceImport } from '../../models/device-import.js';
+import { defaultStaleRules, type StaleStage } from '../rules/staleness.js';
+import { deviceAskCard, leaveForm } from './device-ask-card.js';
+import { deviceImportCard } from './device-import-card.js';
+import { returnedReply, silentFeedReply, stillUnseenReply, unseenReply } from './device-notices.js';
+import { hostile, huge } from './gallery-rows.js';
+import type { Sample } from './sample.js';
+
+const zone = 'Europe/Berlin';
+const ask = { ask_id: '0195a0c0-0000-7000-8000-000000000031', org_id: 'org-1', user_id: 'user-1', version: 1 };
+
+/** What is said of devices, and the form of a leave. */
+export function deviceSamples(): Sample[] {
+  return [...asks(), ...imports(), ...notices()];
+}
+
+/** A device as people see it; change what a sample is about. */
+function sampleOwned(change: Partial<OwnedDevice> = {}): OwnedDevice {
+  return {
+    asset_tag: 'NB-0042',
+    label: 'NB-0042',
+    hostname: 'nb-0042',
+    serial_number: 'SN-0042',
+    os: 'OS One',
+    last_seen_at: '2026-02-01T07:15:00.000Z',
+    vendor: 'Vendor One',
+    model: 'Model One',
+    warranty_end: '2027-06-30',
+    assigned_user_id: 'user-1',
+    owner_first: 'Requester',
+    owner_last: 'One',
+    owner_email: 'requester.one@example.com',
+    ...change,
+  };
+}
+
+/** One of which only what must be known is known. */
+const bareDevice = {
+  hostname: null,
+  serial_number: null,
+  os: null,
+  last_seen_at: null,
+  vendor: null,
+  model: null,
+  warranty_end: null,
+  assigned_user_id: null,
+  owner_first: null,
+  owner_last: null,
+  owner_email: null,
+} as const satisfies Partial<OwnedDevice>;
+
+/** One with too much of everything. */
+const hugeDevice = {
+  label: huge,
+  hostname: huge,
+  serial_number: huge,
+  os: hostile,
+  vendor: huge,
+  model: huge,
+  owner_first: huge,
+  owner_last: huge,
+} as const satisfies Partial<OwnedDevice>;
+
+function item(position: number, change: Partial<DeviceAskItem> = {}): DeviceAskItem {
+  return { ...sampleOwned(), ask_id: ask.ask_id, position, answer: null, until: null, ...change };
+}
+
+function asks(): Sample[] {
+  const draw = (name: string, items: readonly DeviceAskItem[]) => ({
+    name: `device ask, ${name}`,
+    reply: deviceAskCard({ ask, items, zone }),
+  });
+  const ten = (change: Partial<DeviceAskItem>) => Array.from({ length: 10 }, (_, position) => item(position, change));
+  return [
+    draw('one', [item(0)]),
+    draw('one answered of two', [item(0, { answer: 'on_leave', until: '2026-05-31' }), item(1)]),
+    draw('all answered', [
+      item(0, { answer: 'held' }),
+      item(1, { answer: 'returned' }),
+      item(2, { answer: 'lost' }),
+      item(3, { answer: 'retired' }),
+      item(4, { assigned_user_id: 'user-2' }),
+    ]),
+    draw('ten', ten({})),
+    draw('bare', [item(0, { ...bareDevice, assigned_user_id: 'user-1' })]),
+    draw('ten, huge', ten({ ...hugeDevice, assigned_user_id: 'user-1' })),
+    { name: 'on leave', form: leaveForm({ subject: `${ask.ask_id}/0`, version: 1 }) },
+  ];
+}
+
+function imports(): Sample[] {
+  const found: DeviceImport = {
+    import_id: '0195a0c0-0000-7000-8000-000000000032',
+    version: 1,
+    state: 'open',
+    devices: 312,
+    owned: 250,
+    unknown: 12,
+  };
+  const draw = (name: string, change: Partial<DeviceImport>) => ({
+    name: `device import, ${name}`,
+    reply: deviceImportCard({ found: { ...found, ...change }, rules: defaultStaleRules }),
+  });
+  return [
+    draw('to decide', {}),
+    draw('of one', { devices: 1, owned: 1, unknown: 1 }),
+    draw('without owners', { owned: 0, unknown: 0 }),
+    draw('asking', { state: 'asking' }),
+    draw('left', { state: 'left' }),
+  ];
+}
+
+function notices(): Sample[] {
+  const device = sampleOwned();
+  const much = sampleOwned(hugeDevice);
+  const unseen = (name: string, devices: Parameters<typeof unseenReply>[0]['devices']) => ({
+    name: `unseen devices, ${name}`,
+    reply: unseenReply({ devices, days: defaultStaleRules, zone }),
+  });
+  const many = (stage: StaleStage) => Array.from({ length: 60 }, () => ({ device: much, stage, isAsked: true }));
+  return [
+    { name: 'returned', reply: returnedReply({ device, by: 'Requester One' }) },
+    { name: 'returned, huge', reply: returnedReply({ device: much, by: huge }) },
+    { name: 'still unseen', reply: stillUnseenReply({ device, by: 'Requester One' }) },
+    { name: 'silent source', reply: silentFeedReply({ source: '', days: 7 }) },
+    { name: 'silent source, hostile', reply: silentFeedReply({ source: hostile, days: 7 }) },
+    unseen('of each stage', [
+      { device, stage: 'techs', isAsked: true },
+      { device, stage: 'disable', isAsked: false },
+      { device: sampleOwned(bareDevice), stage: 'retire', isAsked: false },
+    ]),
+    unseen('huge', [...many('techs'), ...many('disable'), ...many('retire')]),
+  ];
+}

@@ -1,0 +1,98 @@
+import type { DeviceState } from '../../../models/device-state.js';
+
+const several = (count: number, one: string, many: string) => (count === 1 ? one : `${count} ${many}`);
+
+/** What is said of devices and warranties. */
+export const devices = {
+  buttons: {
+    held: 'Still have it',
+    on_leave: 'On leave',
+    returned: 'Returned',
+    lost: 'Lost',
+    retired: 'Retire',
+    askOwners: 'Ask the owners',
+    leaveThem: 'Leave them',
+    report: 'Report a problem',
+    next: 'Next',
+    previous: 'Previous',
+  } satisfies Record<DeviceState | string, string>,
+
+  name: (name: string, model: string) => (model ? `${name} (${model})` : name),
+
+  ask: {
+    title: (count: number) => (count === 1 ? 'Do you still have this device?' : 'Do you still have these devices?'),
+    text: (count: number) =>
+      `${several(count, 'One of your devices has', 'of your devices have')} not been seen for a while. Tell me how ${count === 1 ? 'it stands' : 'they stand'}, and nobody has to ask again.`,
+    done: 'Thank you. That is all I wanted to know.',
+    seen: (date: string) => `Last seen ${date}.`,
+    answered: {
+      held: () => 'You still have it.',
+      on_leave: (until: string) => `You are on leave until ${until}. I ask no more until then.`,
+      returned: () => 'You returned it. It is no longer yours here.',
+      lost: () => 'You lost it. A ticket is open for it.',
+      retired: () => 'It is retired.',
+    } satisfies Record<DeviceState, (until: string) => string>,
+    notYours: 'It is no longer assigned to you.',
+    lostConfirm: {
+      title: 'Lost or stolen?',
+      text: 'A tech is told at once, so that it can be locked.',
+      yes: 'It is lost',
+      no: 'Not lost',
+    },
+    before: 'You answered that one already. The message above shows what I noted.',
+    gone: (name: string) => `${name} is no longer assigned to you, so I changed nothing.`,
+  },
+
+  leave: {
+    title: 'On leave',
+    submit: 'Save',
+    until: 'Until which day are you away?',
+    hint: 'The last day, such as 2026-08-31',
+    noDay: 'Write a day as year-month-day, such as 2026-08-31.',
+    past: 'That day is over. Write a day to come.',
+    tooFar: 'That is more than two years away. Write an earlier day.',
+  },
+
+  import: {
+    title: 'Devices nobody has seen for long',
+    text: (devices: number, days: number) =>
+      `${several(devices, 'One device', 'devices')} had not been seen for ${days} days or more when I first met ${devices === 1 ? 'it' : 'them'}. I told nobody and asked nobody.`,
+    owned: (owned: number, perDay: number) =>
+      `${several(owned, 'One of them has', 'of them have')} an owner. Shall I ask, at most ${perDay} a day?`,
+    unknown: (unknown: number) =>
+      `${several(unknown, 'One device has', 'devices have')} never been seen at all: I cannot tell whether ${unknown === 1 ? 'it is' : 'they are'} stale.`,
+    asking: (perDay: number) => `I am asking their owners, at most ${perDay} a day.`,
+    left: 'I leave them alone. What becomes of them later is told as usual.',
+    nobody: 'None of them has an owner to ask.',
+    decided: 'Somebody decided that already. The card shows what.',
+  },
+
+  feed: (source: string, days: number) =>
+    `${source ? `The source "${source}"` : 'The inventory'} has not seen any device for more than ${days} days. Something is wrong with it rather than with the devices, so I ask nobody about them until it reports again.`,
+
+  techs: {
+    returned: (by: string, name: string) => `${by} says that ${name} was returned. It is assigned to nobody now.`,
+    stillUnseen: (by: string, name: string) =>
+      `${by} still has ${name} and said so before, but it is not seen. Its management agent may be broken.`,
+    title: (count: number) => several(count, 'A device has not been seen', 'devices have not been seen'),
+    stages: {
+      techs: (days: number) => `Not seen for ${days} days`,
+      disable: (days: number) => `Not seen for ${days} days: consider disabling`,
+      retire: (days: number) => `Not seen for ${days} days: consider retiring`,
+    },
+    line: (name: string, owner: string, seen: string) => `${name}, ${owner}: last seen ${seen}`,
+    asked: (line: string) => `${line}, owner asked and silent`,
+    nobody: 'nobody has it',
+    more: (count: number) => `and ${count} more`,
+    how: 'Write "device" and its name to me to see one and to say how it stands. I delete none.',
+  },
+
+  ticket: {
+    unseen: (name: string) => `${name} has not been seen for long`,
+    notSeen: (seen: string) => `It was last seen ${seen}, and nobody has said where it is.`,
+    noAnswer: (seen: string) => `It was last seen ${seen}, and its owner was asked and did not answer.`,
+    announce: (name: string, seen: string) =>
+      `${name} was last seen ${seen}, and I do not know where it is. Somebody of the IT team looks into it.`,
+    lost: (name: string) => `${name} is lost or stolen`,
+  },
+};
