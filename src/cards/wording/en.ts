@@ -1,6 +1,6 @@
 import type { Role } from '../../rules/policy.js';
 import { type TicketAction, ticketActions, ticketLife } from '../../rules/ticket-life.js';
-import { devices } from './en-devices.js';
+import { devices, warranty } from './en-devices.js';
 import { enEscalation } from './en-escalation.js';
 import { joining } from './en-joining.js';
 
@@ -474,6 +474,8 @@ export const en = {
 
   escalation: enEscalation,
   devices,
+
+  warranty,
 
   setup: {
     title: 'Set up the desk',
