@@ -76,6 +76,15 @@ export async function saveDevices(
   );
 }
 
+/** Remembers which source tells when these devices were last seen. */
+export async function saveDeviceSources(tx: Sql, orgId: OrgId, source: string, tags: readonly string[]): Promise<void> {
+  await saveRows(
+    tx,
+    { table: 'device_state', columns: ['org_id', 'asset_tag', 'source'], key: ['asset_tag'] },
+    tags.map((tag) => [orgId, tag, source]),
+  );
+}
+
 /** Remembers the label people see on a device. */
 export async function saveDeviceLabels(
   tx: Sql,

@@ -11,7 +11,7 @@ import { withOrg } from './with-org.js';
 
 interface Options {
   readonly dryRun?: boolean;
-  readonly source: string;
+  readonly source?: string;
   readonly addDepartments?: boolean;
   readonly org?: string;
   readonly json?: boolean;
@@ -28,7 +28,7 @@ export function importCommand(): Command {
     .argument('<file>', 'a CSV file in UTF-8; its first row names the columns')
     .option('--dry-run', 'say what would happen, and change nothing')
     .option('--add-departments', 'users: add departments that are not there yet')
-    .option('--source <name>', 'devices: where they come from, such as intune', 'csv')
+    .option('--source <name>', 'devices: where they come from, such as intune; csv for new ones unless given')
     .option('--org <name>', 'which organisation')
     .option('--json', 'print the report as JSON')
     .action(run(importFile));
@@ -46,7 +46,7 @@ async function importFile(table: ImportTableName, path: string, options: Options
       now: new Date(),
       table,
       path,
-      options: { addsDepartments, source },
+      options: { addsDepartments, ...(source !== undefined && { source }) },
       isDryRun,
       onProblem: (problem) => (json ? problems.push(problem) : print(lineOf(problem))),
       onNote: (note) => (json ? notes.push(note) : print(note)),

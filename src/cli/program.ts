@@ -1,9 +1,8 @@
 import { Command } from 'commander';
 import { deliveriesCommand } from './deliveries.js';
-import { doctorCommand } from './doctor.js';
+import { demoCommand } from './demo.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
-import { jobsCommand } from './jobs.js';
 import { migrateCommand } from './migrate.js';
 import { orgCommand } from './org.js';
 import { serveCommand } from './serve.js';
@@ -17,13 +16,12 @@ export function program(): Command {
     serveCommand(),
     migrateCommand(),
     tourCommand(),
+    demoCommand(),
     importCommand(),
     exportCommand(),
     orgCommand(),
     userCommand(),
-    jobsCommand(),
     deliveriesCommand(),
-    doctorCommand(),
   ])
     root.addCommand(command);
   return root;

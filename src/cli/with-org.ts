@@ -12,11 +12,20 @@ export interface OrgWork {
   readonly name: string;
 }
 
-/** Opens the database and finds the organisation meant: the one named, or the only one there is. */
-export async function withOrg<T>(wanted: string | undefined, work: (org: OrgWork) => Promise<T>): Promise<T> {
+/**
+ * Opens the database and finds the organisation meant: the one named, else the one `choose` names, else the only one
+ * there is.
+ */
+export async function withOrg<T>(
+  named: string | undefined,
+  work: (org: OrgWork) => Promise<T>,
+  choose?: (open: Pick<OrgWork, 'database' | 'models'>) => Promise<string | undefined>,
+): Promise<T> {
   const database = await connect({ url: readConfig(process.env, neither).databaseUrl });
   try {
     await migrate(database);
+    const models = defineModels(database.sequelize);
+    const wanted = named ?? (await choose?.({ database, models }));
     const rows = await database.all<{ org_id: string; name: string }>(
       '/* all orgs: the command line chooses one */ SELECT org_id, name FROM orgs ORDER BY created_at LIMIT 100',
     );
@@ -28,7 +37,7 @@ export async function withOrg<T>(wanted: string | undefined, work: (org: OrgWork
         rows,
       );
     if (second) throw orgError('There are several organisations: name one with --org.', rows);
-    return await work({ database, models: defineModels(database.sequelize), orgId: orgIdOf(org), name: org.name });
+    return await work({ database, models, orgId: orgIdOf(org), name: org.name });
   } finally {
     await database.close();
   }

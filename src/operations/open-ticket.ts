@@ -28,6 +28,10 @@ export interface NewTicket {
   readonly conversation: ConversationRow | undefined;
   /** Something else is open in that conversation, and stays what it is about. */
   readonly isAside?: boolean;
+  /** Left out, a new id. */
+  readonly ticketId?: string;
+  /** It is told after the fact: no tech is shown it. */
+  readonly isHistory?: boolean;
   readonly summary: string;
   readonly category: string | null;
   readonly impact: Level;
@@ -59,7 +63,7 @@ export async function openTicket(
   const { tx, orgId, now } = work;
   const rules = await rulesOf(tx, orgId);
   const priority = priorityOf(of.impact, of.urgency, rules.matrix);
-  const ticketId = newId();
+  const ticketId = of.ticketId ?? newId();
   const at = now.toISOString();
   await work.models.Ticket.create(
     {
@@ -107,7 +111,7 @@ export async function openTicket(
   await addEvent(tx, orgId, { ticketId, actorId: of.userId, kind: 'ticket.open', now });
   const announced = announce({ number, promise: promiseFor(priority, now, rules), zone: rules.zone });
   if (of.conversation) await tellRequester(work, { ...of, conversation: of.conversation }, { ticketId, announced });
-  await postToTriage(work, ticketId, 1);
+  if (!of.isHistory) await postToTriage(work, ticketId, 1);
   await storeRenderedText(work, ticketId);
   return { ticketId, number, announced };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Platform } from '../chat/platform.js';
 import { createSlackPlatform, type SlackInstallations, type SlackPlatform } from './slack/index.js';
-import { createWebPlatform, type PlaygroundStore } from './web/index.js';
+import { createWebPlatform, type ExampleCompany, type PlaygroundStore } from './web/index.js';
 
 export interface PlatformOptions {
   readonly clock: () => Date;
@@ -14,7 +14,14 @@ export interface PlatformOptions {
         readonly installations: SlackInstallations;
       }
     | undefined;
-  readonly web: { readonly tenant: string; readonly store: PlaygroundStore; readonly root: string } | undefined;
+  readonly web:
+    | {
+        readonly tenant: string;
+        readonly store: PlaygroundStore;
+        readonly root: string;
+        readonly company: ExampleCompany;
+      }
+    | undefined;
 }
 
 export interface Platforms {
@@ -31,6 +38,7 @@ export function createPlatforms({ clock, slack, web }: PlatformOptions): Platfor
     createWebPlatform({
       tenant: web.tenant,
       store: web.store,
+      company: web.company,
       clock,
       previews: { slack: drawn.renderPreview },
       publicDir: join(web.root, 'src/platforms/web/public'),

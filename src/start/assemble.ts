@@ -13,7 +13,7 @@ import { packageRoot } from '../package-root.js';
 import { createPlatforms, type Platforms } from '../platforms/index.js';
 import { deadLetters, drawCards } from './delivery-parts.js';
 import { deskTools } from './desk-tools.js';
-import { PLAYGROUND_TENANT, playgroundStoreOf, setUpPlayground } from './playground.js';
+import { exampleCompanyOf, PLAYGROUND_TENANT, playgroundStoreOf, setUpPlayground } from './playground.js';
 import { paced, scaled } from './scaled.js';
 import { slackInstallations } from './slack.js';
 
@@ -59,6 +59,7 @@ export async function assemble(
       tenant: PLAYGROUND_TENANT,
       store: playgroundStoreOf(database, playground),
       root: packageRoot,
+      company: exampleCompanyOf(() => desk, playground),
     },
   });
 

@@ -1,14 +1,19 @@
 import { findPerson } from '../../models/account.js';
 import type { Database } from '../../models/database.js';
+import { pageOfDevices } from '../../models/device-rows.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
 import { playgroundMessages } from '../../models/playground-message.js';
 import { words } from '../cards/wording/index.js';
+import { commit, type Desk } from '../desk/desk.js';
+import { fillCompany } from '../operations/demo/fill-company.js';
+import { greetPlayers } from '../operations/demo/greet-players.js';
 import { foundOrg } from '../operations/found-org.js';
 import { changeSetting, triageChannelOf } from '../operations/org-settings.js';
 import { changeRole, provisionPerson } from '../operations/provision-person.js';
 import type { Work } from '../operations/work.js';
 import {
+  type ExampleCompany,
   type PlaygroundStore,
   playgroundPeople,
   playgroundProfile,
@@ -47,6 +52,26 @@ export async function setUpPlayground({
     await changeSetting(tx, orgId, 'time_zone', zone, now);
   });
   return orgId;
+}
+
+/** The example company of the playground: offered while nobody has put devices there. */
+export function exampleCompanyOf(desk: () => Desk, orgId: OrgId): ExampleCompany {
+  return {
+    isOffered: async () => (await pageOfDevices(desk().database, orgId, '', 1)).length === 0,
+    async fill() {
+      const players = await playersOf();
+      await commit(desk(), orgId, async (work) => {
+        const { told } = await fillCompany(work, { players });
+        if (told > 0) await greetPlayers(work, players);
+      });
+    },
+  };
+}
+
+/** The e-mails of those who are played. */
+export async function playersOf(): Promise<string[]> {
+  const profiles = await Promise.all(playgroundPeople.map(({ id }) => playgroundProfile(id)));
+  return profiles.flatMap(({ email }) => email ?? []);
 }
 
 /** The playground's messages in the database. */

@@ -21,6 +21,8 @@ interface Ended {
 /** An empty folder with a database to run the command in, as somebody would who has just installed it. */
 export interface Shell {
   readonly folder: string;
+  /** The database the commands use. */
+  readonly databaseUrl: string;
   /** Runs `deskhand …` to its end. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
   /** Starts `deskhand serve` and resolves when it is ready; `end` sends the signals and waits. */
@@ -37,6 +39,7 @@ export async function openShell(): Promise<Shell> {
     watch(spawn(process.execPath, [program, ...args], { cwd: folder, env: { ...own, ...env }, timeout: LONGEST_MS }));
   return {
     folder,
+    databaseUrl: server?.url ?? join(folder, '.data/deskhand.sqlite'),
     run: (args, env) => start(args, env).ended,
     async serve() {
       const { child, ended, said } = start(['serve']);

@@ -1,6 +1,7 @@
 import type { Role } from '../../rules/policy.js';
 import { type TicketAction, ticketActions, ticketLife } from '../../rules/ticket-life.js';
-import { devices, warranty } from './en-devices.js';
+import { enDemo } from './en-demo.js';
+import { devices } from './en-devices.js';
 import { enEscalation } from './en-escalation.js';
 import { joining } from './en-joining.js';
 
@@ -475,8 +476,6 @@ export const en = {
   escalation: enEscalation,
   devices,
 
-  warranty,
-
   setup: {
     title: 'Set up the desk',
     triage: 'New tickets can come to this channel as cards. Its members become techs and can work on them.',
@@ -498,4 +497,5 @@ export const en = {
   },
 
   joining,
+  demo: enDemo,
 };

@@ -56,8 +56,7 @@ function nameOf(conversation: string): string {
   return `${conversation.replace('direct:', '')}'s chat`;
 }
 
-/** What a reply says, line by line, as a terminal shows it. */
-export function linesOf({ text, card }: Reply): string[] {
+function linesOf({ text, card }: Reply): string[] {
   if (!card) return plain(text).split('\n');
   return [card.title, ...card.parts.flatMap(partLines)];
 }

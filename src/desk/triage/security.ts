@@ -70,5 +70,4 @@ const FALSE_FRIENDS: readonly string[] = [
   'water leak',
   'hacker news',
   'breach of contract',
-  'beach ball|balls|beachball|house|holiday',
 ];

@@ -4,6 +4,7 @@ import {
   findAssetTagsInAllOrgs,
   findDevicesCalled,
   saveDeviceLabels,
+  saveDeviceSources,
   saveDevices,
 } from '../../../models/device-rows.js';
 import type { Work } from '../work.js';
@@ -60,6 +61,7 @@ async function plan(context: PlanContext, rows: readonly TableRow[]): Promise<Pl
   const problems: RowProblem[] = [];
   const outcomes: Outcome[] = [];
   const changes: Change[] = [];
+  const same: string[] = [];
   for (const row of rows) {
     const { label = null, asset_id: asset } = row.cells;
     const before = known.get(label ?? '');
@@ -82,9 +84,15 @@ async function plan(context: PlanContext, rows: readonly TableRow[]): Promise<Pl
     );
     const isSame = before && compared.every((column) => before[column] === after[column]);
     outcomes.push(isSame ? 'unchanged' : before ? 'updated' : 'created');
-    if (!isSame) changes.push({ before, after });
+    if (isSame) same.push(after.asset_tag);
+    else changes.push({ before, after });
   }
-  return { outcomes, problems, notes: [], save: (work) => save(work, changes) };
+  return {
+    outcomes,
+    problems,
+    notes: [],
+    save: (work) => save(work, { changes, same, source: context.options.source }),
+  };
 }
 
 const compared = ['asset_id', 'assigned_user_id', 'hostname', 'serial_number', 'os', 'last_seen_at', 'notes'] as const;
@@ -112,7 +120,17 @@ function deviceAfter(
   };
 }
 
-async function save({ tx, orgId }: Work, changes: readonly Change[]): Promise<void> {
+/** What the devices of a file with no source of its own come from. */
+const NO_SOURCE = 'csv';
+
+interface Changes {
+  readonly changes: readonly Change[];
+  /** The tags of devices that are as they were. */
+  readonly same: readonly string[];
+  readonly source: string | undefined;
+}
+
+async function save({ tx, orgId }: Work, { changes, same, source }: Changes): Promise<void> {
   const created = changes.filter(({ before }) => !before).map(({ after }) => after.label);
   const tags = await freeIds(created, orgId, (wanted) => findAssetTagsInAllOrgs(tx, wanted));
   const rows = changes.map(({ before, after }) =>
@@ -120,4 +138,7 @@ async function save({ tx, orgId }: Work, changes: readonly Change[]): Promise<vo
   );
   await saveDevices(tx, orgId, rows);
   await saveDeviceLabels(tx, orgId, rows);
+  // A list that was only corrected by hand is no source: what was seen by another stays that one's.
+  const fromHere = source === undefined ? [...tags.values()] : [...rows.map(({ asset_tag }) => asset_tag), ...same];
+  await saveDeviceSources(tx, orgId, source ?? NO_SOURCE, fromHere);
 }

@@ -9,7 +9,7 @@ import { type RowProblem, shortened, type TableRow } from './read-rows.js';
 export interface ImportOptions {
   /** A department that the organisation does not have yet is added, not refused. */
   readonly addsDepartments?: boolean;
-  /** Where devices come from. */
+  /** What tells when devices were last seen; left out, it stays what it is, and is `csv` for new ones. */
   readonly source?: string;
 }
 

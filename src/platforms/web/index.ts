@@ -1,5 +1,6 @@
 import { SendError } from '../../chat/outbound.js';
 import type { Intake, Platform } from '../../chat/platform.js';
+import { type ExampleCompany, noCompany } from './example-company.js';
 import type { Previews } from './first-look.js';
 import { createIncoming } from './incoming.js';
 import { createLive } from './live.js';
@@ -10,6 +11,7 @@ import { Refusal } from './refusal.js';
 import { createRoutes } from './routes.js';
 import type { PlaygroundStore } from './store.js';
 
+export type { ExampleCompany } from './example-company.js';
 export { people as playgroundPeople, profileOf as playgroundProfile } from './people.js';
 export { triage as playgroundTriage } from './places.js';
 export { type PlaygroundStore, storedMessage } from './store.js';
@@ -22,13 +24,15 @@ export interface WebOptions {
   readonly previews: Previews;
   /** The folder of the page's files: src/platforms/web/public of the package. */
   readonly publicDir: string;
+  /** The example company, where there is one to fill the playground with. */
+  readonly company?: ExampleCompany;
   /** Host names (without port) the page may be reached at besides loopback. */
   readonly allowedHosts?: readonly string[];
 }
 
 /** The playground: a chat platform in one page, on which a single visitor plays every role. */
 export function createWebPlatform(options: WebOptions): Platform {
-  const { tenant, store, clock, previews, publicDir, allowedHosts = [] } = options;
+  const { tenant, store, clock, previews, publicDir, allowedHosts = [], company = noCompany } = options;
   let door: Intake | undefined;
   const intake = () => {
     if (!door) throw new Refusal(503, 'The desk is still starting. Please try again in a moment.');
@@ -41,7 +45,7 @@ export function createWebPlatform(options: WebOptions): Platform {
   return {
     name: 'web',
     pace: { everyMs: 0, burst: 1000 },
-    routes: createRoutes({ store, previews, publicDir, allowedHosts, incoming, live }),
+    routes: createRoutes({ store, previews, publicDir, allowedHosts, incoming, live, company }),
     async start(into) {
       door = into;
     },

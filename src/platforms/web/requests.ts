@@ -25,4 +25,5 @@ export const submitRequest = z.strictObject({
   version: z.number().int(),
   values: z.record(z.string(), z.string()),
 });
+export const companyRequest = z.strictObject({});
 export const previewRequest = z.strictObject({ name: id, reply: replySchema });

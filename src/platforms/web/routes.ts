@@ -2,13 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Route } from '../../chat/platform.js';
 import { sendAsset } from './assets.js';
 import { checkDoor, setSecurityHeaders } from './door.js';
+import type { ExampleCompany } from './example-company.js';
 import { firstLook, type Previews } from './first-look.js';
 import type { Incoming } from './incoming.js';
 import { sendFailure, sendJson } from './json-answer.js';
 import { messageLimit, readJson } from './json-body.js';
 import type { Live } from './live.js';
 import { Refusal } from './refusal.js';
-import { deleteRequest, editRequest, pressRequest, previewRequest, sayRequest, submitRequest } from './requests.js';
+import {
+  companyRequest,
+  deleteRequest,
+  editRequest,
+  pressRequest,
+  previewRequest,
+  sayRequest,
+  submitRequest,
+} from './requests.js';
 import type { PlaygroundStore } from './store.js';
 
 interface RoutesOptions {
@@ -18,6 +27,7 @@ interface RoutesOptions {
   readonly allowedHosts: readonly string[];
   readonly incoming: Incoming;
   readonly live: Live;
+  readonly company: ExampleCompany;
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -46,9 +56,9 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
   ];
 }
 
-function handlersOf({ store, previews, incoming, live }: RoutesOptions): Readonly<Record<string, Handler>> {
+function handlersOf({ store, previews, incoming, live, company }: RoutesOptions): Readonly<Record<string, Handler>> {
   return {
-    'GET /playground/state': async (_, response) => sendJson(response, 200, await firstLook(store, previews)),
+    'GET /playground/state': async (_, response) => sendJson(response, 200, await firstLook(store, previews, company)),
     'GET /playground/events': async (request, response) => live.watch(response, lastSeen(request)),
     'POST /playground/say': async (request, response) =>
       sendJson(response, 200, await incoming.say(await readJson(request, sayRequest, messageLimit))),
@@ -60,6 +70,11 @@ function handlersOf({ store, previews, incoming, live }: RoutesOptions): Readonl
       sendJson(response, 200, await incoming.press(await readJson(request, pressRequest))),
     'POST /playground/submit': async (request, response) =>
       sendJson(response, 200, await incoming.submit(await readJson(request, submitRequest))),
+    'POST /playground/company': async (request, response) => {
+      await readJson(request, companyRequest);
+      await company.fill();
+      sendJson(response, 200, { isFilled: true });
+    },
     'POST /playground/preview': async (request, response) => {
       const { name, reply } = await readJson(request, previewRequest);
       const preview = Object.hasOwn(previews, name) ? previews[name] : undefined;

@@ -248,6 +248,18 @@ describe('importing tables', () => {
       ]);
     });
 
+    it('remember the source that sees them, which a list corrected by hand is not', async () => {
+      const sources = async () => {
+        const rows = await rowsOf<{ source: string }>(office.database, 'device_state', 'ORDER BY asset_tag');
+        return rows.map(({ source }) => source);
+      };
+      await office.imports('devices', 'label\nL1\nL2\n', { source: 'intune' });
+      await office.imports('devices', 'label,notes\nL1,x\nL3,y\n');
+      assert.deepEqual(await sources(), ['intune', 'intune', 'csv']);
+      await office.imports('devices', 'label,notes\nL2,\nL3,z\n', { source: 'jamf' });
+      assert.deepEqual(await sources(), ['intune', 'jamf', 'jamf']);
+    });
+
     it('share labels with another organisation without either hearing of it', async () => {
       const { org_id: orgId } = await anOrg(office.database);
       const file = 'label,hostname\nL1,first\nL2,second\n';

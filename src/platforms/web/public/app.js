@@ -1,6 +1,7 @@
 import { getState } from './api.js';
 import { createChats } from './chats.js';
 import { createColumns } from './columns.js';
+import { offerCompany } from './company.js';
 import { announce } from './dom.js';
 import { icon } from './icons.js';
 import { authorName } from './message.js';
@@ -14,7 +15,8 @@ for (const holder of document.querySelectorAll('[data-icon]')) holder.append(ico
 await start();
 
 async function start() {
-  const { people, previews, revision, messages } = await firstState();
+  const { people, previews, revision, offersCompany, messages } = await firstState();
+  offerCompany(offersCompany);
   const techs = createTechColumn({
     changed: (conversation) => {
       for (const chat of chats.values()) chat.refresh();
