@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { newId, type OrgId } from '../../../models/ids.js';
+import { joinCodeHash, takeJoinCode } from '../../../models/join-code.js';
 import type { Pressed, Said } from '../../../src/chat/inbound.js';
 import type { Answer } from '../../../src/chat/outbound.js';
 import { foundOrg } from '../../../src/operations/found-org.js';
@@ -71,7 +72,8 @@ describe('joining an organisation', () => {
 
   async function codeOf(): Promise<string> {
     await room.says('olu', 'join');
-    return /join ([\w]{4}-[\w]{4})/.exec(await room.reads('olu'))?.[1] ?? assert.fail();
+    const codes = (await room.reads('olu')).matchAll(/join ([\w]{4}-[\w]{4})/g);
+    return [...codes].at(-1)?.[1] ?? assert.fail();
   }
 
   const orgs = () =>
@@ -132,16 +134,19 @@ describe('joining an organisation', () => {
   it('counts a code once, for half an hour, not after a newer one, and not at home', async () => {
     const old = await codeOf();
     room.pass(1_000);
-    await room.says('olu', 'join');
+    const code = await codeOf();
     await saysThere('kim', 'help');
     await saysThere('kim', `join ${old}`);
     assert.match(await readsThere('kim'), /not right, was used, or is too old/);
-    const code = [...(await room.reads('olu')).matchAll(/join ([\w]{4}-[\w]{4})/g)].at(-1)?.[1] ?? assert.fail();
     await room.says('olu', `join ${code}`);
     assert.match(await room.reads('olu'), /This is that organisation already/);
+    const take = () =>
+      room.database.write((tx) => takeJoinCode(tx, room.orgId, joinCodeHash(spare), room.desk.clock()));
     await saysThere('kim', `join ${code}`);
     room.pass(31 * 60_000);
     assert.match(JSON.stringify(await pressesThere('kim')), /too old/);
     assert.deepEqual(await orgs(), ['Acme', 'Beta']);
+    const spare = await codeOf();
+    assert.deepEqual([await take(), await take()], [true, false]);
   });
 });
