@@ -82,12 +82,13 @@ function answerOrAddition(
   if (!asked) return takeUpAgain(situation, text);
   if (meaning === 'dont_know')
     return answered(situation, { facts: { [asked.id]: UNKNOWN }, label: words.labels.dontKnow, text });
-  const option = meaning === 'answer' ? asked.options.find((one) => one.value === value) : undefined;
-  if (option) return answered(situation, { facts: option.sets, label: option.label, text });
   const facts = readAnswer(asked, text);
-  if (!facts) return addToProblem(situation, text, asked);
-  const named = asked.options.find(({ sets }) => sets[asked.id] === facts[asked.id]);
-  return answered(situation, { facts, label: named?.label ?? text, text });
+  // What the playbook lists for an option says more than a word the option's label happens to have.
+  const said = facts && asked.options.find(({ sets }) => sets[asked.id] === facts[asked.id]);
+  const meant = meaning === 'answer' ? asked.options.find((one) => one.value === value) : undefined;
+  const option = said ?? meant;
+  if (option) return answered(situation, { facts: option.sets, label: option.label, text });
+  return facts ? answered(situation, { facts, label: text, text }) : addToProblem(situation, text, asked);
 }
 
 /** More about a problem the desk knew nothing for: with these words it may. */

@@ -70,4 +70,5 @@ const FALSE_FRIENDS: readonly string[] = [
   'water leak',
   'hacker news',
   'breach of contract',
+  'beach ball|balls|beachball|house|holiday',
 ];

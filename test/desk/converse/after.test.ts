@@ -56,7 +56,7 @@ describe('a problem that was put aside', () => {
 
   it('shows the same article again', async () => {
     const talk = await startTalk();
-    const first = talk.says('my computer is very slow and the fan is loud');
+    const first = talk.says('the external monitor flickers');
     talk.says('by the way, I forgot my password');
     const plan = resumeSession(talk.situation());
     assert.equal(said(plan), said(first));

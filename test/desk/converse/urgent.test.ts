@@ -25,7 +25,7 @@ describe('a lost device', () => {
 describe('security words', () => {
   it('bring a person at once, in the first words', async () => {
     const talk = await startTalk();
-    const { handOver } = talk.says('I clicked on a link in a phishing mail');
+    const { handOver } = talk.says('I think there is a virus on my pc');
     assert.deepEqual(
       [handOver?.reason, handOver?.impact, handOver?.urgency, handOver?.category],
       ['It may be a security matter.', 'high', 'high', 'security'],

@@ -32,6 +32,7 @@ const HARMLESS = [
   'I lost all my work in Excel',
   'memory leak in our app',
   'hackathon registration',
+  'my mac shows the beach ball',
   'my vpn keeps dropping',
   'I forgot my password',
   '',
