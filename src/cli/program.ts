@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { deliveriesCommand } from './deliveries.js';
 import { demoCommand } from './demo.js';
+import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
+import { jobsCommand } from './jobs.js';
 import { migrateCommand } from './migrate.js';
 import { orgCommand } from './org.js';
 import { serveCommand } from './serve.js';
@@ -21,7 +23,9 @@ export function program(): Command {
     exportCommand(),
     orgCommand(),
     userCommand(),
+    jobsCommand(),
     deliveriesCommand(),
+    doctorCommand(),
   ])
     root.addCommand(command);
   return root;

@@ -56,7 +56,8 @@ function nameOf(conversation: string): string {
   return `${conversation.replace('direct:', '')}'s chat`;
 }
 
-function linesOf({ text, card }: Reply): string[] {
+/** What a reply says, line by line, as a terminal shows it. */
+export function linesOf({ text, card }: Reply): string[] {
   if (!card) return plain(text).split('\n');
   return [card.title, ...card.parts.flatMap(partLines)];
 }

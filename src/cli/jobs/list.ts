@@ -1,0 +1,92 @@
+import { jobBacklogs, jobs } from '../../../jobs/index.js';
+import { connect, type Database } from '../../../models/database.js';
+import { findJobRuns } from '../../../models/job-run.js';
+import { migrate } from '../../../models/migrate.js';
+import { type DeadTimer, findDeadTimersInAllOrgs, redriveTimerInAnyOrg } from '../../../models/timer-audit.js';
+import { neither, readConfig } from '../../config.js';
+import { type JobLine, jobLines } from '../../start/job-lines.js';
+
+const MOST_DEAD = 100;
+
+/** Prints every job with what waits for it, and the timers that were given up. */
+export async function listJobs({ json }: { json?: boolean }): Promise<void> {
+  await withDatabase(async (database) => {
+    const now = new Date();
+    const lines = jobLines(jobs, {
+      runs: await findJobRuns(database),
+      backlogs: await jobBacklogs(database, now),
+      now,
+    });
+    const dead = await findDeadTimersInAllOrgs(database, MOST_DEAD);
+    const text = json
+      ? JSON.stringify({ jobs: lines, dead })
+      : [...lines.flatMap((line) => textOf(line, now)), ...deadLines(dead)].join('\n');
+    process.stdout.write(`${text}\n`);
+  });
+}
+
+/** Lets a timer that was given up be tried again, and says whether there was one. */
+export async function redriveTimer(timerId: string, { json }: { json?: boolean }): Promise<void> {
+  await withDatabase(async (database) => {
+    const isPut = await database.write((tx) => redriveTimerInAnyOrg(tx, timerId, new Date()));
+    const text = isPut ? 'It is due again.' : 'There is no given-up timer with this id.';
+    process.stdout.write(`${json ? JSON.stringify({ queued: isPut }) : text}\n`);
+  });
+}
+
+function textOf(line: JobLine, now: Date): string[] {
+  const { name, sentence, everyMs, lastRunAt, lastError, nextAt, due, lateMs, dead } = line;
+  const ran = lastRunAt ? `last ${ago(now, lastRunAt)} ago, next ${untilText(now, nextAt)}` : 'has not run yet';
+  const waits = [
+    ...(due === undefined ? [] : [`${due} due`]),
+    ...(lateMs ? [`the oldest for ${duration(lateMs)}`] : []),
+    ...(dead ? [`${dead} given up`] : []),
+    ...(lastError ? [`failed: ${lastError}`] : []),
+  ];
+  return [
+    `${name.padEnd(24)} every ${duration(everyMs)}, ${ran}${waits.length > 0 ? `; ${waits.join(', ')}` : ''}`,
+    `${' '.repeat(24)} ${sentence}`,
+  ];
+}
+
+function deadLines(dead: readonly DeadTimer[]): string[] {
+  if (dead.length === 0) return [];
+  const lines = dead.map(
+    ({ timer_id, kind, subject_id, due_at, attempts, reason }) =>
+      `  ${timer_id}  ${kind} of ${subject_id}, due ${due_at}, tried ${attempts} times: ${reason ?? 'unknown'}`,
+  );
+  return ['', 'Given up; "deskhand jobs redrive ID" tries one again:', ...lines];
+}
+
+function ago(now: Date, at: string): string {
+  return duration(Math.max(0, now.getTime() - Date.parse(at)));
+}
+
+function untilText(now: Date, at: string | undefined): string {
+  const ms = at === undefined ? 0 : Date.parse(at) - now.getTime();
+  return ms > 0 ? `in ${duration(ms)}` : 'at once';
+}
+
+/** `45 s`, `12 min`, `3 h`, `2 days`: as much as a glance needs. */
+function duration(ms: number): string {
+  const units = [
+    ['day', 86_400_000],
+    ['h', 3_600_000],
+    ['min', 60_000],
+  ] as const;
+  for (const [unit, size] of units) {
+    const count = Math.floor(ms / size);
+    if (count >= 1) return `${count} ${unit === 'day' && count > 1 ? 'days' : unit}`;
+  }
+  return `${Math.round(ms / 1_000)} s`;
+}
+
+async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await connect({ url: readConfig(process.env, neither).databaseUrl });
+  try {
+    await migrate(database);
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,58 @@
+import { neither, readConfig } from '../../config.js';
+import { log } from '../../log.js';
+import { type JobReport, runJob, type SaidTo } from '../../start/run-job.js';
+import { linesOf } from '../tour/transcript.js';
+
+/** Between two lines of progress, ms. */
+const PROGRESS_MS = 1_000;
+
+/** Runs or rehearses a job, with its progress on standard error. Ctrl-C ends it after the rows in hand. */
+export async function runOneJob(
+  name: string,
+  { at, dryRun = false, json }: { at?: Date; dryRun?: boolean; json?: boolean },
+): Promise<void> {
+  const config = readConfig(process.env, neither);
+  log.level = config.logLevel === 'info' ? 'warn' : config.logLevel;
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const onProgress = progress(name);
+  const report = await runJob(config, { name, at, isRehearsal: dryRun, onProgress, signal: stop.signal });
+  const text = json ? JSON.stringify(asJson(name, report, dryRun)) : asText(name, report, dryRun).join('\n');
+  process.stdout.write(`${text}\n`);
+}
+
+function progress(name: string): (handled: number) => void {
+  let toldAt = performance.now();
+  return (handled) => {
+    if (performance.now() - toldAt < PROGRESS_MS) return;
+    toldAt = performance.now();
+    process.stderr.write(`${name}: ${counted(handled, 'row')} so far\n`);
+  };
+}
+
+function asText(name: string, report: JobReport, isRehearsal: boolean): string[] {
+  const { now, handled, messages, isDone, said } = report;
+  const sum = `${counted(handled, 'row')} handled, ${counted(messages, 'message')} ${isRehearsal ? 'would go out' : 'said'}`;
+  return [
+    `${name} as of ${now.toISOString()}: ${sum}.`,
+    ...said.flatMap((one) => ['', ...saidLines(one)]),
+    ...(said.length > 0 ? [''] : []),
+    ...(isDone ? [] : ['There is more to do: it was stopped before the end.']),
+    ...(isRehearsal ? ['This was a dry run: nothing of it was kept or sent.'] : []),
+  ];
+}
+
+const verbs = { post: 'To', card: 'Card, to', replace: 'Changed, to', remove: 'Taken back, from' };
+
+function saidLines({ org, to, kind, reply }: SaidTo): string[] {
+  const lines = reply ? linesOf(reply) : [];
+  return [`${verbs[kind]} ${to}, ${org}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+function asJson(name: string, { now, ...report }: JobReport, isDryRun: boolean) {
+  return { job: name, now: now.toISOString(), isDryRun, ...report };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,45 @@
+import type { BacklogOf } from '../../jobs/index.js';
+import type { Job } from '../../jobs/job.js';
+import type { JobRun } from '../../models/job-run.js';
+
+/** One job as people look at it. Times are UTC ISO 8601. */
+export interface JobLine {
+  readonly name: string;
+  readonly sentence: string;
+  readonly everyMs: number;
+  /** When some worker last began it; undefined where none ever did. */
+  readonly lastRunAt: string | undefined;
+  readonly lastHandled: number | undefined;
+  /** The code of the last run's failure. */
+  readonly lastError: string | undefined;
+  /** When its next tick is to be expected; may have passed where nobody works. */
+  readonly nextAt: string | undefined;
+  /** Rows that wait for it; undefined where it cannot say. */
+  readonly due: number | undefined;
+  /** How long the oldest of them is due. */
+  readonly lateMs: number | undefined;
+  readonly dead: number | undefined;
+}
+
+/** The jobs in their order, with what the database knows of each. */
+export function jobLines(
+  jobs: readonly Job<never>[],
+  { runs, backlogs, now }: { runs: readonly JobRun[]; backlogs: readonly BacklogOf[]; now: Date },
+): JobLine[] {
+  return jobs.map(({ name, sentence, everyMs }) => {
+    const run = runs.find((one) => one.name === name);
+    const backlog = backlogs.find(({ job }) => job === name);
+    return {
+      name,
+      sentence,
+      everyMs,
+      lastRunAt: run?.last_run_at,
+      lastHandled: run?.handled,
+      lastError: run?.error ?? undefined,
+      nextAt: run && new Date(Date.parse(run.last_run_at) + everyMs).toISOString(),
+      due: backlog?.due,
+      lateMs: backlog?.oldest ? Math.max(0, now.getTime() - Date.parse(backlog.oldest)) : undefined,
+      dead: backlog?.dead,
+    };
+  });
+}
