@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { closeWithin } from './close-within.js';
 import { connectRedis } from './connection.js';
 import { errorCode } from './error-code.js';
@@ -22,6 +23,8 @@ export async function probeRedis(url: string): Promise<RedisFound> {
   try {
     let found: RedisFound = { isReached: false, reason: 'no answer within 5 s' };
     const look = async () => {
+      // Rejects with the first error of the connection, instead of trying again.
+      await once(redis, 'ready');
       const problems = await checkRedis(redis);
       const [seconds = 0, micros = 0] = (await redis.time()).map(Number);
       found = { isReached: true, problems, aheadMs: seconds * 1_000 + micros / 1_000 - Date.now() };

@@ -6,9 +6,10 @@ import { log } from '../log.js';
 
 /** Workers that were not heard of for so long are forgotten. */
 const FORGOTTEN_MS = 86_400_000;
+const EARLY_MS = 1_000;
 
 export interface Heartbeat {
-  /** Says good-bye. */
+  /** Says what ran last, and good-bye. */
   stop(): Promise<void>;
 }
 
@@ -49,11 +50,15 @@ export function startHeartbeat(of: {
     });
   };
   next();
+  // Soon after the start there is something to tell.
+  const early = setTimeout(next, Math.min(EARLY_MS, everyMs));
   const timer = setInterval(next, everyMs);
   return {
     async stop() {
+      clearTimeout(early);
       clearInterval(timer);
       await beating;
+      await beat();
       await database.write((tx) => forgetWorker(tx, worker)).catch(() => undefined);
     },
   };

@@ -51,8 +51,12 @@ export interface JobReport {
 }
 
 /** Runs one job by itself, as a worker would, or rehearses it. Throws DeskError `job` for a name that is none. */
-export async function runJob(config: Config, order: JobOrder): Promise<JobReport> {
-  const job = jobs.find(({ name }) => name === order.name);
+export async function runJob(
+  config: Config,
+  order: JobOrder,
+  among: readonly Job<DeskTools>[] = jobs,
+): Promise<JobReport> {
+  const job = among.find(({ name }) => name === order.name);
   if (!job) throw unknownJob(order.name);
   const parts = await assemble(config, { clock: () => new Date(), isSlackSettled: () => true });
   const { database } = parts.desk;
