@@ -7,6 +7,7 @@ import { deliverOutbox } from './deliver-outbox.js';
 import type { Job } from './job.js';
 import { openStaleTickets } from './open-stale-tickets.js';
 import { recoverInbox } from './recover-inbox.js';
+import { remindOfWarranties } from './remind-warranties.js';
 import { repairCards } from './repair-cards.js';
 import { reportDevices } from './report-devices.js';
 import { settleUncertain } from './settle-uncertain.js';
@@ -22,6 +23,7 @@ const audited: readonly Job<DeskTools>[] = [
   askOwners,
   openStaleTickets,
   reportDevices,
+  remindOfWarranties,
   syncMembers,
   repairCards,
   upkeep,

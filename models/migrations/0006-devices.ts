@@ -105,6 +105,7 @@ const warrantyNotice = `CREATE TABLE warranty_notice (
   org_id TEXT NOT NULL REFERENCES orgs (org_id),
   days INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1,
+  page INTEGER NOT NULL DEFAULT 0,
   created_at TEXT NOT NULL,
   UNIQUE (org_id, notice_id)
 )`;

@@ -7,13 +7,15 @@ import { deviceImportCard } from './device-import-card.js';
 import { returnedReply, silentFeedReply, stillUnseenReply, unseenReply } from './device-notices.js';
 import { hostile, huge } from './gallery-rows.js';
 import type { Sample } from './sample.js';
+import { renewForm, WARRANTIES_A_PAGE, type WarrantyView, warrantyCard } from './warranty-card.js';
+import { unknownWarrantiesReply } from './warranty-notices.js';
 
 const zone = 'Europe/Berlin';
 const ask = { ask_id: '0195a0c0-0000-7000-8000-000000000031', org_id: 'org-1', user_id: 'user-1', version: 1 };
 
 /** What is said of devices, and the form of a leave. */
 export function deviceSamples(): Sample[] {
-  return [...asks(), ...imports(), ...notices()];
+  return [...asks(), ...imports(), ...notices(), ...warranties()];
 }
 
 /** A device as people see it; change what a sample is about. */
@@ -72,7 +74,7 @@ function asks(): Sample[] {
     name: `device ask, ${name}`,
     reply: deviceAskCard({ ask, items, zone }),
   });
-  const ten = (change: Partial<DeviceAskItem>) => Array.from({ length: 10 }, (_, position) => item(position, change));
+  const six = (change: Partial<DeviceAskItem>) => Array.from({ length: 6 }, (_, position) => item(position, change));
   return [
     draw('one', [item(0)]),
     draw('one answered of two', [item(0, { answer: 'on_leave', until: '2026-05-31' }), item(1)]),
@@ -83,9 +85,9 @@ function asks(): Sample[] {
       item(3, { answer: 'retired' }),
       item(4, { assigned_user_id: 'user-2' }),
     ]),
-    draw('ten', ten({})),
+    draw('six', six({})),
     draw('bare', [item(0, { ...bareDevice, assigned_user_id: 'user-1' })]),
-    draw('ten, huge', ten({ ...hugeDevice, assigned_user_id: 'user-1' })),
+    draw('six, huge', six({ ...hugeDevice, assigned_user_id: 'user-1' })),
     { name: 'on leave', form: leaveForm({ subject: `${ask.ask_id}/0`, version: 1 }) },
   ];
 }
@@ -132,5 +134,71 @@ function notices(): Sample[] {
       { device: sampleOwned(bareDevice), stage: 'retire', isAsked: false },
     ]),
     unseen('huge', [...many('techs'), ...many('disable'), ...many('retire')]),
+  ];
+}
+
+function warranties(): Sample[] {
+  const { asset_tag, label, hostname, serial_number, assigned_user_id } = sampleOwned();
+  const device = { asset_tag, label, hostname, serial_number, assigned_user_id };
+  const notice = { notice_id: '0195a0c0-0000-7000-8000-000000000033', days: 30, version: 1, page: 0 };
+  const asset = (position: number, change: Partial<WarrantyView['items'][number]> = {}) => ({
+    position,
+    asset_id: `asset-${position}`,
+    asset_type: 'asset type',
+    vendor: 'Vendor One',
+    model: 'Model One',
+    warranty_end: '2026-03-31',
+    answer: null,
+    until: null,
+    devices: [device],
+    ...change,
+  });
+  const draw = (name: string, change: Partial<WarrantyView>) => {
+    const items = change.items ?? [asset(0)];
+    const counts = { items: items.length, open: items.filter(({ answer }) => answer === null).length };
+    const view = { notice, counts, items, snoozeDays: 30, today: '2026-03-10', ...change };
+    return { name: `warranties, ${name}`, reply: warrantyCard(view) };
+  };
+  const page = (change: Partial<WarrantyView['items'][number]>) =>
+    Array.from({ length: WARRANTIES_A_PAGE }, (_, position) => asset(position, change));
+  const much = {
+    vendor: huge,
+    model: huge,
+    devices: Array.from({ length: 50 }, () => ({ ...device, hostname: huge })),
+  };
+  return [
+    draw('one', {}),
+    draw('answered', {
+      items: [
+        asset(0, { answer: 'acknowledged' }),
+        asset(1, { answer: 'snoozed', until: '2026-04-09' }),
+        asset(2, { answer: 'renewed', until: '2029-03-31' }),
+        asset(3, { answer: 'replaced' }),
+      ],
+    }),
+    draw('ended', { notice: { ...notice, days: 0 }, items: [asset(0, { warranty_end: '2026-03-01', devices: [] })] }),
+    draw('a page of many', { notice: { ...notice, page: 3 }, items: page({}), counts: { items: 500, open: 400 } }),
+    draw('huge', { items: page(much), counts: { items: 500, open: 500 } }),
+    { name: 'renewed', form: renewForm({ subject: `${notice.notice_id}/0`, version: 1 }) },
+    {
+      name: 'unknown warranties',
+      reply: unknownWarrantiesReply({
+        missing: 3,
+        unreadable: 1,
+        examples: ['asset-1'],
+        over: 12,
+        devicesWithoutAsset: 1,
+      }),
+    },
+    {
+      name: 'unknown warranties, huge',
+      reply: unknownWarrantiesReply({
+        missing: 0,
+        unreadable: 5_000,
+        examples: Array.from({ length: 5 }, () => huge),
+        over: 1,
+        devicesWithoutAsset: 2,
+      }),
+    },
   ];
 }

@@ -1,4 +1,6 @@
+import { ensureConversation } from '../../models/conversation.js';
 import { findLeads } from '../../models/user.js';
+import { triageChannelOf } from './org-settings.js';
 import { lineTo } from './tell-person.js';
 import type { Work } from './work.js';
 
@@ -10,6 +12,24 @@ export function lineToAdmin(work: Work): Promise<string | undefined> {
 /** The conversation of the tech contact, else of the point of contact, else of an admin: the first who can be reached. */
 export function lineToLead(work: Work): Promise<string | undefined> {
   return lineToFirst(work, ['tech_contact', 'poc', 'admin']);
+}
+
+/** Where warranties are spoken of: the tech contact or the point of contact alone, else the triage channel, else an admin. */
+export async function lineToStewards(work: Work): Promise<string | undefined> {
+  return (await lineToFirst(work, ['tech_contact', 'poc'])) ?? (await lineToTriage(work)) ?? (await lineToAdmin(work));
+}
+
+/** Whether this person is the tech contact or the point of contact. */
+export async function isContact({ tx, orgId }: Work, { user_id }: { readonly user_id: string }): Promise<boolean> {
+  return (await findLeads(tx, orgId)).some((one) => one.user_id === user_id && one.lead !== 'admin');
+}
+
+async function lineToTriage({ tx, orgId, now }: Work): Promise<string | undefined> {
+  const triage = await triageChannelOf(tx, orgId);
+  if (!triage) return undefined;
+  const { platform, tenant, conversation: key } = triage;
+  const place = { platform, tenant, key, channelKey: key, kind: 'channel' as const, now };
+  return (await ensureConversation(tx, orgId, place)).conversation_id;
 }
 
 async function lineToFirst(

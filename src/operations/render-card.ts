@@ -7,10 +7,12 @@ import { deviceImportCard } from '../cards/device-import-card.js';
 import { requesterTicketCard } from '../cards/requester-ticket-card.js';
 import { privateTicketCard, ticketCard } from '../cards/ticket-card.js';
 import type { TicketView } from '../cards/ticket-view.js';
+import { warrantyCard } from '../cards/warranty-card.js';
 import type { Reply } from '../chat/outbound.js';
 import { staleTermsOf } from './devices/stale-terms.js';
 import { rulesOf } from './org-settings.js';
 import { findTicketView } from './ticket-view.js';
+import { findWarrantyView } from './warranty/warranty-view.js';
 
 interface Drawn {
   readonly reply: Reply;
@@ -26,6 +28,7 @@ const kinds: Readonly<Record<string, Draw>> = {
   requester: ofTicket(requesterTicketCard),
   device_ask: drawDeviceAsk,
   device_import: drawDeviceImport,
+  warranty: drawWarranty,
 };
 
 /** Draws a stored card as its subject is now; undefined when there is nothing left to show. */
@@ -57,4 +60,9 @@ async function drawDeviceImport(sql: Sql, orgId: OrgId, importId: string, now: D
   if (!found) return undefined;
   const { rules } = await staleTermsOf(sql, orgId, now);
   return { reply: deviceImportCard({ found, rules }), version: found.version };
+}
+
+async function drawWarranty(sql: Sql, orgId: OrgId, noticeId: string, now: Date): Promise<Drawn | undefined> {
+  const view = await findWarrantyView(sql, orgId, noticeId, now);
+  return view && { reply: warrantyCard(view), version: view.notice.version };
 }

@@ -8,6 +8,12 @@ export function localDate(zone: string, at: Date): string {
   throw IANAZone.isValidZone(zone) ? invalidInstant() : unknownZone(zone);
 }
 
+/** The instant at which it becomes `hour` o'clock on the day after `at`, on the wall of the zone. */
+export function nextMorning(zone: string, at: Date, hour = 9): Date {
+  const tomorrow = DateTime.fromJSDate(at, { zone }).startOf('day').plus({ days: 1 });
+  return tomorrow.set({ hour }).toJSDate();
+}
+
 /** The error for a zone name that the IANA database does not have. */
 export function unknownZone(zone: string): DeskError {
   return new DeskError('zone.unknown', {

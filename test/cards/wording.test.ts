@@ -152,6 +152,8 @@ const said: readonly string[] = [
   'VPN connection',
   'VPN',
   'Vendor One',
+  'asset type',
+  'asset-1',
   'What does it say?',
   'Where are you?',
   'my vpn keeps dropping since monday',

@@ -96,3 +96,60 @@ export const devices = {
     lost: (name: string) => `${name} is lost or stolen`,
   },
 };
+
+/** What is said of warranties. */
+export const warranty = {
+  buttons: {
+    acknowledge: 'Acknowledge',
+    snooze: (days: number) => `Snooze ${days} days`,
+    renewed: 'Renewed',
+    replace: 'Replace',
+  },
+  title: (days: number) => (days === 0 ? 'Warranties that have ended' : `Warranties that end within ${days} days`),
+  text: (items: number, open: number) =>
+    `${several(items, 'One asset', 'assets')}, ${open === 0 ? 'all answered' : `${open} to answer`}.`,
+  page: (from: number, to: number, items: number) => `${from} to ${to} of ${items}`,
+  asset: (name: string, devices: string) => (devices ? `${name}: ${devices}` : name),
+  ends: (date: string) => `Ends ${date}.`,
+  ended: (date: string) => `Ended ${date}.`,
+  more: (count: number) => `and ${count} more`,
+  answered: {
+    acknowledged: () => 'Acknowledged.',
+    snoozed: (until: string) => `Put off until ${until}.`,
+    renewed: (until: string) => `Renewed until ${until}.`,
+    replaced: () => 'A ticket for its replacement is open.',
+  },
+  before: 'Somebody answered for that one already. The card shows what.',
+
+  renew: {
+    title: 'Renewed warranty',
+    submit: 'Save',
+    until: 'When does it end now?',
+    hint: 'The last day, such as 2029-06-30',
+    past: 'That day is not to come. Write the new last day.',
+    tooFar: 'That is more than thirty years away. Write an earlier day.',
+  },
+
+  ticket: {
+    summary: (name: string) => `Replace ${name}`,
+    reason: (end: string) => `Its warranty ends or ended ${end}, and it is to be replaced.`,
+    announce: (name: string) => `${name} is to be replaced.`,
+    order: (vendor: string, model: string) => `Vendor: ${vendor}\nModel: ${model}`,
+    serials: 'Serial numbers:',
+    serial: (name: string, serial: string) => `${name}: ${serial}`,
+    noDevices: 'No device is known of it.',
+    ship: (address: string) => `Ship to: ${address}`,
+    noAddress: 'Ship to: the organisation has no address yet.',
+  },
+
+  unknown: {
+    title: 'Warranties I know too little of',
+    text: 'I remind you of no warranty whose end I do not know. I say so only once.',
+    missing: (count: number) => `${several(count, 'One asset has', 'assets have')} no end of warranty.`,
+    unreadable: (count: number, examples: string) =>
+      `${several(count, 'One asset has', 'assets have')} an end that is no day, such as ${examples}. Write days as 2029-06-30.`,
+    over: (count: number) => `${several(count, 'One warranty', 'warranties')} ended more than a month ago.`,
+    loose: (count: number) =>
+      `${several(count, 'One device belongs', 'devices belong')} to no asset, so it has no warranty.`,
+  },
+};

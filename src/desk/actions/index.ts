@@ -10,6 +10,7 @@ import { sessionPresses } from './session-presses.js';
 import { chooseTriage } from './setup-actions.js';
 import { ticketPresses } from './ticket-presses.js';
 import { ticketSubmissions } from './ticket-submissions.js';
+import { takeRenewed, warrantyPresses } from './warranty-presses.js';
 
 /** Looks up what is needed, then decides in one transaction what the person gets. */
 export type Press = (desk: Desk, asking: Asking<Pressed>) => Promise<Decide<Answer>>;
@@ -22,6 +23,7 @@ const presses: Readonly<Record<string, Press>> = {
   ...ticketPresses,
   ...sessionPresses,
   ...devicePresses,
+  ...warrantyPresses,
   'ticket.rate': rateTicket,
   'ticket.comment': openComment,
   'setup.triage': chooseTriage,
@@ -34,6 +36,7 @@ const submissions: Readonly<Record<string, Submission>> = {
   'session.open_ticket': openTicketFromForm,
   'ticket.comment': commentOnTicket,
   'device.leave': takeLeave,
+  'warranty.renewed': takeRenewed,
 };
 
 /** What a press or form means; undefined for one that no version of the desk knows any more. */

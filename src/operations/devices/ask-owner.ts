@@ -11,7 +11,7 @@ import { type StaleTerms, staleTermsOf } from './stale-terms.js';
 import { isStill } from './verdict.js';
 
 /** Devices one message asks about; the platforms show no more of them well. */
-const MOST = 10;
+const MOST = 6;
 
 /**
  * Asks a person about the devices nobody has seen for long, all of them in one message, while they are at work. Answers

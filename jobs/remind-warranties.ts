@@ -1,0 +1,67 @@
+import { claimSweepsInAllOrgs, countSweepsInAllOrgs, endSweep, type OrgSweep } from '../models/org-sweep.js';
+import { findWoken, pageWarranties, type WarrantyKey, type WarrantyRow } from '../models/warranty.js';
+import { remindWarranties } from '../src/operations/warranty/remind-warranties.js';
+import { tellUnknownWarranties } from '../src/operations/warranty/tell-unknown.js';
+import { type WarrantyTerms, warrantyTermsOf } from '../src/operations/warranty/warranty-terms.js';
+import { isOpen, nextOpening } from '../src/rules/calendar.js';
+import { nextMorning } from '../src/rules/local-time.js';
+import { dayAfter, isDay, OLD_DAYS } from '../src/rules/warranty.js';
+import type { Job } from './job.js';
+import type { DueTools } from './tools.js';
+
+const KIND = 'warranty';
+const batch = 10;
+/** How long an organisation is left to the process that looks through it, ms. */
+const LEASE_MS = 10 * 60_000;
+const PAGE = 1_000;
+
+/** Warranties that end: spoken of on the mornings an organisation works. */
+export const remindOfWarranties: Job<DueTools> = {
+  name: 'remind-of-warranties',
+  sentence: 'Reminds of warranties that end soon or have ended.',
+  everyMs: 60_000,
+  batch,
+  backlog: (sql, now) => countSweepsInAllOrgs(sql, KIND, now),
+  async run(now, tools, signal) {
+    const until = new Date(now.getTime() + LEASE_MS);
+    const sweeps = await tools.database.write((tx) =>
+      claimSweepsInAllOrgs(tx, { kind: KIND, now, until, limit: batch }),
+    );
+    for (const sweep of sweeps) {
+      if (signal.aborted) break;
+      await remindIn(tools, now, sweep);
+    }
+    return { handled: sweeps.length, more: sweeps.length === batch };
+  },
+};
+
+async function remindIn(tools: DueTools, now: Date, sweep: OrgSweep): Promise<void> {
+  const { orgId } = sweep;
+  const terms = await warrantyTermsOf(tools.database, orgId, now);
+  const { calendar, zone } = terms;
+  if (!isOpen(calendar, now))
+    return tools.database.write((tx) => endSweep(tx, KIND, sweep, nextOpening(calendar, now)));
+  const rows = await ending(tools, sweep, terms);
+  await tools.commit(orgId, now, async (work) => {
+    await remindWarranties(work, rows, terms);
+    await tellUnknownWarranties(work, terms);
+    await endSweep(work.tx, KIND, sweep, nextOpening(calendar, nextMorning(zone, now)));
+  });
+}
+
+/** Those within the widest window, and those that were put off until today; not what is put off for longer. */
+async function ending({ database }: DueTools, { orgId }: OrgSweep, { rules, today }: WarrantyTerms) {
+  const found = new Map<string, WarrantyRow>();
+  for (const row of await findWoken(database, orgId, today, PAGE)) found.set(row.asset_id, row);
+  const to = dayAfter(today, Math.max(0, ...rules.windows));
+  let after: WarrantyKey = { warranty_end: dayAfter(today, -OLD_DAYS), asset_id: '' };
+  for (;;) {
+    const page = await pageWarranties(database, orgId, { to, today, after, limit: PAGE });
+    for (const row of page)
+      if (isDay(row.warranty_end) && (row.snoozed_until === null || row.snoozed_until <= today))
+        found.set(row.asset_id, row);
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return [...found.values()];
+    after = last;
+  }
+}

@@ -1,0 +1,54 @@
+import { findDevice } from '../../../models/device-facts.js';
+import { findDevicesOfAsset, type WarrantyItem } from '../../../models/warranty.js';
+import { prefaced } from '../../cards/change-reply.js';
+import { handedOverReply } from '../../cards/hand-over.js';
+import { day } from '../../cards/moment.js';
+import { assetName, replacementOrder } from '../../cards/warranty-notices.js';
+import { words } from '../../cards/wording/index.js';
+import type { Actor } from '../actor.js';
+import { diagnosedDevice } from '../devices/diagnosed-device.js';
+import { openAside } from '../open-aside.js';
+import { requesterFor } from '../requester-for.js';
+import type { Work } from '../work.js';
+
+/** More devices of one asset than anybody orders anew at once. */
+const MOST = 500;
+
+/** Opens the ticket that replaces an asset, with what is ordered, what it replaces and where it is shipped to. */
+export async function replaceAsset(work: Work, item: WarrantyItem, actor: Actor): Promise<void> {
+  const { tx, orgId, now, models } = work;
+  const devices = await findDevicesOfAsset(tx, orgId, item.asset_id, MOST);
+  const org = await models.Org.findOne({ where: { org_id: orgId }, transaction: tx.transaction, raw: true });
+  const owners = new Set(devices.flatMap(({ assigned_user_id }) => assigned_user_id ?? []));
+  const [owner] = owners;
+  const userId = await requesterFor(work, {
+    ownerId: owners.size === 1 && owner !== undefined ? owner : null,
+    presserId: actor.user_id,
+  });
+  if (!org || userId === undefined) return;
+  const [first] = devices;
+  const device = devices.length === 1 && first ? await findDevice(tx, orgId, first.asset_tag) : undefined;
+  const { ticket } = words.warranty;
+  const name = assetName(item);
+  await openAside(
+    work,
+    {
+      userId,
+      summary: ticket.summary(name),
+      category: 'hardware',
+      impact: 'low',
+      urgency: 'medium',
+      reason: ticket.reason(day(item.warranty_end)),
+      assetTag: device?.asset_tag ?? null,
+      diagnostics: {
+        ...(device && { device: diagnosedDevice(device) }),
+        collected: { problem: replacementOrder({ item, devices, org }) },
+      },
+    },
+    ({ number, promise: { respondBy, isOpenNow }, zone }) => {
+      const { itTeam: responders } = words.handOver;
+      const handed = handedOverReply({ number, responders, respondBy, isOpenNow, zone, now });
+      return prefaced(handed, ticket.announce(name));
+    },
+  );
+}

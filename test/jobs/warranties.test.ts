@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import { remindOfWarranties } from '../../jobs/remind-warranties.js';
+import { changeSetting } from '../../src/operations/org-settings.js';
+import { dayAfter } from '../../src/rules/warranty.js';
+import { rowsOf } from '../support/database.js';
+import { aDevice, anAsset } from '../support/factories.js';
+import { fleetOf } from '../support/fleet.js';
+import { type Room, startRoom } from '../support/room.js';
+
+const DAY = 86_400_000;
+
+describe('warranties that end', () => {
+  let room: Room;
+  beforeEach(async () => {
+    room = await startRoom();
+    await room.says('ana', 'hello');
+    await contact('Tim');
+  });
+  afterEach(() => room.dispose());
+
+  const today = () => room.desk.clock().toISOString().slice(0, 10);
+  /** Twice, as every job may be run. */
+  async function work(): Promise<void> {
+    const fleet = fleetOf(room.database, { org_id: room.orgId }, room.desk.clock);
+    await fleet.run([remindOfWarranties], room.desk.clock());
+    await fleet.run([remindOfWarranties], new Date(room.desk.clock().getTime() + 1_000));
+  }
+  async function afterDays(days: number): Promise<void> {
+    room.pass(days * DAY);
+    await work();
+  }
+  const user = async (firstName: string) =>
+    (await rowsOf<{ user_id: string }>(room.database, 'users', `WHERE first_name = '${firstName}'`))[0]?.user_id ?? '';
+  async function contact(firstName: string | undefined): Promise<void> {
+    const userId = firstName === undefined ? null : await user(firstName);
+    await room.database.write((tx) =>
+      tx.run('UPDATE orgs SET tech_contact_user_id = $1 WHERE org_id = $2', [userId, room.orgId]),
+    );
+  }
+  /** An asset with one device, whose warranty ends in so many days. */
+  async function laptop(name: string, endsInDays: number | string | null, change: object = {}): Promise<string> {
+    const warranty_end = typeof endsInDays === 'number' ? dayAfter(today(), endsInDays) : endsInDays;
+    const { asset_id } = await anAsset(room.database, {
+      org_id: room.orgId,
+      vendor: 'Lenovo',
+      model: name,
+      warranty_end,
+      ...change,
+    });
+    const tag = name.toUpperCase();
+    await aDevice(room.database, {
+      asset_tag: tag,
+      org_id: room.orgId,
+      asset_id,
+      hostname: name,
+      serial_number: `SN-${name}`,
+    });
+    return asset_id;
+  }
+  const endOf = async (assetId: string) =>
+    (await rowsOf<{ warranty_end: string }>(room.database, 'assets', `WHERE asset_id = '${assetId}'`))[0]?.warranty_end;
+  const titles = async (who = 'tim') =>
+    (await room.sees(who)).flatMap(({ text }) => (text.startsWith('Warranties that') ? [text.split('\n')[0]] : []));
+
+  it('are spoken of at 90, 30 and 7 days and once they are over, each once, on a working day', async () => {
+    // 10 March 2026 is a Tuesday; 91 days later it is a Tuesday again.
+    await laptop('t14', 91);
+    await work();
+    assert.deepEqual(await titles(), []);
+    await afterDays(1);
+    assert.deepEqual(await titles(), ['Warranties that end within 90 days']);
+    assert.match(await room.reads('tim'), /Lenovo t14: t14\nEnds 9 June 2026\./);
+    await afterDays(59);
+    assert.equal((await titles()).length, 1, 'it is Saturday');
+    await afterDays(2);
+    assert.deepEqual((await titles()).slice(1), ['Warranties that end within 30 days']);
+    await afterDays(22);
+    assert.deepEqual((await titles()).slice(2), ['Warranties that end within 7 days']);
+    await afterDays(7);
+    assert.equal((await titles()).length, 3, 'the last day still counts');
+    await afterDays(1);
+    await afterDays(1);
+    await afterDays(100);
+    assert.deepEqual((await titles()).slice(3), ['Warranties that have ended']);
+  });
+
+  it('are one message for each window, and one more a day later for what came into it', async () => {
+    for (const name of ['a1', 'a2', 'a3']) await laptop(name, 60);
+    await laptop('b1', 5);
+    await laptop('c1', 91);
+    await work();
+    assert.deepEqual(await titles(), ['Warranties that end within 7 days', 'Warranties that end within 90 days']);
+    await afterDays(1);
+    assert.equal((await titles()).length, 3);
+  });
+
+  it('of many are on pages', async () => {
+    for (let at = 1; at <= 14; at += 1) await laptop(`n${String(at).padStart(2, '0')}`, 60);
+    await work();
+    const [card] = await room.sees('tim').then((seen) => seen.filter(({ text }) => text.startsWith('Warranties')));
+    assert.match(card?.text ?? '', /14 assets, 14 to answer/);
+    assert.match(card?.text ?? '', /1 to 6 of 14/);
+    await room.presses('tim', 'Next');
+    await room.presses('tim', 'Next');
+    assert.match(await room.reads('tim'), /13 to 14 of 14/);
+    await room.presses('tim', 'Acknowledge');
+    assert.match(await room.reads('tim'), /14 assets, 13 to answer/);
+    await room.presses('tim', 'Previous');
+    assert.match(await room.reads('tim'), /7 to 12 of 14/);
+    assert.match(await room.reads('tim'), /\[Next\]/);
+  });
+
+  it('go to the tech contact, else the point of contact, else the triage channel', async () => {
+    await contact(undefined);
+    await room.database.write(async (tx) =>
+      tx.run('UPDATE orgs SET poc_user_id = $1 WHERE org_id = $2', [await user('Ana'), room.orgId]),
+    );
+    await laptop('t14', 60);
+    await work();
+    assert.equal((await titles('ana')).length, 1);
+    await room.database.write((tx) => tx.run('UPDATE orgs SET poc_user_id = NULL WHERE org_id = $1', [room.orgId]));
+    await laptop('t15', 60);
+    await afterDays(1);
+    assert.equal((await titles('ana')).length, 1);
+    assert.match(await room.reads(room.triage), /Warranties that end within 90 days.*t15/s);
+  });
+
+  it('that are acknowledged are silent until the next window', async () => {
+    await laptop('t14', 60);
+    await work();
+    assert.deepEqual(await room.presses('tim', 'Acknowledge'), { kind: 'done' });
+    assert.match(await room.reads('tim'), /1 asset|One asset, all answered/);
+    await afterDays(29);
+    assert.equal((await titles()).length, 1);
+    await afterDays(2);
+    assert.equal((await titles()).length, 2);
+  });
+
+  it('that are put off come back after 30 days, once, whatever the window', async () => {
+    await laptop('t14', 35);
+    await work();
+    await room.presses('tim', 'Snooze 30 days');
+    assert.match(await room.reads('tim'), /Put off until 9 April 2026\./);
+    await afterDays(29);
+    assert.equal((await titles()).length, 1, 'neither at 30 nor at 7 days');
+    await afterDays(1);
+    assert.deepEqual((await titles()).slice(1), ['Warranties that end within 7 days']);
+    await afterDays(1);
+    assert.equal((await titles()).length, 2);
+  });
+
+  it('that were renewed have a new end, and begin anew with it', async () => {
+    const assetId = await laptop('t14', 60);
+    await work();
+    const answer = await room.presses('tim', 'Renewed');
+    assert.ok(answer.kind === 'form');
+    const wrong: [string, RegExp][] = [
+      ['', /Write a day as/],
+      ['31.12.2027', /Write a day as/],
+      ['2027-02-29', /Write a day as/],
+      [today(), /not to come/],
+      ['2020-01-01', /not to come/],
+      ['2099-01-01', /more than thirty years/],
+    ];
+    for (const [until, why] of wrong)
+      assert.match(JSON.stringify(await room.submits('tim', answer.form, { until })), why, until);
+    assert.notEqual(await endOf(assetId), '2026-08-31');
+    assert.deepEqual(await room.submits('tim', answer.form, { until: '2026-08-31' }), { kind: 'done' });
+    assert.equal(await endOf(assetId), '2026-08-31');
+    assert.match(await room.reads('tim'), /Renewed until 31 August 2026\./);
+    const [event] = await rowsOf<{ actor_user_id: string }>(
+      room.database,
+      'ticket_event',
+      "WHERE kind = 'warranty.renewed'",
+    );
+    assert.equal(event?.actor_user_id, await user('Tim'));
+    await afterDays(76);
+    assert.equal((await titles()).length, 1);
+    // 174 days after 10 March it ends; 90 before is 2 June, a Tuesday.
+    await afterDays(8);
+    assert.equal((await titles()).length, 2);
+  });
+
+  it('of what is to be replaced become a ticket with everything an order needs', async () => {
+    await room.database.write((tx) =>
+      tx.run(
+        "UPDATE orgs SET address = '1 Main Street', city = 'Springfield', zip = '12345', state = 'XY' WHERE org_id = $1",
+        [room.orgId],
+      ),
+    );
+    const assetId = await laptop('t14', 5);
+    await aDevice(room.database, {
+      asset_tag: 'T14-B',
+      org_id: room.orgId,
+      asset_id: assetId,
+      hostname: 't14-b',
+      serial_number: 'SN-b',
+      assigned_user_id: await user('Ana'),
+    });
+    await work();
+    await room.presses('tim', 'Replace');
+    const [ticket] = await rowsOf<Record<string, string>>(room.database, 'tickets');
+    assert.equal(ticket?.summary, 'Replace Lenovo t14');
+    assert.equal(ticket.user_id, await user('Ana'), 'the only one who has a device of it');
+    for (const part of [
+      'Vendor: Lenovo',
+      'Model: t14',
+      't14: SN-t14',
+      't14-b: SN-b',
+      '1 Main Street, 12345 Springfield, XY',
+    ])
+      assert.ok(ticket.rendered_text?.includes(part), `"${part}" is not in:\n${ticket.rendered_text}`);
+    assert.match(await room.reads('ana'), /Lenovo t14 is to be replaced\.\nThis is now ticket #1/);
+    assert.match(await room.reads('tim'), /A ticket for its replacement is open\./);
+  });
+
+  it('are for whoever presses where nobody has the asset, and take one answer', async () => {
+    await laptop('t14', 5);
+    await work();
+    const [card] = await room.sees('tim').then((seen) => seen.filter(({ text }) => text.startsWith('Warranties')));
+    assert.ok(card);
+    await room.presses('tim', 'Replace', { on: card });
+    assert.match(JSON.stringify(await room.presses('tim', 'Replace', { on: card })), /answered for that one already/);
+    const tickets = await rowsOf<Record<string, string>>(room.database, 'tickets');
+    assert.deepEqual(
+      tickets.map(({ user_id }) => user_id),
+      [await user('Tim')],
+    );
+  });
+
+  it('are answered for by techs, leads and contacts only, as they are when they press', async () => {
+    const assetId = await laptop('t14', 5);
+    await work();
+    const [card] = await room.sees('tim').then((seen) => seen.filter(({ text }) => text.startsWith('Warranties')));
+    assert.ok(card);
+    assert.match(
+      JSON.stringify(await room.presses('ana', 'Acknowledge', { on: card })),
+      /is for techs, managers and admins/,
+    );
+    await contact(undefined);
+    await room.database.write((tx) =>
+      tx.run("UPDATE users SET role = 'employee' WHERE org_id = $1 AND first_name = 'Tim'", [room.orgId]),
+    );
+    assert.match(JSON.stringify(await room.presses('tim', 'Renewed', { on: card })), /is for techs/);
+    await contact('Tim');
+    assert.deepEqual(await room.presses('tim', 'Acknowledge', { on: card }), { kind: 'done' });
+    const refused = await rowsOf(room.database, 'ticket_event', "WHERE kind = 'warranty.refused'");
+    assert.equal(refused.length, 2);
+    assert.equal(await endOf(assetId), dayAfter('2026-03-10', 5));
+  });
+
+  it('of retired assets are left alone', async () => {
+    await laptop('t14', 5, { date_retired: '2026-01-01' });
+    await work();
+    assert.deepEqual(await titles(), []);
+  });
+
+  it('without a day, or long over, are summed up for an admin once', async () => {
+    await laptop('none', null);
+    await laptop('bad', 'next year', { asset_id: 'bad-asset' });
+    await laptop('old', -300);
+    await aDevice(room.database, { asset_tag: 'LOOSE', org_id: room.orgId });
+    await work();
+    const read = await room.reads('olu');
+    for (const part of [
+      /One asset has no end of warranty/,
+      /One asset has an end that is no day, such as bad-asset/,
+      /One warranty ended more than a month ago/,
+      /One device belongs to no asset/,
+    ])
+      assert.match(read, part);
+    assert.deepEqual(await titles(), []);
+    await afterDays(1);
+    assert.equal((await room.reads('olu')).split('I say so only once').length, 2);
+  });
+
+  it('are spoken of once after three days without a desk', async () => {
+    await laptop('t14', 92);
+    await work();
+    await afterDays(6);
+    assert.equal((await titles()).length, 1);
+  });
+
+  it('follow the windows and the zone of the organisation', async () => {
+    const now = room.desk.clock();
+    await room.database.write(async (tx) => {
+      await changeSetting(tx, room.orgId, 'warranty', { windows: [10], snooze: 14 }, now);
+      await changeSetting(tx, room.orgId, 'time_zone', 'Pacific/Auckland', now);
+    });
+    await laptop('t14', 11);
+    // 9 in the morning UTC is 22:00 in Auckland: the desk waits for its morning there, which is the next day.
+    await work();
+    assert.deepEqual(await titles(), []);
+    room.pass(12 * 3_600_000);
+    await work();
+    assert.deepEqual(await titles(), ['Warranties that end within 10 days']);
+    assert.match(await room.reads('tim'), /\[Snooze 14 days\]/);
+  });
+});
