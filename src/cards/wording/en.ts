@@ -1,7 +1,7 @@
 import type { Role } from '../../rules/policy.js';
 import { type TicketAction, ticketActions, ticketLife } from '../../rules/ticket-life.js';
 import { enDemo } from './en-demo.js';
-import { devices, devices, warranty } from './en-devices.js';
+import { devices, warranty } from './en-devices.js';
 import { enEscalation } from './en-escalation.js';
 import { joining } from './en-joining.js';
 
