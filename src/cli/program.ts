@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { articleCommand } from './article.js';
 import { deliveriesCommand } from './deliveries.js';
 import { demoCommand } from './demo.js';
 import { doctorCommand } from './doctor.js';
@@ -24,6 +25,7 @@ export function program(): Command {
     orgCommand(),
     userCommand(),
     jobsCommand(),
+    articleCommand(),
     deliveriesCommand(),
     doctorCommand(),
   ])

@@ -10,7 +10,7 @@ import type { Asked } from '../chat/inbound.js';
 import type { Answer } from '../chat/outbound.js';
 import type { Work } from '../operations/work.js';
 import { actionFor } from './actions/index.js';
-import { commit, type Desk } from './desk.js';
+import { commit, type Desk, deskFor } from './desk.js';
 import { MovedOn } from './moved-on.js';
 import { type Who, whoIs } from './people.js';
 
@@ -37,7 +37,7 @@ export async function answerAsked(desk: Desk, asked: Asked): Promise<Answer> {
   const action = actionFor(asked);
   if (!action) return { kind: 'whisper', reply: plainReply(words.errors.outOfDateCard) };
   const asking = { orgId, asked, who, conversation: await placeOf(desk, orgId, asked) };
-  const decide = await action(desk, asking);
+  const decide = await action(await deskFor(desk, orgId), asking);
   try {
     return await commit(desk, orgId, async (work) => ((await isNew(work, asked)) ? decide(work) : { kind: 'done' }));
   } catch (error) {

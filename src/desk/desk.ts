@@ -20,11 +20,19 @@ export interface Desk {
   readonly database: Database;
   readonly models: Models;
   readonly platforms: ReadonlyMap<string, Platform>;
+  /** What the organisation at hand is answered from: see `deskFor`. */
   readonly library: Library;
+  /** The library of an organisation, with the articles it wrote itself. */
+  readonly libraryOf: (orgId: OrgId) => Promise<Library>;
   readonly clock: () => Date;
   readonly waits: DeskWaits;
   /** Claims what a transaction says in a conversation for sending; the function returned sends it after the commit. */
   readonly take: (tx: Tx, conversationId: string) => Promise<() => void>;
+}
+
+/** The desk as one organisation meets it: its own articles are among those it answers from. */
+export async function deskFor(desk: Desk, orgId: OrgId): Promise<Desk> {
+  return { ...desk, library: await desk.libraryOf(orgId) };
 }
 
 /** The second half of a handler: runs in the transaction, re-checks, acts, and says what became of it. */

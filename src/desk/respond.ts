@@ -12,7 +12,7 @@ import type { Said, Told } from '../chat/inbound.js';
 import { toldSchema } from '../chat/told-schema.js';
 import { log } from '../log.js';
 import { say } from '../operations/work.js';
-import { commit, type Decide, type Desk } from './desk.js';
+import { commit, type Decide, type Desk, deskFor } from './desk.js';
 import { MovedOn } from './moved-on.js';
 import { planTold } from './told/index.js';
 
@@ -83,7 +83,9 @@ class LostClaim extends Error {}
 class Overtaken extends Error {}
 
 async function plan(desk: Desk, claim: AnswerClaim, told: readonly Told[]): Promise<Decide | undefined> {
-  return told.length === 0 ? undefined : planTold(desk, { orgId: orgIdOf(claim), conversation: claim, told });
+  if (told.length === 0) return undefined;
+  const orgId = orgIdOf(claim);
+  return planTold(await deskFor(desk, orgId), { orgId, conversation: claim, told });
 }
 
 /** What is handled together: everything the same person said in a row, or one other thing. */

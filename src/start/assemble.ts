@@ -8,6 +8,7 @@ import type { Delivery } from '../delivery/deliver-next.js';
 import { createSender, type Sender } from '../delivery/sender.js';
 import { defaultWaits } from '../delivery/waits.js';
 import { type Desk, defaultDeskWaits } from '../desk/desk.js';
+import { orgLibraries } from '../desk/knowledge/org-libraries.js';
 import { loadLibrary } from '../desk/library.js';
 import { packageRoot } from '../package-root.js';
 import { createPlatforms, type Platforms } from '../platforms/index.js';
@@ -22,6 +23,9 @@ const PLATFORM_TIMEOUT_MS = 10_000;
 const LEAST_TIMEOUT_MS = 500;
 /** The least time a timer's effect gets, however short the waits, ms. */
 const LEAST_ROW_LIMIT_MS = 250;
+
+/** How long an organisation's articles are taken to be the same before they are looked for again, ms. */
+const LIBRARY_FRESH_MS = 5_000;
 
 /** The parts of a desk that neither listen nor tick. */
 export interface Parts {
@@ -72,10 +76,12 @@ export async function assemble(
     waits: scaled(defaultWaits, config.waits),
   };
   const sender = createSender(delivery);
+  const library = await loadLibrary();
   const desk: Desk = {
     ...base,
     platforms: platforms.all,
-    library: await loadLibrary(),
+    library,
+    libraryOf: orgLibraries({ database, shipped: library, clock, freshMs: LIBRARY_FRESH_MS * config.waits }),
     waits: scaled(defaultDeskWaits, config.waits),
     take: sender.take,
   };

@@ -80,11 +80,13 @@ export async function startRoom({ isPublic = false }: { isPublic?: boolean } = {
   const { database } = fresh;
   let at = Date.parse('2026-03-10T09:00:00.000Z');
   const clock = () => new Date(at);
+  const library = await loadLibrary();
   const desk: Desk = {
     database,
     models: modelsOf(database),
     platforms: new Map([[platformName, platform()]]),
-    library: await loadLibrary(),
+    library,
+    libraryOf: async () => library,
     clock,
     waits: defaultDeskWaits,
     take: async () => () => undefined,

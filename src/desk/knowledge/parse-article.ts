@@ -4,16 +4,20 @@ import { type DataProblem, zodProblems } from '../data-error.js';
 import type { Article, Section } from './article.js';
 import { markdownText } from './markdown-text.js';
 
-/** Reads one article: front matter between two lines of ---, then `## Title {#id}` sections. Never throws. */
+/**
+ * Reads one article: front matter between two lines of ---, then `## Title {#id}` sections. Never throws. What is
+ * `counted` elsewhere is taken from there, whatever the front matter says of it.
+ */
 export function parseArticle(
   file: string,
   source: string,
+  counted: Partial<Pick<Article, 'version' | 'updated'>> = {},
 ): { readonly article?: Article; readonly problems: readonly DataProblem[] } {
-  const [, head, body] = FRONT_MATTER.exec(source.replaceAll('\r\n', '\n')) ?? [];
+  const [, head, body] = FRONT_MATTER.exec(source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')) ?? [];
   if (head === undefined || body === undefined) {
     return { problems: [{ file, path: '', problem: 'begin with front matter between two lines of ---' }] };
   }
-  const front = frontMatter(file, head);
+  const front = frontMatter(file, head, counted);
   const sections = sectionsOf(file, body);
   const problems = [...front.problems, ...sections.problems];
   if (problems.length > 0 || !front.data) return { problems };
@@ -34,16 +38,20 @@ const frontMatterSchema = z.strictObject({
   keywords: z.array(z.string().trim().min(1)).default([]),
 });
 
-function frontMatter(file: string, head: string) {
+function frontMatter(file: string, head: string, counted: object) {
   let data: unknown;
   try {
     data = parse(head);
   } catch (error) {
     return { problems: [{ file, path: 'front matter', problem: `not YAML: ${(error as Error).message}` }] };
   }
-  const checked = frontMatterSchema.safeParse(data);
+  const checked = frontMatterSchema.safeParse(isRecord(data) ? { ...data, ...counted } : data);
   if (checked.success) return { data: checked.data, problems: [] };
   return { problems: zodProblems(file, checked.error) };
+}
+
+function isRecord(data: unknown): data is object {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
 function sectionsOf(file: string, body: string): { sections: Section[]; problems: DataProblem[] } {
