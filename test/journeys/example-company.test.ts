@@ -28,6 +28,12 @@ describe('the example company in the playground', () => {
     await desk.quiet();
   };
 
+  /** Besides them techs are told of devices and warranties. */
+  const ticketsInTriage = async () => {
+    const messages = await playgroundPerson(desk, 'tech').messages('channel:triage');
+    return messages.filter(({ reply }) => /^#\d+ /.test(reply?.card?.title ?? '')).length;
+  };
+
   it('is offered while there is none, comes with one press, and everybody has something to do', async () => {
     assert.equal(await isOffered(), true);
     await fill();
@@ -39,8 +45,7 @@ describe('the example company in the playground', () => {
       await playgroundPerson(desk, 'manager').sees(),
       /48 in 6 departments[\s\S]*Devices: 60[\s\S]*Tickets: 20, of which 7 are open/,
     );
-    const triage = await tech.messages('channel:triage');
-    assert.equal(triage.length, 7);
+    assert.equal(await ticketsInTriage(), 7);
     await tech.presses('Take it', 'channel:triage');
     await employee.says('my vpn keeps dropping');
     assert.match(await employee.sees(), /Where are you when it happens\?|Which device is it\?|step 1/);
@@ -51,7 +56,7 @@ describe('the example company in the playground', () => {
   it('comes once, however often it is pressed', async () => {
     await Promise.all([fill(), fill()]);
     await fill();
-    assert.equal((await playgroundPerson(desk, 'tech').messages('channel:triage')).length, 7);
+    assert.equal(await ticketsInTriage(), 7);
     const told = await playgroundPerson(desk, 'manager').sees();
     assert.equal(told.match(/This is an example company now/g)?.length, 1);
   });
