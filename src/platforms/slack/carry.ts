@@ -1,11 +1,11 @@
 import type { Form } from '../../chat/form.js';
 import { type Answer, type Reply, SendError } from '../../chat/outbound.js';
 import { log } from '../../log.js';
+import { cut } from '../letters.js';
 import type { Call } from './client/clients.js';
 import { whisper } from './client/messages.js';
 import type { SlackInstallation } from './options.js';
 import { type PressPlace, pressPlace } from './parse/pressed.js';
-import { cut } from './render/escape.js';
 import { limits } from './render/limits.js';
 import { renderForm, renderNotice } from './render/view.js';
 import { words } from './words.js';

@@ -1,6 +1,7 @@
 import { type WebAPICallResult, WebClient } from '@slack/web-api';
+import { networkFailure } from '../../network-failure.js';
 import { boltLogger } from '../bolt-logger.js';
-import { httpFailure, networkFailure, refusedCall, unreadable } from './failure.js';
+import { httpFailure, refusedCall, unreadable } from './failure.js';
 import type { Transport } from './transport.js';
 
 /**

@@ -47,9 +47,6 @@ const byCode: Readonly<Record<string, SendFailure>> = {
   ]),
 };
 
-/** Failures that happen before a single byte of the request has left. */
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
-
 const fallbackRetryMs = 30_000;
 
 /** What Slack's refusal of a call means for what was to be sent. What is not known is uncertain. */
@@ -79,33 +76,9 @@ export function unreadable(): SendError {
   return new SendError('uncertain', 'unreadable_answer');
 }
 
-/** What it means that no whole answer came. */
-export function networkFailure(error: unknown): SendError {
-  const causes = causesOf(error);
-  const code = causes.find((cause) => typeof cause.code === 'string')?.code as string | undefined;
-  const isConnect = causes.some((cause) => cause.syscall === 'connect');
-  if (code !== undefined && (neverSent.has(code) || isConnect)) return new SendError('unavailable', code);
-  return new SendError('uncertain', code ?? (causes[0]?.name === 'TimeoutError' ? 'timeout' : 'connection_lost'));
-}
-
 function retryMs({ retryAfter }: Pick<Answer, 'retryAfter'>): number | undefined {
   const seconds = Number.parseInt(retryAfter ?? '', 10);
   return Number.isNaN(seconds) ? undefined : Math.max(1, seconds) * 1_000;
-}
-
-interface Cause {
-  readonly name?: unknown;
-  readonly code?: unknown;
-  readonly syscall?: unknown;
-  readonly cause?: unknown;
-}
-
-function causesOf(error: unknown): Cause[] {
-  const causes: Cause[] = [];
-  for (let at = error; typeof at === 'object' && at !== null && causes.length < 5; at = (at as Cause).cause) {
-    causes.push(at as Cause);
-  }
-  return causes;
 }
 
 function sorted(failure: SendFailure, codes: readonly string[]): Record<string, SendFailure> {

@@ -1,20 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { log } from '../../../log.js';
+import { readBody } from '../../read-body.js';
+import { type Outcome, respond } from '../../respond.js';
 import type { SlackCounts } from '../counters.js';
 import type { SlackInstallation, SlackOptions } from '../options.js';
 import { type Envelope, isCertificateCheck, understand } from './envelope.js';
-import { readBody } from './read-body.js';
 import type { Router } from './router.js';
 import { isSignedBy, isUnsigned, readClaim } from './signature.js';
 
 const bodyCap = 1_000_000;
 const unsignedCap = 4_096;
 const defaultDeadlineMs = 2_300;
-
-interface Outcome {
-  readonly status: number;
-  readonly body?: string;
-}
 
 /** The front's surroundings; without a router nothing is taken. */
 export interface FrontOptions {
@@ -115,18 +111,6 @@ function json(value: unknown): Outcome {
 function retryOf(request: IncomingMessage): number | undefined {
   const header = request.headers['x-slack-retry-num'];
   return typeof header === 'string' && /^\d{1,3}$/.test(header) ? Number(header) : undefined;
-}
-
-function respond(response: ServerResponse, { status, body }: Outcome): void {
-  if (response.headersSent || response.writableEnded || response.destroyed) return;
-  const type = body === undefined ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
-  const text = body ?? '';
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
-  if (response.req.complete) return;
-  // What was not read is thrown away unkept, and only for a moment: an endless body does not hold the connection.
-  response.req.resume();
-  setTimeout(() => response.req.complete || response.req.destroy(), 1_000).unref();
 }
 
 function codeOf(error: unknown): string {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Deleted, Edited, FileRef, Place, Said, Sender } from '../../../chat/inbound.js';
+import { read } from '../../malformed.js';
 import { isDirect, threadConversation } from '../address.js';
 import type { SlackInstallation } from '../options.js';
-import { read } from './malformed.js';
 import { id, instant, ts } from './shapes.js';
 import { readWords } from './words.js';
 

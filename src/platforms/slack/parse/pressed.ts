@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Place, Pressed } from '../../../chat/inbound.js';
+import { read } from '../../malformed.js';
 import { isDirect, threadConversation } from '../address.js';
 import type { SlackInstallation } from '../options.js';
 import { readCardBlock } from '../render/card-block.js';
-import { read } from './malformed.js';
 import { id, instant, ts } from './shapes.js';
 
 const press = z.object({

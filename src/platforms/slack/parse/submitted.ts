@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Submitted } from '../../../chat/inbound.js';
+import { Malformed, read } from '../../malformed.js';
 import type { SlackInstallation } from '../options.js';
 import { readFormContext } from '../render/form-context.js';
-import { Malformed, read } from './malformed.js';
 import { id } from './shapes.js';
 
 const answer = z.object({

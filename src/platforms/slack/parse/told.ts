@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Membership, Told, Uninstalled } from '../../../chat/inbound.js';
+import { read } from '../../malformed.js';
 import type { SlackInstallation } from '../options.js';
-import { read } from './malformed.js';
 import { parseChanged, parseDeleted, parseSaid } from './message.js';
 import { id, instant, ts } from './shapes.js';
 

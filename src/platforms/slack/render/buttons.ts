@@ -1,10 +1,11 @@
 import type { ActionsBlock, KnownBlock, Button as SlackButton } from '@slack/types';
 import type { Button } from '../../../chat/card.js';
 import type { CardRef } from '../../../chat/inbound.js';
+import { fitsIn, largest, type Piece, sizeOf } from '../../fit.js';
+import { clean, cut } from '../../letters.js';
 import { cardBlock } from './card-block.js';
-import { clean, cut, plainObject } from './escape.js';
-import { fitsIn, largest, type Piece, sizeOf } from './fit.js';
 import { limits } from './limits.js';
+import { plainObject } from './plain-object.js';
 import { small } from './text-piece.js';
 
 /** Buttons of one part of a card. */
@@ -18,7 +19,7 @@ export interface ButtonsOptions {
 }
 
 /** Rows of buttons. */
-export function buttonsPiece({ buttons, card, nextRow, share }: ButtonsOptions): Piece {
+export function buttonsPiece({ buttons, card, nextRow, share }: ButtonsOptions): Piece<KnownBlock> {
   const numbers = Array.from({ length: Math.ceil(buttons.length / limits.buttonsInBlock) }, nextRow);
   const upTo = (n: number): KnownBlock[] => {
     const rows: KnownBlock[] = [];

@@ -1,10 +1,11 @@
 import type { HeaderBlock, KnownBlock, RichTextElement } from '@slack/types';
 import type { Card, CardPart, Citation, ListItem } from '../../../chat/card.js';
+import type { Piece } from '../../fit.js';
+import { clean, cut, oneLine } from '../../letters.js';
 import { type ButtonsOptions, buttonsPiece } from './buttons.js';
-import { clean, cut, oneLine, plainObject } from './escape.js';
-import type { Piece } from './fit.js';
 import { limits } from './limits.js';
 import { linesPiece } from './lines.js';
+import { plainObject } from './plain-object.js';
 import { isLiveLink, richElements } from './rich-text.js';
 import { notePiece, textPiece } from './text-piece.js';
 
@@ -12,7 +13,7 @@ const toneMark = { plain: '', good: '✅ ', warning: '⚠️ ', urgent: '🚨 ' 
 const stateMark = { done: '✅ ', failed: '❌ ', skipped: '⏭️ ', next: '👉 ' } as const;
 
 /** The pieces of a card, its title first. */
-export function cardPieces(card: Card): Piece[] {
+export function cardPieces(card: Card): Piece<KnownBlock>[] {
   const rows = rowsOf(card);
   const title = card.title.trim() === '' ? [] : [whole(header(card))];
   return [...title, ...card.parts.map((part) => partPiece(part, card, rows))];
@@ -26,7 +27,7 @@ function rowsOf({ parts }: Card): Rows {
   return { nextRow: () => rows++, share: Math.floor(limits.buttonBytes / Math.max(1, rowParts)) };
 }
 
-function partPiece(part: CardPart, card: Card, rows: Rows): Piece {
+function partPiece(part: CardPart, card: Card, rows: Rows): Piece<KnownBlock> {
   switch (part.kind) {
     case 'text':
       return textPiece(part.text);
@@ -67,7 +68,7 @@ function citationLine({ number, article, section, url }: Citation): RichTextElem
   return richElements([`[${number}] `, url === undefined ? source : { link: url, label: source }]);
 }
 
-function imagePiece(url: string, alt: string): Piece {
+function imagePiece(url: string, alt: string): Piece<KnownBlock> {
   const words = cut(clean(alt), limits.imageAlt);
   if (!isLiveLink(url) || url.startsWith('mailto:')) return notePiece(words);
   return whole({ type: 'image', image_url: url, alt_text: words || ' ' });
@@ -77,6 +78,6 @@ function bold(text: string): RichTextElement[] {
   return text === '' ? [] : richElements([{ bold: text }]);
 }
 
-function whole(block: KnownBlock): Piece {
+function whole(block: KnownBlock): Piece<KnownBlock> {
   return { render: () => [block] };
 }

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextElement, RichTextList } from '@slack/types';
-import { fitsIn, largest, type Piece, sizeOf } from './fit.js';
+import { fitsIn, largest, type Piece, sizeOf } from '../../fit.js';
 import { limits } from './limits.js';
 import { cutElements, lengthOf, richBlock } from './rich-text.js';
 
@@ -13,7 +13,7 @@ export interface LinesOptions {
 }
 
 /** A list or a column of lines: each line cut to a sane length, the rest counted when there is no room for it. */
-export function linesPiece({ title = [], lines, style }: LinesOptions): Piece {
+export function linesPiece({ title = [], lines, style }: LinesOptions): Piece<KnownBlock> {
   const short = lines.map((line) => cutElements(line, limits.line)).filter((line) => line.length > 0);
   const upTo = (n: number) => blocksOf(title, short.slice(0, n), style, short.length - n);
   return {

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Reply } from '../../../chat/outbound.js';
 import { plain } from '../../../chat/text.js';
+import { fitWithin, type Piece, sizeOf } from '../../fit.js';
+import { escapeWithin } from '../../letters.js';
 import { cardPieces } from './card.js';
-import { escapeWithin } from './escape.js';
-import { fitPieces, type Piece, sizeOf } from './fit.js';
 import { limits } from './limits.js';
 import { small, textPiece } from './text-piece.js';
 
@@ -18,22 +18,11 @@ export interface SlackMessage {
  * screen readers say; what people read are the blocks.
  */
 export function renderMessage(reply: Reply): SlackMessage {
-  const pieces: Piece[] = reply.card === undefined ? [textPiece(reply.text)] : cardPieces(reply.card);
-  const fitted = fitBlocks(pieces);
+  const pieces: Piece<KnownBlock>[] = reply.card === undefined ? [textPiece(reply.text)] : cardPieces(reply.card);
+  const fitted = withinCount(fitWithin(pieces, limits.blockBytes));
   const blocks = fitted.length > 0 ? fitted : textPiece('…').render(Number.POSITIVE_INFINITY);
   const room = Math.min(limits.fallbackText, limits.messageBytes - sizeOf(blocks));
   return { text: escapeWithin(plain(reply.text), room).trim() || '…', blocks };
-}
-
-function fitBlocks(pieces: readonly Piece[]): KnownBlock[] {
-  let bytes: number = limits.blockBytes;
-  let blocks = fitPieces(pieces, bytes);
-  // A share too small for even one word of a piece can still be overdrawn; a tighter measure makes up for it.
-  for (let round = 0; round < 5 && sizeOf(blocks) > limits.blockBytes; round += 1) {
-    bytes = Math.floor(bytes * 0.8);
-    blocks = fitPieces(pieces, bytes);
-  }
-  return withinCount(blocks);
 }
 
 /** Keeps every row of buttons and as many of the other blocks, from the top, as the count allows. */

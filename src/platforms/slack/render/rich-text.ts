@@ -1,7 +1,7 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { Span, Text } from '../../../chat/text.js';
 import { spans } from '../../../chat/text.js';
-import { clean, cut } from './escape.js';
+import { clean, cut, isLiveLink as isLiveWithin } from '../../letters.js';
 import { limits } from './limits.js';
 
 const personId = /^[UW][A-Z0-9]{1,30}$/;
@@ -72,7 +72,7 @@ export function splitElements(elements: readonly RichTextElement[], max: number)
 
 /** Whether a link may be live: web and mail addresses only, as long as Slack takes them. */
 export function isLiveLink(url: string): boolean {
-  return /^(?:https?:\/\/|mailto:)[^\s<>|]+$/i.test(url) && url.length <= limits.url && URL.canParse(url);
+  return isLiveWithin(url, limits.url);
 }
 
 function richElement(span: Span): RichTextElement[] {

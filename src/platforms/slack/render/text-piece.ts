@@ -1,13 +1,13 @@
 import type { ContextBlock, KnownBlock } from '@slack/types';
 import type { Text } from '../../../chat/text.js';
 import { plain, spans } from '../../../chat/text.js';
-import { plainObject } from './escape.js';
-import { fitsIn, largest, type Piece, sizeOf } from './fit.js';
+import { fitsIn, largest, type Piece, sizeOf } from '../../fit.js';
 import { limits } from './limits.js';
+import { plainObject } from './plain-object.js';
 import { cutElements, lengthOf, richBlock, richElements, splitElements } from './rich-text.js';
 
 /** Words of any length; where they do not fit, they end in an ellipsis and a line says how much is missing. */
-export function textPiece(text: Text): Piece {
+export function textPiece(text: Text): Piece<KnownBlock> {
   const elements = richElements(text);
   const length = lengthOf(elements);
   const upTo = (n: number): KnownBlock[] => {
@@ -25,7 +25,7 @@ export function textPiece(text: Text): Piece {
 }
 
 /** Small print. Rich text has no small letters, so words with live spans are set off as a quote instead. */
-export function notePiece(text: Text): Piece {
+export function notePiece(text: Text): Piece<KnownBlock> {
   if (spans(text).every((span) => typeof span === 'string')) return smallPiece(plain(text));
   const elements = richElements(text);
   const upTo = (n: number) => {
@@ -40,7 +40,7 @@ export function notePiece(text: Text): Piece {
   };
 }
 
-function smallPiece(text: string): Piece {
+function smallPiece(text: string): Piece<KnownBlock> {
   if (text.trim() === '') return { render: () => [] };
   const upTo = (n: number) => [small(text, n)];
   return {

@@ -1,10 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { Field, Form } from '../../../chat/form.js';
 import type { Reply } from '../../../chat/outbound.js';
-import { clean, cut, plainObject } from './escape.js';
+import { clean, cut } from '../../letters.js';
 import { writeFormContext } from './form-context.js';
 import { limits } from './limits.js';
 import { renderMessage } from './message.js';
+import { plainObject } from './plain-object.js';
 
 /** A form as a modal. Each field is a block named after it, so that errors and values find it. */
 export function renderForm(form: Form): ModalView {

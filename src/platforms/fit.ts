@@ -1,9 +1,7 @@
-import type { KnownBlock } from '@slack/types';
-
 /** One part of a message that can be shown in less room, saying what it left out. */
-export interface Piece {
+export interface Piece<Block> {
   /** Blocks of at most `bytes`; all of it for Infinity. May need a little more than a very small `bytes`. */
-  render(bytes: number): KnownBlock[];
+  render(bytes: number): Block[];
 }
 
 /** Bytes of blocks as they are sent. */
@@ -16,11 +14,22 @@ export function fitsIn(blocks: readonly unknown[], bytes: number): boolean {
   return bytes === Number.POSITIVE_INFINITY || sizeOf(blocks) <= bytes;
 }
 
+/** As `fitPieces`; a share too small for even one word of a piece is overdrawn, and a tighter measure makes up for it. */
+export function fitWithin<Block>(pieces: readonly Piece<Block>[], bytes: number): Block[] {
+  let room = bytes;
+  let blocks = fitPieces(pieces, room);
+  for (let round = 0; round < 5 && sizeOf(blocks) > bytes; round += 1) {
+    room = Math.floor(room * 0.8);
+    blocks = fitPieces(pieces, room);
+  }
+  return blocks;
+}
+
 /**
  * Shares the room among the pieces: what is small stays whole, what is large shares what is left. A long report so
  * never costs the facts below it.
  */
-export function fitPieces(pieces: readonly Piece[], bytes: number): KnownBlock[] {
+function fitPieces<Block>(pieces: readonly Piece<Block>[], bytes: number): Block[] {
   const whole = pieces.map((piece) => piece.render(Number.POSITIVE_INFINITY));
   const all = whole.flat();
   if (sizeOf(all) <= bytes) return all;

@@ -1,5 +1,3 @@
-import type { PlainTextElement } from '@slack/types';
-
 const controls = /(?![\t\n])\p{Cc}/gu;
 const suspicious = /[\p{Cc}\p{Cs}]/u;
 const loneSurrogates = /\p{Surrogate}/gu;
@@ -9,11 +7,6 @@ export function clean(text: string): string {
   return suspicious.test(text) ? text.replace(controls, '').replace(loneSurrogates, '\uFFFD') : text;
 }
 
-/** Escapes the three characters Slack decodes where it reads markup: in a message's text. */
-function escapeEntities(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-}
-
 /** Cuts to `max` UTF-16 units without halving a character; an ellipsis shows that something is missing. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
@@ -21,6 +14,11 @@ export function cut(text: string, max: number): string {
   const last = text.charCodeAt(end - 1);
   const isHalf = last >= 0xd800 && last <= 0xdbff;
   return `${text.slice(0, isHalf ? end - 1 : end)}…`;
+}
+
+/** Escapes the three characters that begin something where markup is read: in Slack's texts, and in HTML. */
+export function escapeEntities(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 /** Cleans, escapes once and cuts, so that the escaped text is at most `max` units and no entity is halved. */
@@ -35,15 +33,12 @@ export function escapeWithin(text: string, max: number): string {
   return escaped;
 }
 
-/**
- * A text object in which nothing is live: no formatting, no mentions, no links, and `:name:` stays as written. Slack
- * reads no markup in it, so it takes the characters as they are; escaped ones would be shown escaped.
- */
-export function plainObject(text: string, max: number): PlainTextElement {
-  return { type: 'plain_text', text: cut(clean(text), max) || ' ', emoji: false };
-}
-
 /** The same words on one line, for titles. */
 export function oneLine(text: string): string {
   return text.replace(/\n+/g, ' ');
+}
+
+/** Whether a link may be live: web and mail addresses only, of at most `max` characters. */
+export function isLiveLink(url: string, max: number): boolean {
+  return /^(?:https?:\/\/|mailto:)[^\s<>|]+$/i.test(url) && url.length <= max && URL.canParse(url);
 }
