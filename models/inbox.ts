@@ -50,6 +50,20 @@ export async function storeInbox(
   return stored === 1 ? id : undefined;
 }
 
+/** Takes back that something came in, within the transaction that stored it. */
+export async function unstoreInbox(
+  tx: Sql,
+  orgId: OrgId,
+  { platform, tenant, dedupeKeys }: { platform: string; tenant: string; dedupeKeys: readonly string[] },
+): Promise<void> {
+  if (dedupeKeys.length === 0) return;
+  await tx.run(
+    `DELETE FROM inbox WHERE org_id = $1 AND platform = $2 AND tenant = $3
+       AND dedupe_key IN (${dedupeKeys.map((_, at) => `$${at + 4}`)})`,
+    [orgId, platform, tenant, ...dedupeKeys],
+  );
+}
+
 /** What waits in one conversation, oldest first. */
 export function findWaiting(sql: Sql, orgId: OrgId, conversationId: string, limit = 50): Promise<InboxRow[]> {
   return sql.all(

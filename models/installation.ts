@@ -11,6 +11,8 @@ export const installationDetails = z.looseObject({
   installedBy: z.string().optional(),
   /** Set by the environment of the service: whoever runs it says that all such are of one organisation. */
   isByEnvironment: z.boolean().optional(),
+  /** Where the tenant's conversations are reached (Teams). */
+  serviceUrl: z.string().optional(),
 });
 export type InstallationDetails = z.infer<typeof installationDetails>;
 
@@ -76,6 +78,22 @@ export async function saveInstallation(
     message: `The ${of.platform} tenant is bound to another organisation.`,
     userMessage: 'This workspace is already set up. Ask the people who run the desk.',
   });
+}
+
+/** Keeps something more of the installation that is in force. */
+export async function noteInstallation(
+  tx: Sql,
+  { platform, tenant, change }: { platform: string; tenant: string; change: InstallationDetails },
+): Promise<void> {
+  const row = await findInstallation(tx, platform, tenant);
+  if (!row) return;
+  const details = { ...installationDetails.parse(JSON.parse(row.details_json)), ...change };
+  await tx.run('UPDATE installation SET details_json = $1 WHERE org_id = $2 AND platform = $3 AND tenant = $4', [
+    JSON.stringify(installationDetails.parse(details)),
+    row.org_id,
+    platform,
+    tenant,
+  ]);
 }
 
 /** The workspace was left: from now on it is unknown; the rows of the organisation stay. Repeating it changes nothing. */

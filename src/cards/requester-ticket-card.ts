@@ -62,7 +62,8 @@ function buttons(ticket: TicketRow): CardPart[] {
   if (mayMove('cancel', state)) all.push(cancelButton(ticket));
   if (mayMove('reopen', state)) all.push(own(ticket, 'reopen_mine', labels.reopen));
   if (mayRate(ticket)) all.push(...STARS.map((stars) => rateButton(ticket, stars)));
-  if (ticket.stars !== null && ticket.comment === null) all.push(own(ticket, 'comment', labels.comment));
+  if (ticket.stars !== null && ticket.comment === null)
+    all.push({ ...own(ticket, 'comment', labels.comment), opensForm: true });
   return all.length > 0 ? [{ kind: 'buttons', buttons: all }] : [];
 }
 

@@ -69,7 +69,7 @@ export function articleReply(
 export function offerReply(of: SessionRef & { why: 'unknown' | 'exhausted' | 'asked' }): Reply {
   const { labels, session } = words;
   const buttons = [
-    { ...button(of, 'ticket', labels.openTicket), style: 'primary' as const },
+    { ...button(of, 'ticket', labels.openTicket), style: 'primary' as const, opensForm: true as const },
     button(of, 'decline', labels.decline),
   ];
   return sessionReply(of, {

@@ -1,6 +1,6 @@
 import type { TicketRow } from '../../models/ticket-work.js';
 import type { Button } from '../chat/card.js';
-import { mayMove, type TicketAction, ticketActions } from '../rules/ticket-life.js';
+import { mayMove, type TicketAction, ticketActions, ticketLife } from '../rules/ticket-life.js';
 import { stateOf } from './ticket-view.js';
 import { words } from './wording/index.js';
 
@@ -17,6 +17,7 @@ export function ticketButton(action: TicketAction, ticket: TicketRow, isNext: bo
     action: `ticket.${action}`,
     subject: ticket.ticket_id,
     label: words.labels.ticketButtons[action],
+    ...(ticketLife[action].form && { opensForm: true }),
     ...(isNext && mayBePrimary.has(action) && { style: 'primary' }),
     ...(action === 'cancel' && { style: 'danger', confirm: cancelConfirm(ticket.number) }),
   };

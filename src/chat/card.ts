@@ -9,6 +9,8 @@ export interface Button {
   readonly subject: string;
   readonly label: string;
   readonly style?: 'primary' | 'danger';
+  /** The press opens a form. Some platforms have to know before: there a form opens only from a button made for it. */
+  readonly opensForm?: true;
   /** Asked before the press counts, for what cannot be taken back. */
   readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
 }

@@ -86,6 +86,11 @@ export interface Pressed extends Base {
   readonly action: string;
   readonly subject: string;
   readonly card: CardRef;
+  /**
+   * Keys that a redelivery under a new dedupeKey shares: where one of them is known, this was asked before. They count only
+   * where something came of it; a form may be opened again at once.
+   */
+  readonly likeness?: readonly string[];
 }
 
 export interface Submitted extends Base {

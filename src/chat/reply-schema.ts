@@ -17,6 +17,7 @@ const button = z.strictObject({
   subject: z.string(),
   label: z.string(),
   style: z.enum(['primary', 'danger']).exactOptional(),
+  opensForm: z.literal(true).exactOptional(),
   confirm: z.strictObject({ title: z.string(), text: z.string(), yes: z.string(), no: z.string() }).exactOptional(),
 });
 

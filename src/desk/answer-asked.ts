@@ -1,6 +1,6 @@
 import { type ConversationRow, ensureConversation, findConversationByKey } from '../../models/conversation.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { storeInbox } from '../../models/inbox.js';
+import { storeInbox, unstoreInbox } from '../../models/inbox.js';
 import { findInstallation } from '../../models/installation.js';
 import { addEvent } from '../../models/ticket-event.js';
 import { plainReply } from '../cards/session-cards.js';
@@ -39,7 +39,12 @@ export async function answerAsked(desk: Desk, asked: Asked): Promise<Answer> {
   const asking = { orgId, asked, who, conversation: await placeOf(desk, orgId, asked) };
   const decide = await action(await deskFor(desk, orgId), asking);
   try {
-    return await commit(desk, orgId, async (work) => ((await isNew(work, asked)) ? decide(work) : { kind: 'done' }));
+    return await commit(desk, orgId, async (work) => {
+      if (!(await isNew(work, asked))) return { kind: 'done' };
+      const answer = await decide(work);
+      if (answer.kind === 'form') await unlike(work, asked);
+      return answer;
+    });
   } catch (error) {
     if (error instanceof MovedOn) return { kind: 'whisper', reply: plainReply(words.session.alreadyOver) };
     throw error;
@@ -56,10 +61,24 @@ async function refuse(work: Work, asked: Asked, standing: Parameters<typeof refu
   return { kind: 'whisper', reply: refusal(standing) };
 }
 
-/** A press delivered twice acts once; opening a form changes nothing and may be repeated. */
-async function isNew({ tx, orgId, now }: Work, { platform, tenant, dedupeKey }: Asked): Promise<boolean> {
-  const row = { platform, tenant, dedupeKey, conversationId: null, payload: null, now, nextAttemptAt: now };
-  return (await storeInbox(tx, orgId, row, 'done')) !== undefined;
+/** A press delivered twice acts once, whatever it is called the second time. */
+async function isNew({ tx, orgId, now }: Work, asked: Asked): Promise<boolean> {
+  const { platform, tenant } = asked;
+  for (const dedupeKey of [asked.dedupeKey, ...likenessOf(asked)]) {
+    const row = { platform, tenant, dedupeKey, conversationId: null, payload: null, now, nextAttemptAt: now };
+    if ((await storeInbox(tx, orgId, row, 'done')) === undefined) return false;
+  }
+  return true;
+}
+
+/** Opening a form changes nothing: whoever closed it may open it again at once. */
+async function unlike({ tx, orgId }: Work, asked: Asked): Promise<void> {
+  const { platform, tenant } = asked;
+  await unstoreInbox(tx, orgId, { platform, tenant, dedupeKeys: likenessOf(asked) });
+}
+
+function likenessOf(asked: Asked): readonly string[] {
+  return asked.kind === 'pressed' ? (asked.likeness ?? []) : [];
 }
 
 async function placeOf(desk: Desk, orgId: OrgId, asked: Asked): Promise<ConversationRow | undefined> {

@@ -486,12 +486,13 @@ export const en = {
     triageChosen: 'New tickets come to this channel from now on. Its members are techs.',
     triageElsewhere: 'Tickets come to another channel now. This one gets no new ones.',
     onlyAdmin: 'Only an admin of the desk can choose the channel for tickets. Ask one of them to press this.',
+    inChannel: 'Mention me with "set up" in the channel where your techs are to work.',
     noAdmin: 'The desk has no admin yet. Send me the code that was printed when it was started.',
     becameAdmin:
-      'You are the admin of the desk now. Add me to a private channel of your techs and press "Use this channel for tickets".',
+      'You are the admin of the desk now. Add me to a private channel of your techs, or mention me there with "set up", and press "Use this channel for tickets".',
     wrongCode: 'That is not the code I printed at start. Copy it again from the terminal or the log.',
     noTriage:
-      'No channel is chosen for tickets yet, so I bring them to you. Add me to a private channel of your techs.',
+      'No channel is chosen for tickets yet, so I bring them to you. Add me to a private channel of your techs, or mention me there with "set up".',
     deliveryFailed: (reason: string) =>
       `I could not deliver something, and gave it up: ${reason}. "deskhand deliveries" lists what it was.`,
     playground: 'Playground',

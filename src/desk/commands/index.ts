@@ -6,6 +6,7 @@ import { adminCode } from './admin-code.js';
 import { help } from './help.js';
 import { join } from './join.js';
 import { mine, queue } from './queue.js';
+import { setUp } from './set-up.js';
 import { tickets } from './tickets.js';
 
 interface CommandCall {
@@ -23,7 +24,7 @@ export interface Command {
 }
 
 /** Every text command. */
-const commands: readonly Command[] = [help, tickets, queue, mine, join, adminCode];
+const commands: readonly Command[] = [help, tickets, queue, mine, setUp, join, adminCode];
 
 const LONGEST = 40;
 
