@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { DeskError } from './errors.js';
 
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const flag = z.enum(['0', '1'], 'must be 1 or 0').transform((value) => value === '1');
 const url = (schemes: string[]) =>
   z.string().refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)) && URL.canParse(value), {
     message: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
+
+const guid = (whose: string) =>
+  z.string().regex(GUID, `is not ${whose}: it has the form 00000000-0000-0000-0000-000000000000`);
+/** Over https, but for a server on this machine: a token or a key must not be read on its way. */
+const secureUrl = z
+  .string()
+  .refine((value) => URL.canParse(value) && isSecure(new URL(value)), 'must be a URL that starts with https://');
 
 const between = (least: number, most: number) => {
   const message = `must be a number from ${least} to ${most}`;
@@ -30,6 +38,22 @@ export const environment = z.object({
     .startsWith('xoxb-', 'must start with xoxb-: copy the bot token from OAuth & Permissions')
     .optional(),
   SLACK_API_URL: url(['https', 'http']).optional(),
+  TEAMS_APP_ID: guid("an app's id").optional(),
+  TEAMS_APP_PASSWORD: z.string().min(8, 'is shorter than a client secret: copy its value, not its id').optional(),
+  TEAMS_TENANT_ID: guid("a tenant's id").optional(),
+  TEAMS_ALLOWED_TENANTS: z
+    .string()
+    .refine((value) => listOf(value).every((one) => GUID.test(one)), 'must be ids of tenants, with commas between them')
+    .optional(),
+  TEAMS_OPENID_METADATA_URL: secureUrl.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+  TEAMS_LOGIN_URL: secureUrl.default('https://login.microsoftonline.com'),
+  TEAMS_SERVICE_HOSTS: z
+    .string()
+    .refine(
+      (value) => listOf(value).every((one) => /^[a-z0-9.-]+(:\d{1,5})?$/.test(one)),
+      'must be names of hosts, with commas between them and nothing around them',
+    )
+    .default('smba.trafficmanager.net'),
   PLAYGROUND: flag.default(true),
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
   DESKHAND_WAITS: between(0.001, 1).default(1),
@@ -45,6 +69,17 @@ export interface Config {
   readonly redisUrl: string | undefined;
   readonly slack:
     | { readonly signingSecret: string; readonly botToken: string; readonly apiUrl: string | undefined }
+    | undefined;
+  readonly teams:
+    | {
+        readonly appId: string;
+        readonly appPassword: string;
+        readonly loginTenant: string;
+        readonly tenants: readonly string[];
+        readonly openIdMetadataUrl: string;
+        readonly loginUrl: string;
+        readonly serviceHosts: readonly string[];
+      }
     | undefined;
   readonly hasPlayground: boolean;
   readonly roles: { readonly web: boolean; readonly worker: boolean };
@@ -73,17 +108,46 @@ export function readConfig(env: NodeJS.ProcessEnv, roles: Config['roles'] = { we
     databaseUrl: values.DATABASE_URL ?? `${values.DATA_DIR}/deskhand.sqlite`,
     redisUrl: values.REDIS_URL,
     slack,
-    hasPlayground: values.PLAYGROUND && !slack,
+    teams: teamsOf(values),
+    hasPlayground: values.PLAYGROUND && !slack && !values.TEAMS_APP_ID,
     roles,
     logLevel: values.LOG_LEVEL,
     waits: values.DESKHAND_WAITS,
   };
 }
 
+function teamsOf(values: z.output<typeof environment>): Config['teams'] {
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_TENANT_ID: own } = values;
+  if (!appId || !appPassword) return undefined;
+  const tenants = [...(own ? [own] : []), ...listOf(values.TEAMS_ALLOWED_TENANTS ?? '')];
+  return {
+    appId: appId.toLowerCase(),
+    appPassword,
+    // An app of one tenant gets its tokens there, one of many where the bot service is at home.
+    loginTenant: own ?? 'botframework.com',
+    tenants: [...new Set(tenants.map((tenant) => tenant.toLowerCase()))],
+    openIdMetadataUrl: values.TEAMS_OPENID_METADATA_URL,
+    loginUrl: values.TEAMS_LOGIN_URL.replace(/\/+$/, ''),
+    serviceHosts: listOf(values.TEAMS_SERVICE_HOSTS),
+  };
+}
+
+function listOf(value: string): string[] {
+  return value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+function isSecure({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
 /** What does not fit together; told beside what is wrong by itself. */
 function contradictions(given: Readonly<Record<string, string | undefined>>, roles: Config['roles']): string[] {
-  const { HOST, PLAYGROUND, REDIS_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET } = given;
-  const hasPlayground = roles.web && PLAYGROUND !== '0' && !SLACK_BOT_TOKEN && !SLACK_SIGNING_SECRET;
+  const { HOST, PLAYGROUND, REDIS_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, TEAMS_APP_ID } = given;
+  const isConnected = Boolean(SLACK_BOT_TOKEN || SLACK_SIGNING_SECRET || TEAMS_APP_ID);
+  const hasPlayground = roles.web && PLAYGROUND !== '0' && !isConnected;
   return [
     ...(SLACK_BOT_TOKEN && !SLACK_SIGNING_SECRET
       ? ["SLACK_SIGNING_SECRET: is missing beside SLACK_BOT_TOKEN: copy it from the app's Basic Information"]
@@ -93,14 +157,34 @@ function contradictions(given: Readonly<Record<string, string | undefined>>, rol
           'SLACK_BOT_TOKEN: is missing beside SLACK_SIGNING_SECRET: install the app and copy the token that starts with xoxb-',
         ]
       : []),
+    ...teamsContradictions(given),
     ...(roles.web !== roles.worker && !REDIS_URL
       ? ['REDIS_URL: is missing: one role alone needs a Redis that the other role shares']
       : []),
     ...(hasPlayground && HOST !== undefined && !isLoopback(HOST)
       ? [
-          `HOST: ${HOST} can be reached from other machines, and the playground asks nobody who they are: leave HOST out, connect Slack, or set PLAYGROUND=0`,
+          `HOST: ${HOST} can be reached from other machines, and the playground asks nobody who they are: leave HOST out, connect Slack or Teams, or set PLAYGROUND=0`,
         ]
       : []),
+  ];
+}
+
+function teamsContradictions(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID, TEAMS_ALLOWED_TENANTS } = given;
+  if (!TEAMS_APP_ID) {
+    return TEAMS_APP_PASSWORD
+      ? ["TEAMS_APP_ID: is missing beside TEAMS_APP_PASSWORD: copy the bot's Microsoft App ID"]
+      : [];
+  }
+  return [
+    ...(TEAMS_APP_PASSWORD
+      ? []
+      : ['TEAMS_APP_PASSWORD: is missing beside TEAMS_APP_ID: make a client secret and copy its value']),
+    ...(TEAMS_TENANT_ID || TEAMS_ALLOWED_TENANTS
+      ? []
+      : [
+          'TEAMS_TENANT_ID: is missing beside TEAMS_APP_ID: copy your Entra tenant id, so that no other tenant is heard',
+        ]),
   ];
 }
 

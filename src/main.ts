@@ -6,10 +6,11 @@ import { healthRoutes } from './http/health.js';
 import { metricsRoute } from './http/metrics.js';
 import { serveHttp } from './http/server.js';
 import { assemble } from './start/assemble.js';
-import { createChecks, createFigures, rowsHandled } from './start/health.js';
+import { createChecks, createFigures, refusedBy, rowsHandled } from './start/health.js';
 import { startHeartbeat } from './start/heartbeat.js';
 import { scaled, scaledJobs } from './start/scaled.js';
 import { type SlackSetUp, setUpSlack } from './start/slack.js';
+import { foundTenants, setUpTeams } from './start/teams.js';
 
 /** How often a worker says that it lives, ms; each costs a commit. */
 const BEAT_MS = 10_000;
@@ -40,6 +41,8 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
   const isSlackSettled = () => slack?.state().isKnown ?? false;
   const { desk, sender, platforms, tools } = await assemble(config, { clock, onStatement, isSlackSettled });
   const { database } = desk;
+  if (config.teams)
+    await foundTenants({ ...desk, tenants: config.teams.tenants, hasSlack: Boolean(config.slack), print });
   const intake = createIntake(desk);
   const engine = await startJobs({
     jobs: scaledJobs(jobs, config.waits),
@@ -62,6 +65,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
   for (const platform of platforms.all.values()) await platform.start(intake);
   const identify = config.slack && platforms.slack?.identify.bind(undefined, config.slack.botToken);
   slack = identify && setUpSlack({ ...desk, identify, print, waits: config.waits });
+  const teams = platforms.teams && setUpTeams({ warm: platforms.teams.warm, waits: config.waits });
 
   let isReady = true;
   const http = config.roles.web
@@ -69,12 +73,15 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
         host: config.host,
         port: config.port,
         routes: [
-          ...healthRoutes(createChecks({ database, jobs: engine, slack, clock, waits: config.waits }), () => isReady),
+          ...healthRoutes(
+            createChecks({ database, jobs: engine, slack, teams, clock, waits: config.waits }),
+            () => isReady,
+          ),
           metricsRoute(
             createFigures({
               database,
               clock,
-              counts: () => ({ ...platforms.slack?.counts(), ...rowsHandled(engine.state()) }),
+              counts: () => ({ ...refusedBy(platforms), ...rowsHandled(engine.state()) }),
             }),
           ),
           ...[...platforms.all.values()].flatMap((platform) => platform.routes),
@@ -91,6 +98,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
     async stop() {
       isReady = false;
       slack?.stop();
+      teams?.stop();
       await http?.close();
       for (const platform of platforms.all.values()) await platform.stop();
       await engine.stop();

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import type { Platform } from '../chat/platform.js';
 import { createSlackPlatform, type SlackInstallations, type SlackPlatform } from './slack/index.js';
+import {
+  createTeamsPlatform,
+  renderTeamsPreview,
+  type TeamsApp,
+  type TeamsInstallations,
+  type TeamsPlatform,
+} from './teams/index.js';
 import { createWebPlatform, type ExampleCompany, type PlaygroundStore } from './web/index.js';
 
 export interface PlatformOptions {
@@ -13,6 +20,13 @@ export interface PlatformOptions {
         readonly timeoutMs?: number;
         readonly installations: SlackInstallations;
       }
+    | undefined;
+  readonly teams:
+    | (TeamsApp & {
+        readonly tenants: readonly string[];
+        readonly timeoutMs?: number;
+        readonly installations: TeamsInstallations;
+      })
     | undefined;
   readonly web:
     | {
@@ -27,12 +41,14 @@ export interface PlatformOptions {
 export interface Platforms {
   readonly all: ReadonlyMap<string, Platform>;
   readonly slack: SlackPlatform | undefined;
+  readonly teams: TeamsPlatform | undefined;
 }
 
 /** The platforms that are configured; the playground draws its previews by the others. */
-export function createPlatforms({ clock, slack, web }: PlatformOptions): Platforms {
+export function createPlatforms({ clock, slack, teams, web }: PlatformOptions): Platforms {
   const slackPlatform = slack && createSlackPlatform({ ...slack, clock });
   const drawn = slackPlatform ?? previewOnly(clock);
+  const teamsPlatform = teams && createTeamsPlatform({ ...teams, clock });
   const webPlatform =
     web &&
     createWebPlatform({
@@ -40,13 +56,13 @@ export function createPlatforms({ clock, slack, web }: PlatformOptions): Platfor
       store: web.store,
       company: web.company,
       clock,
-      previews: { slack: drawn.renderPreview },
+      previews: { slack: drawn.renderPreview, teams: renderTeamsPreview },
       publicDir: join(web.root, 'src/platforms/web/public'),
     });
   const all = new Map(
-    [slackPlatform, webPlatform].flatMap((one): [string, Platform][] => (one ? [[one.name, one]] : [])),
+    [slackPlatform, teamsPlatform, webPlatform].flatMap((one): [string, Platform][] => (one ? [[one.name, one]] : [])),
   );
-  return { all, slack: slackPlatform };
+  return { all, slack: slackPlatform, teams: teamsPlatform };
 }
 
 /** A Slack platform nobody is installed on: good for drawing. */

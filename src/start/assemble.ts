@@ -17,6 +17,7 @@ import { deskTools } from './desk-tools.js';
 import { exampleCompanyOf, PLAYGROUND_TENANT, playgroundStoreOf, setUpPlayground } from './playground.js';
 import { paced, scaled } from './scaled.js';
 import { slackInstallations } from './slack.js';
+import { teamsInstallations } from './teams.js';
 
 /** How long a platform may take to answer one call, ms; never less than the least, however short the waits. */
 const PLATFORM_TIMEOUT_MS = 10_000;
@@ -52,13 +53,15 @@ export async function assemble(
   const base = { database, models: defineModels(database.sequelize), clock };
 
   const playground = config.hasPlayground ? await setUpPlayground(base) : undefined;
+  const timeoutMs = Math.max(LEAST_TIMEOUT_MS, PLATFORM_TIMEOUT_MS * config.waits);
   const platforms = createPlatforms({
     clock,
     slack: config.slack && {
       ...config.slack,
-      timeoutMs: Math.max(LEAST_TIMEOUT_MS, PLATFORM_TIMEOUT_MS * config.waits),
+      timeoutMs,
       installations: slackInstallations({ database, token: config.slack.botToken, isSettled: isSlackSettled }),
     },
+    teams: config.teams && { ...config.teams, timeoutMs, installations: teamsInstallations(database) },
     web: playground && {
       tenant: PLAYGROUND_TENANT,
       store: playgroundStoreOf(database, playground),

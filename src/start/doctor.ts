@@ -22,7 +22,12 @@ export interface Finding {
 
 /** Looks at everything an installation needs, changes nothing, and says what is wrong with the mend. */
 export async function examine(config: Config, now: Date): Promise<readonly Finding[]> {
-  return [...(await ofDatabase(config, now)), await ofRedis(config), ...(await ofSlack(config))];
+  return [
+    ...(await ofDatabase(config, now)),
+    await ofRedis(config),
+    ...(await ofSlack(config)),
+    ...(await ofTeams(config)),
+  ];
 }
 
 async function ofDatabase({ databaseUrl }: Config, now: Date): Promise<Finding[]> {
@@ -92,6 +97,7 @@ async function ofSlack({ slack }: Config): Promise<Finding[]> {
   const { slack: platform } = createPlatforms({
     clock: () => new Date(),
     slack: { ...slack, installations },
+    teams: undefined,
     web: undefined,
   });
   try {
@@ -100,6 +106,25 @@ async function ofSlack({ slack }: Config): Promise<Finding[]> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown';
     return [bad('slack', `refuses the token or is not reached (${reason}): check SLACK_BOT_TOKEN`)];
+  }
+}
+
+async function ofTeams({ teams }: Config): Promise<Finding[]> {
+  if (!teams) return [];
+  const installations = { find: async () => undefined, noteServiceUrl: async () => undefined };
+  const { teams: platform } = createPlatforms({
+    clock: () => new Date(),
+    slack: undefined,
+    teams: { ...teams, installations },
+    web: undefined,
+  });
+  try {
+    await platform?.warm();
+    return [good('teams', 'the keys are there, and Microsoft knows the app and its password')];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    const mend = 'check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID';
+    return [bad('teams', `refuses the password or is not reached (${reason}): ${mend}`)];
   }
 }
 

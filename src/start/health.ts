@@ -6,7 +6,9 @@ import { findJobRuns, findWorkers } from '../../models/job-run.js';
 import { countOutboxInAllOrgs } from '../../models/outbox-sweeps.js';
 import type { Check } from '../http/health.js';
 import type { Figures } from '../http/metrics.js';
+import type { Platforms } from '../platforms/index.js';
 import type { SlackSetUp } from './slack.js';
+import type { TeamsSetUp } from './teams.js';
 
 /** When no worker was heard of, or none did anything, for so long, nobody works. */
 const SILENT_MS = 60_000;
@@ -20,6 +22,7 @@ export function createChecks(of: {
   database: Database;
   jobs: { state(): JobsState };
   slack: SlackSetUp | undefined;
+  teams: TeamsSetUp | undefined;
   clock: () => Date;
   waits: number;
 }): () => Promise<readonly Check[]> {
@@ -30,7 +33,7 @@ export function createChecks(of: {
     const now = of.clock();
     const waiting = await countWaitingInAllOrgs(database);
     const outbox = await countOutboxInAllOrgs(database);
-    const slack = of.slack?.state();
+    const platforms = { slack: of.slack?.state(), teams: of.teams?.state() };
     const pending = outbox.find(({ state }) => state === 'pending');
     return [
       { name: 'database', isWell: true },
@@ -43,7 +46,9 @@ export function createChecks(of: {
         note: outbox.map(({ state, rows }) => `${rows} ${state}`).join(', '),
       },
       ...dueChecks(await jobBacklogs(database, now), now),
-      ...(slack ? [{ name: 'slack', isWell: slack.isKnown, ...(slack.reason && { note: slack.reason }) }] : []),
+      ...Object.entries(platforms).flatMap(([name, state]) =>
+        state ? [{ name, isWell: state.isKnown, ...(state.reason && { note: state.reason }) }] : [],
+      ),
     ];
   };
 }
@@ -107,6 +112,12 @@ export function rowsHandled({ jobs }: JobsState): Readonly<Record<string, number
     rows_by_poller: sum('poller'),
     timers_supplied: supplied ? supplied.bullmq + supplied.poller : 0,
   };
+}
+
+/** Requests that did not reach the desk, by platform and reason. */
+export function refusedBy({ slack, teams }: Pick<Platforms, 'slack' | 'teams'>): Readonly<Record<string, number>> {
+  const ofTeams = Object.entries(teams?.counts() ?? {}).map(([reason, count]) => [`teams_${reason}`, count]);
+  return { ...slack?.counts(), ...Object.fromEntries(ofTeams) };
 }
 
 /** The desk's figures for Prometheus. */

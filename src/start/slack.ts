@@ -1,16 +1,14 @@
-import { makeAdminCode } from '../../models/admin-code.js';
 import type { Database } from '../../models/database.js';
 import type { Models } from '../../models/index.js';
 import { findInstallation, installationDetails } from '../../models/installation.js';
 import { log } from '../log.js';
 import { foundOrg } from '../operations/found-org.js';
-import { hasAdmin } from '../operations/provision-person.js';
 import type { SlackInstallation, SlackInstallations } from '../platforms/slack/index.js';
+import { offerAdminCode } from './admin-code.js';
 
-/** How long the one-time code for the first admin counts. */
-const CODE_MS = 86_400_000;
 /** How long an installation that was read is taken for true; an uninstalled workspace is unknown at most so much later. */
 const FRESH_MS = 2_000;
+const WHO = 'Owners of the workspace become admin at their first word; anyone else';
 
 /**
  * The installations of Slack as its platform asks for them: the row from the database, the token from the environment.
@@ -80,7 +78,7 @@ export function setUpSlack(of: {
         details,
         now: of.clock(),
       });
-      if (!(await hasAdmin(of.database, orgId))) await printCode();
+      await offerAdminCode({ ...of, orgId, who: WHO });
       state = { isKnown: true };
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown';
@@ -88,14 +86,6 @@ export function setUpSlack(of: {
       log.warn({ code: 'slack_not_reached', reason });
       if (!isStopped) timer = setTimeout(() => void attempt(Math.min(60_000, waitMs * 2)), waitMs * of.waits);
     }
-  }
-
-  async function printCode(): Promise<void> {
-    const expires = new Date(of.clock().getTime() + CODE_MS);
-    const code = await of.database.write((tx) => makeAdminCode(tx, expires));
-    of.print(
-      `No admin yet. Owners of the workspace become admin at their first word; anyone else sends the desk this code: ${code}`,
-    );
   }
 
   void attempt(1_000);

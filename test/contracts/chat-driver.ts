@@ -30,6 +30,8 @@ export interface ChatDriver {
   /** The person who writes, reads and presses. */
   readonly personId: string;
   readonly intake: ScriptedIntake;
+  /** Whether a post can be looked for afterwards; a platform that cannot says so, and never guesses. */
+  readonly canLookBack: boolean;
   readonly direct: Spot;
   /** A thread under a message of a channel the person is in. */
   readonly thread: Spot;

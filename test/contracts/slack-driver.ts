@@ -36,6 +36,7 @@ export async function slackDriver(): Promise<ChatDriver> {
     tenant: 'T1',
     personId: ana.id,
     intake,
+    canLookBack: true,
     direct: {
       says: async (text) => ({ messageId: await settledAfter(ana.says(text)) }),
       shown: async () => ours(ana.sees().direct),

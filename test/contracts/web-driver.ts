@@ -48,6 +48,7 @@ export async function webDriver(): Promise<ChatDriver> {
     tenant: 'playground',
     personId: as,
     intake,
+    canLookBack: true,
     direct: spot(`direct:${as}`),
     thread: spot(platform.threadUnder(triage, messageId)),
     root: { channel, messageId },

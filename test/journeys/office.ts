@@ -4,7 +4,7 @@ import type { LoopbackChannel } from '../support/slack/channel.js';
 import type { Person } from '../support/slack/person.js';
 import type { SeenMessage } from '../support/slack/sees.js';
 import { type SlackDesk, startSlackDesk } from '../support/slack-desk.js';
-import { transcript } from '../support/transcript.js';
+import { type Line, transcript } from '../support/transcript.js';
 
 /** An organisation on Slack that has set up its desk: an owner who is admin, two techs, two employees. */
 export interface Office extends SlackDesk {
@@ -84,8 +84,17 @@ export function inChannel(who: Person, channel: { readonly id: string }): readon
   return who.sees(channel).conversations[0]?.messages ?? [];
 }
 
+/** Somebody who reads, on whatever platform. */
+interface Reader {
+  readonly name: string;
+  sees(only?: { readonly id: string }): {
+    readonly direct: readonly Line[];
+    readonly conversations: readonly { readonly messages: readonly Line[] }[];
+  };
+}
+
 /** Fails with all they see unless somebody sees these words, in this order, in their direct message or the channel. */
-export function assertSees(who: Person, words: readonly (string | RegExp)[], channel?: { readonly id: string }): void {
+export function assertSees(who: Reader, words: readonly (string | RegExp)[], channel?: { readonly id: string }): void {
   const shown = seenText(who, channel);
   let rest = shown;
   for (const wanted of words) {
@@ -96,7 +105,7 @@ export function assertSees(who: Person, words: readonly (string | RegExp)[], cha
 }
 
 /** Fails with all they see when somebody sees any of these words. */
-export function assertNeverSees(who: Person, words: readonly (string | RegExp)[], channel?: { readonly id: string }) {
+export function assertNeverSees(who: Reader, words: readonly (string | RegExp)[], channel?: { readonly id: string }) {
   const shown = seenText(who, channel);
   for (const word of words) {
     const isSeen = typeof word === 'string' ? shown.includes(word) : word.test(shown);
@@ -105,6 +114,6 @@ export function assertNeverSees(who: Person, words: readonly (string | RegExp)[]
 }
 
 /** All that somebody sees now, as text: their direct message, or a channel. */
-export function seenText(who: Person, channel?: { readonly id: string }): string {
-  return transcript(channel ? inChannel(who, channel) : who.sees().direct);
+export function seenText(who: Reader, channel?: { readonly id: string }): string {
+  return transcript(channel ? (who.sees(channel).conversations[0]?.messages ?? []) : who.sees().direct);
 }

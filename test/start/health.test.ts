@@ -20,6 +20,7 @@ describe('the health of the service', () => {
       database: fresh.database,
       jobs: { state: () => state },
       slack: undefined,
+      teams: undefined,
       clock: () => now,
       waits: 1,
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Inbound } from '../../../src/chat/inbound.js';
-import { Malformed } from '../../../src/platforms/slack/parse/malformed.js';
+import { Malformed } from '../../../src/platforms/malformed.js';
 import { parsePressed } from '../../../src/platforms/slack/parse/pressed.js';
 import { parseSubmitted } from '../../../src/platforms/slack/parse/submitted.js';
 import { parseTold } from '../../../src/platforms/slack/parse/told.js';

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { Activity, ConversationParameters } from 'botbuilder';
+import { type Address, type Reply, SendError } from '../../../chat/outbound.js';
+import { readConversation, threadConversation } from '../address.js';
+import { renderMessage } from '../render/message.js';
+import type { Call } from './connector.js';
+
+/** Where one conversation is written to, and as whom. */
+export interface Wire {
+  readonly call: Call;
+  readonly serviceUrl: string;
+  readonly deskId: string;
+}
+
+/** Posts a reply and returns the message's id. In a channel it begins a chain of replies. Rejects with `SendError`. */
+export async function postMessage(wire: Wire, to: Address, reply: Reply, nonce: string): Promise<string> {
+  const activity = activityOf(reply, nonce);
+  const { kind, channel } = readConversation(to.conversation);
+  if (kind !== 'channel') {
+    const posted = await wire.call(wire.serviceUrl, ({ conversations }, options) =>
+      conversations.sendToConversation(to.conversation, activity, options),
+    );
+    return idIn(posted.id);
+  }
+  const begun = await wire.call(wire.serviceUrl, ({ conversations }, options) =>
+    conversations.createConversation(beginning(wire, { tenant: to.tenant, channel, activity }), options),
+  );
+  return idIn(begun.activityId ?? readConversation(begun.id ?? '').rootId);
+}
+
+/** Replaces a message's words and card. Rejects with `SendError`. */
+export async function updateMessage(wire: Wire, to: Address, messageId: string, reply: Reply): Promise<void> {
+  const activity = activityOf(reply, randomUUID());
+  await wire.call(wire.serviceUrl, ({ conversations }, options) =>
+    conversations.updateActivity(holding(to, messageId), messageId, { ...activity, id: messageId }, options),
+  );
+}
+
+/** Deletes a message. Rejects with `SendError`. */
+export async function removeMessage(wire: Wire, to: Address, messageId: string): Promise<void> {
+  await wire.call(wire.serviceUrl, ({ conversations }, options) =>
+    conversations.deleteActivity(holding(to, messageId), messageId, options),
+  );
+}
+
+/** A message that began a chain of replies is the first one of that. */
+function holding({ conversation }: Address, messageId: string): string {
+  return readConversation(conversation).kind === 'channel' ? threadConversation(conversation, messageId) : conversation;
+}
+
+function activityOf(reply: Reply, nonce: string): Partial<Activity> {
+  return renderMessage(reply, nonce) as unknown as Partial<Activity>;
+}
+
+function beginning(
+  { deskId }: Wire,
+  of: { tenant: string; channel: string; activity: Partial<Activity> },
+): ConversationParameters {
+  return {
+    isGroup: true,
+    bot: { id: deskId, name: '' },
+    tenantId: of.tenant,
+    channelData: { channel: { id: of.channel }, tenant: { id: of.tenant } },
+    activity: of.activity as Activity,
+  } as ConversationParameters;
+}
+
+function idIn(id: string | undefined): string {
+  if (!id) throw new SendError('uncertain', 'unreadable_answer');
+  return id;
+}

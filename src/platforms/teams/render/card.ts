@@ -1,0 +1,93 @@
+import type { Card, CardPart, Citation, ListItem } from '../../../chat/card.js';
+import type { Piece } from '../../fit.js';
+import { clean, cut, isLiveLink, oneLine } from '../../letters.js';
+import { buttonsPiece } from './buttons.js';
+import type { ContainerStyle, Element, TextRun } from './elements.js';
+import { limits } from './limits.js';
+import { factsPiece, linesPiece } from './lines.js';
+import { block, run, runs } from './runs.js';
+import { notePiece, textPiece } from './text-piece.js';
+
+const toneStyle: Readonly<Record<string, ContainerStyle>> = { good: 'good', warning: 'warning', urgent: 'attention' };
+const toneMark = { plain: '', good: '✅ ', warning: '⚠️ ', urgent: '🚨 ' } as const;
+const stateMark = { done: '✅ ', failed: '❌ ', skipped: '⏭️ ', next: '👉 ' } as const;
+
+/** The pieces of a card, its title first. */
+export function cardPieces(card: Card, nonce: string): Piece<Element>[] {
+  const rows = card.parts.filter(({ kind }) => kind === 'buttons').length;
+  const share = Math.floor(limits.buttonBytes / Math.max(1, rows));
+  const title = card.title.trim() === '' ? [] : [whole(header(card))];
+  const pieces = [...title];
+  let isUnderLine = false;
+  for (const part of card.parts) {
+    if (part.kind === 'divider') {
+      isUnderLine = true;
+      continue;
+    }
+    const piece = partPiece(part, card, { nonce, share });
+    pieces.push(isUnderLine ? underLine(piece) : piece);
+    isUnderLine = false;
+  }
+  return pieces;
+}
+
+function partPiece(
+  part: Exclude<CardPart, { kind: 'divider' }>,
+  card: Card,
+  rows: { nonce: string; share: number },
+): Piece<Element> {
+  switch (part.kind) {
+    case 'text':
+      return textPiece(part.text);
+    case 'note':
+      return notePiece(part.text);
+    case 'facts':
+      return factsPiece(part.facts.map(({ label, value }) => ({ label, value: runs(value) })));
+    case 'list':
+      return linesPiece({
+        title: run(part.title ?? '', { weight: 'Bolder' }),
+        lines: part.items.map((item, index) => itemLine(item, part.ordered ? `${index + 1}. ` : '• ')),
+      });
+    case 'citations':
+      return linesPiece({ lines: part.citations.map(citationLine) });
+    case 'image':
+      return imagePiece(part.url, part.alt);
+    case 'buttons':
+      return buttonsPiece({ buttons: part.buttons, card, ...rows });
+  }
+}
+
+function header({ title, tone = 'plain' }: Card): Element {
+  const words = cut(clean(oneLine(`${toneMark[tone]}${title}`)), limits.title);
+  const text = block(run(words, { size: 'Medium', weight: 'Bolder' }));
+  const style = toneStyle[tone];
+  return style === undefined ? text : { type: 'Container', style, bleed: true, items: [text] };
+}
+
+function itemLine({ text, state }: ListItem, bullet: string): TextRun[] {
+  return [...run(bullet), ...(state === undefined ? [] : run(stateMark[state])), ...runs(text)];
+}
+
+function citationLine({ number, article, section, url }: Citation): TextRun[] {
+  const source = `${article}, ${section}`;
+  return runs([`[${number}] `, url === undefined ? source : { link: url, label: source }]);
+}
+
+/** Teams fetches pictures by itself, over https alone. */
+function imagePiece(url: string, alt: string): Piece<Element> {
+  const words = cut(clean(alt), limits.imageAlt);
+  if (!url.startsWith('https:') || !isLiveLink(url, limits.url)) return notePiece(words);
+  return whole({ type: 'Image', url, altText: words });
+}
+
+/** A line above whatever comes first. */
+function underLine(piece: Piece<Element>): Piece<Element> {
+  return {
+    render: (bytes) =>
+      piece.render(bytes).map((element, index) => (index === 0 ? { ...element, separator: true } : element)),
+  };
+}
+
+function whole(element: Element): Piece<Element> {
+  return { render: () => [element] };
+}

@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module';
+import { Refusal } from './refusal.js';
+import type { Json } from './world.js';
+
+// Microsoft's library is put together for browsers; as a module Node cannot load it.
+const require = createRequire(import.meta.url);
+const {
+  AdaptiveCard,
+  HostConfig,
+  SerializationContext,
+  Versions,
+}: typeof import('adaptivecards') = require('adaptivecards/dist/adaptivecards.js');
+
+/** Most bytes of a card, with what is around it. */
+const CARD_BYTES = 28 * 1024;
+/** Buttons that Teams shows in one row; more would be hidden. */
+const ACTIONS = 6;
+
+const ELEMENTS = new Set([
+  ...['TextBlock', 'RichTextBlock', 'TextRun', 'Image', 'Container', 'ColumnSet', 'Column', 'FactSet', 'ActionSet'],
+  ...['Input.Text', 'Input.ChoiceSet', 'AdaptiveCard'],
+]);
+const ACTION_TYPES = new Set(['Action.Execute', 'Action.Submit', 'Action.OpenUrl', 'Action.ShowCard']);
+
+/** Refuses a card that Teams would not show as it is meant: not of version 1.5, unknown parts, without words, or too large. */
+export function checkCard(card: Json): void {
+  const bytes = Buffer.byteLength(JSON.stringify(card));
+  if (bytes > CARD_BYTES) throw new Refusal(413, 'MessageSizeTooBig', `${bytes} bytes`);
+  if (card.type !== 'AdaptiveCard' || card.version !== '1.5') throw new Refusal(400, 'BadSyntax', 'not a 1.5 card');
+  const parsed = new AdaptiveCard();
+  parsed.hostConfig = new HostConfig({ actions: { maxActions: ACTIONS } });
+  const context = new SerializationContext(Versions.v1_5);
+  parsed.parse(card, context);
+  const problems = [
+    ...Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message),
+    ...parsed.validateProperties().validationEvents.map(({ message }) => message),
+  ];
+  if (problems.length > 0) throw new Refusal(400, 'BadSyntax', problems.join('; '));
+  walk(card, []);
+}
+
+function walk(node: unknown, path: readonly string[]): void {
+  if (Array.isArray(node)) {
+    for (const [index, one] of node.entries()) walk(one, [...path, String(index)]);
+    return;
+  }
+  if (typeof node !== 'object' || node === null) return;
+  const { type } = node as { type?: unknown };
+  const at = path.join('.');
+  const isIn = (part: string) => path.includes(part);
+  if (typeof type === 'string' && !isIn('data') && !isIn('msteams')) {
+    if (type.startsWith('Action.') ? !ACTION_TYPES.has(type) : !ELEMENTS.has(type)) bad(`${at}: unknown ${type}`);
+    checkNode(node as Json, at);
+  }
+  for (const [key, value] of Object.entries(node)) if (key !== 'data') walk(value, [...path, key]);
+}
+
+function checkNode(node: Json, at: string): void {
+  const { type } = node;
+  if (type === 'ActionSet' || type === 'AdaptiveCard') {
+    const actions = (node.actions ?? []) as readonly Json[];
+    if (type === 'ActionSet' && actions.length === 0) bad(`${at}: a row without buttons`);
+    if (actions.length > ACTIONS) bad(`${at}: ${actions.length} buttons in a row`);
+  }
+  if (String(type).startsWith('Action.') && type !== 'Action.OpenUrl') {
+    if (typeof node.title !== 'string' || node.title.trim() === '') bad(`${at}: a button without a label`);
+  }
+  if (type === 'Action.Execute' && typeof node.verb !== 'string') bad(`${at}: no verb`);
+  if (type === 'RichTextBlock' && !((node.inlines ?? []) as readonly unknown[]).length) bad(`${at}: empty`);
+  if (type === 'Image' && !String(node.url).startsWith('https://')) bad(`${at}: a picture that is not on https`);
+  const open =
+    (node as { selectAction?: { url?: unknown } }).selectAction?.url ??
+    (type === 'Action.OpenUrl' ? node.url : undefined);
+  if (open !== undefined && !/^(https?|mailto):/.test(String(open)))
+    bad(`${at}: a link to ${String(open).slice(0, 20)}`);
+}
+
+function bad(detail: string): never {
+  throw new Refusal(400, 'BadSyntax', detail);
+}
