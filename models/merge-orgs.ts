@@ -36,6 +36,7 @@ export const movedAsTheyAre: readonly string[] = [
   'ticket_participant',
   'ticket_event',
   'feedback',
+  'approval',
   'join_code',
   'console_link',
   'console_session',

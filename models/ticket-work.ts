@@ -1,4 +1,5 @@
 import type { TicketStatus } from '../src/rules/ticket-life.js';
+import type { ApprovalState } from './approval.js';
 import type { OrgId } from './ids.js';
 import { first, type Sql, type SqlValue } from './sql.js';
 import type { Level } from './ticket.js';
@@ -48,6 +49,12 @@ export interface TicketRow {
   readonly assignee_last: string | null;
   readonly stars: number | null;
   readonly comment: string | null;
+  /** Where the yes stands that it needs; null where it needs none. */
+  readonly approval_state: ApprovalState | null;
+  readonly approval_reason: string | null;
+  readonly approver_user_id: string | null;
+  readonly approver_first: string | null;
+  readonly approver_last: string | null;
 }
 
 const SELECT = `SELECT t.ticket_id, t.org_id, t.user_id, t.session_id, t.summary, t.category, t.impact, t.urgency, t.status,
@@ -58,13 +65,16 @@ const SELECT = `SELECT t.ticket_id, t.org_id, t.user_id, t.session_id, t.summary
     w.resolution_started_at, w.resolution_share, w.last_word_at, w.merged_into,
     r.first_name AS requester_first, r.last_name AS requester_last, r.email AS requester_email,
     d.dept_name AS requester_department, a.first_name AS assignee_first, a.last_name AS assignee_last,
-    f.stars, f.comment
+    f.stars, f.comment, y.state AS approval_state, y.reason AS approval_reason, y.approver_user_id,
+    v.first_name AS approver_first, v.last_name AS approver_last
   FROM tickets t
   JOIN ticket_work w ON w.org_id = t.org_id AND w.ticket_id = t.ticket_id
   JOIN users r ON r.org_id = t.org_id AND r.user_id = t.user_id
   LEFT JOIN departments d ON d.dept_id = r.dept_id
   LEFT JOIN users a ON a.org_id = w.org_id AND a.user_id = w.assignee_user_id
-  LEFT JOIN feedback f ON f.org_id = t.org_id AND f.ticket_id = t.ticket_id`;
+  LEFT JOIN feedback f ON f.org_id = t.org_id AND f.ticket_id = t.ticket_id
+  LEFT JOIN approval y ON y.org_id = t.org_id AND y.ticket_id = t.ticket_id
+  LEFT JOIN users v ON v.org_id = y.org_id AND v.user_id = y.approver_user_id`;
 
 export function findTicket(sql: Sql, orgId: OrgId, ticketId: string): Promise<TicketRow | undefined> {
   return first(sql, `${SELECT} WHERE t.org_id = $1 AND t.ticket_id = $2`, [orgId, ticketId]);
@@ -167,6 +177,17 @@ export async function changeTicketWork(
     [orgId, ticketId, version, ...values],
   );
   return changed === 1;
+}
+
+/** What the ticket's cards show has changed, whatever else is changing at this moment: answers the version they show then. */
+export async function outdateCards(tx: Sql, orgId: OrgId, ticketId: string): Promise<number> {
+  const row = await first<{ version: number }>(
+    tx,
+    'UPDATE ticket_work SET version = version + 1 WHERE org_id = $1 AND ticket_id = $2 RETURNING version',
+    [orgId, ticketId],
+  );
+  if (!row) throw new Error('A ticket whose cards change exists.');
+  return row.version;
 }
 
 /** Changes what no card shows: neither refused nor counted as a new version. */

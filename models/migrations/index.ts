@@ -7,6 +7,7 @@ import { devices } from './0006-devices.js';
 import { consoleTables } from './0008-console.js';
 import { company } from './0009-company.js';
 import { joining } from './0011-joining.js';
+import { approval } from './0013-approval.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   consoleTables,
   company,
   joining,
+  approval,
 ];

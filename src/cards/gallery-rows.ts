@@ -65,6 +65,11 @@ export function sampleTicket(change: Partial<TicketRow> = {}): TicketRow {
     assignee_last: null,
     stars: null,
     comment: null,
+    approval_state: null,
+    approval_reason: null,
+    approver_user_id: null,
+    approver_first: null,
+    approver_last: null,
     ...change,
   };
 }

@@ -1,3 +1,4 @@
+import { approvalSamples } from './gallery-approval.js';
 import { deviceSamples } from './gallery-devices.js';
 import { formSamples } from './gallery-forms.js';
 import { sessionSamples } from './gallery-session.js';
@@ -7,7 +8,14 @@ import type { Sample } from './sample.js';
 
 /** Draws every card and form, usual, smallest, and with too much or hostile text of everything. */
 export function drawGallery(): readonly Sample[] {
-  return [...ticketSamples(), ...sessionSamples(), ...formSamples(), ...wordSamples(), ...deviceSamples()];
+  return [
+    ...ticketSamples(),
+    ...sessionSamples(),
+    ...formSamples(),
+    ...wordSamples(),
+    ...deviceSamples(),
+    ...approvalSamples(),
+  ];
 }
 
 /** What every platform has to show within its limits. */

@@ -2,6 +2,7 @@ import type { TicketRow } from '../../models/ticket-work.js';
 import type { Button, Card, CardPart, Fact } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';
 import { isLive, mayMove } from '../rules/ticket-life.js';
+import { approvalText } from './approval-text.js';
 import { clip, oneLine } from './clip.js';
 import { dueText } from './ticket-facts.js';
 import { assigneeName, runningClock, stateOf, type TicketView } from './ticket-view.js';
@@ -36,10 +37,12 @@ const STARS = [1, 2, 3, 4, 5] as const;
 function facts(view: TicketView, status: string): Fact[] {
   const { labels } = words;
   const clock = runningClock(view);
+  const approval = approvalText(view.ticket);
   const who = { label: labels.whoHasIt, value: assigneeName(view) ?? labels.nobody };
   return [
     { label: labels.status, value: status },
     ...(isLive(view.ticket.status) ? [who] : []),
+    ...(approval === undefined ? [] : [{ label: words.approval.label, value: approval }]),
     ...(clock ? [{ label: labels.byWhen, value: dueText(clock, view.zone) }] : []),
   ];
 }

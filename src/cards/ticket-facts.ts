@@ -2,6 +2,7 @@ import { diagnosticsJson, type StepAttempted, stepsAttemptedJson } from '../../m
 import type { TicketRow } from '../../models/ticket-work.js';
 import type { Fact, ListItem } from '../chat/card.js';
 import { localDate } from '../rules/local-time.js';
+import { approvalText } from './approval-text.js';
 import { oneLine } from './clip.js';
 import { day, lastingMoment } from './moment.js';
 import { assigneeName, type RunningClock, requesterName, runningClock, type TicketView } from './ticket-view.js';
@@ -19,6 +20,7 @@ export function ticketFacts(view: TicketView): Fact[] {
     { label: labels.requester, value: words.ticket.person(requesterName(view), department) },
     { label: labels.category, value: categoryName(ticket.category) },
     { label: labels.priority, value: words.ticket.priority(...levels, ticket.priority) },
+    ...approvalFacts(ticket),
     ...clockFacts(view),
     ...deviceFacts(view),
   ];
@@ -64,6 +66,11 @@ function triedItem({ text, outcome }: StepAttempted): ListItem {
   const short = oneLine(text, MAX_STEP);
   if (outcome === 'shown') return { text: words.ticket.step(short, words.labels.outcomes.shown) };
   return { text: short, state: stateOfOutcome[outcome] };
+}
+
+function approvalFacts(ticket: TicketRow): Fact[] {
+  const value = approvalText(ticket);
+  return value === undefined ? [] : [{ label: words.approval.label, value }];
 }
 
 function clockFacts(view: TicketView): Fact[] {

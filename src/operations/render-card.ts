@@ -1,7 +1,9 @@
+import { findConversation } from '../../models/conversation.js';
 import { findAskItems, findDeviceAsk } from '../../models/device-ask.js';
 import { findImport } from '../../models/device-import.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
+import { approvalCard } from '../cards/approval-card.js';
 import { deviceAskCard } from '../cards/device-ask-card.js';
 import { deviceImportCard } from '../cards/device-import-card.js';
 import { requesterTicketCard } from '../cards/requester-ticket-card.js';
@@ -19,13 +21,21 @@ interface Drawn {
   readonly version: number;
 }
 
-type Draw = (sql: Sql, orgId: OrgId, subjectId: string, now: Date) => Promise<Drawn | undefined>;
+/** Where the card hangs matters to a card that is one person's to act on. */
+type Draw = (
+  sql: Sql,
+  orgId: OrgId,
+  subjectId: string,
+  now: Date,
+  conversationId: string | undefined,
+) => Promise<Drawn | undefined>;
 
 /** How each kind of stored card draws its subject. */
 const kinds: Readonly<Record<string, Draw>> = {
   ticket: ofTicket(ticketCard),
   private: ofTicket(privateTicketCard),
   requester: ofTicket(requesterTicketCard),
+  approval: drawApproval,
   device_ask: drawDeviceAsk,
   device_import: drawDeviceImport,
   warranty: drawWarranty,
@@ -35,10 +45,10 @@ const kinds: Readonly<Record<string, Draw>> = {
 export async function renderCard(
   sql: Sql,
   orgId: OrgId,
-  card: { readonly kind: string; readonly subject_id: string },
+  card: { readonly kind: string; readonly subject_id: string; readonly conversation_id?: string },
   now: Date,
 ): Promise<Drawn | undefined> {
-  return kinds[card.kind]?.(sql, orgId, card.subject_id, now);
+  return kinds[card.kind]?.(sql, orgId, card.subject_id, now, card.conversation_id);
 }
 
 function ofTicket(draw: (view: TicketView) => Reply): Draw {
@@ -46,6 +56,15 @@ function ofTicket(draw: (view: TicketView) => Reply): Draw {
     const view = await findTicketView(sql, orgId, ticketId, now);
     return view && { reply: draw(view), version: view.ticket.version };
   };
+}
+
+/** Whoever was asked before and is no longer has no buttons. */
+async function drawApproval(...[sql, orgId, ticketId, now, conversationId]: Parameters<Draw>): ReturnType<Draw> {
+  const view = await findTicketView(sql, orgId, ticketId, now);
+  if (!view) return undefined;
+  const place = conversationId === undefined ? undefined : await findConversation(sql, orgId, conversationId);
+  const isAsked = place === undefined || place.user_id === view.ticket.approver_user_id;
+  return { reply: approvalCard(view, isAsked), version: view.ticket.version };
 }
 
 async function drawDeviceAsk(sql: Sql, orgId: OrgId, askId: string): Promise<Drawn | undefined> {

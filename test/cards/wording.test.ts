@@ -134,6 +134,8 @@ const said: readonly string[] = [
   'It still drops.',
   'Model One',
   'Monday',
+  'Manager One',
+  'No budget this year.',
   'NB-0042',
   'OS One',
   'Quick.',

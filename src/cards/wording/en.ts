@@ -1,5 +1,6 @@
 import type { Role } from '../../rules/policy.js';
 import { type TicketAction, ticketActions, ticketLife } from '../../rules/ticket-life.js';
+import { approval } from './en-approval.js';
 import { enDemo } from './en-demo.js';
 import { devices, warranty } from './en-devices.js';
 import { enEscalation } from './en-escalation.js';
@@ -475,6 +476,7 @@ export const en = {
 
   escalation: enEscalation,
   devices,
+  approval,
 
   warranty,
 

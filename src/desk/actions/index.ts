@@ -2,6 +2,7 @@ import type { Asked, Pressed, Submitted } from '../../chat/inbound.js';
 import type { Answer } from '../../chat/outbound.js';
 import type { Asking } from '../answer-asked.js';
 import type { Decide, Desk } from '../desk.js';
+import { approvalPresses, declineApproval } from './approval-actions.js';
 import { devicePresses, takeLeave } from './device-presses.js';
 import { joinOrg } from './join-org.js';
 import { openTicketFromForm } from './open-ticket-form.js';
@@ -24,6 +25,7 @@ const presses: Readonly<Record<string, Press>> = {
   ...sessionPresses,
   ...devicePresses,
   ...warrantyPresses,
+  ...approvalPresses,
   'ticket.rate': rateTicket,
   'ticket.comment': openComment,
   'setup.triage': chooseTriage,
@@ -37,6 +39,7 @@ const submissions: Readonly<Record<string, Submission>> = {
   'ticket.comment': commentOnTicket,
   'device.leave': takeLeave,
   'warranty.renewed': takeRenewed,
+  'approval.decline': declineApproval,
 };
 
 /** What a press or form means; undefined for one that no version of the desk knows any more. */

@@ -41,6 +41,7 @@ export function handOverFor(situation: Situation, cause: HandOverCause): TurnPla
       urgency: cause.urgency ?? start.urgency,
       citations: cause.citations ?? shownSources(situation),
       asks: cause.asks ?? [],
+      needsYes: playbook?.handover.approval !== undefined,
     },
   };
 }

@@ -20,6 +20,7 @@ export function continuePlaybook(situation: Situation, playbook: Playbook): Turn
   if (asked) return ask(session, asked);
   const next = nextOf(playbook, session);
   if (next.kind === 'step') return showStep(situation, playbook, next.step);
+  if (playbook.handover.approval) return handOverFor(situation, { reason: playbook.handover.approval.reason });
   const { stillBroken, exhausted } = words.reasons;
   const reason = next.kind === 'handover' && next.because === 'still_broken' ? stillBroken : exhausted;
   return handOverFor(situation, { reason: reason(playbook.title) });

@@ -30,6 +30,8 @@ export interface HandOver {
   readonly citations: readonly Citation[];
   /** What would help the person who takes over; asked once the ticket is there. */
   readonly asks: readonly string[];
+  /** Somebody has to say yes first. */
+  readonly needsYes: boolean;
 }
 
 /** What a turn does: how the session stands after it, what is said, and whether a person takes over. */

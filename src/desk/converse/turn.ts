@@ -107,7 +107,8 @@ function isSecondProblem(
   asked: Asked | undefined,
 ): boolean {
   const { awaiting, playbook } = session.flow;
-  const isChosen = asked?.options.some((option) => option.value === value) ?? false;
+  // Any text answers a question without options, whatever else it speaks of.
+  const isChosen = asked?.options.some((option) => option.value === value) || asked?.options.length === 0;
   const match = matchPlaybook(library.playbooks, text);
   if (match && match.playbook.id !== playbook)
     return match.playbook.handover.immediately !== undefined || isElse(meaning, awaiting?.kind, isChosen);

@@ -56,7 +56,8 @@ function wayOn({ steps, handover }: Playbook): string[] {
   if (handover.immediately) {
     return steps.length > 0 ? ['a playbook that hands over immediately has safety steps only; remove these'] : [];
   }
-  return steps.length === 0 ? ['list at least one step, or hand over immediately'] : [];
+  if (steps.length > 0 || handover.approval) return [];
+  return ['list at least one step, hand over immediately, or ask for an approval'];
 }
 
 function conditionProblems(condition: Condition, answers: Answers): string[] {

@@ -56,6 +56,9 @@ const raise = z.strictObject({
   because: words,
 });
 
+/** Somebody has to say yes before techs act; the hand-over asks them. */
+const approval = z.strictObject({ reason: words });
+
 const immediately = z.strictObject({ reason: words, say: said, safety: z.array(step).min(1) });
 
 /** A playbook as it is written in YAML; docs/playbooks.md explains it by example. */
@@ -76,6 +79,7 @@ export const playbookSchema = z.strictObject({
     urgency: level,
     raise: z.array(raise).default([]),
     immediately: immediately.optional(),
+    approval: approval.optional(),
   }),
 });
 

@@ -5,6 +5,7 @@ import { prefaced } from '../../cards/change-reply.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { stillToTellReply } from '../../cards/meanwhile.js';
 import { words } from '../../cards/wording/index.js';
+import { askApproval } from '../../operations/ask-approval.js';
 import { diagnosedDevice } from '../../operations/devices/diagnosed-device.js';
 import { openTicket } from '../../operations/open-ticket.js';
 import { keepSaid } from '../../operations/record-turn.js';
@@ -22,7 +23,7 @@ export async function handOver(
   { session, over, preface }: { session: SessionState; over: HandOver; preface: string | undefined },
 ): Promise<void> {
   const { conversation, person, situation } = place;
-  const { confidence, asks, ...ticket } = over;
+  const { confidence, asks, needsYes, ...ticket } = over;
   const device = deviceOf(place, session);
   const opened = await openTicket(
     work,
@@ -49,6 +50,7 @@ export async function handOver(
   );
   const { sessionId } = session;
   await keepSaid(work, sessionId, { reply: opened.announced, citations: over.citations });
+  if (needsYes) await askApproval(work, opened.ticketId);
   if (asks.length === 0) return;
   const reply = stillToTellReply({ ...refOf(session), number: opened.number, asks });
   await say(work, conversation.conversation_id, reply);

@@ -12,6 +12,7 @@ describe('the playbooks that come with the desk', () => {
 
   it('are the eleven a desk is asked for most', () => {
     assert.deepEqual(playbooks.map(({ id }) => id).sort(), [
+      'access-request',
       'calls',
       'email',
       'lost-device',

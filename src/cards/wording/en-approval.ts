@@ -1,0 +1,42 @@
+/** What is said when a request needs somebody's yes. */
+export const approval = {
+  label: 'Approval',
+  approve: 'Approve',
+  decline: 'Decline',
+  title: (number: number, summary: string) => `May this be done? #${number} ${summary}`,
+  text: (requester: string) => `${requester} asks for this and needs your yes.`,
+  theirWords: 'In their words',
+  answers: (answers: string) => `They also said: ${answers}`,
+  department: 'Department',
+  waiting: (name: string) => `Waiting for ${name}`,
+  nobody: 'Needed, and nobody is there to ask',
+  approved: (name: string) => `Approved by ${name}`,
+  declined: (name: string, reason: string) => `Declined by ${name}: ${reason}`,
+  you: {
+    approved: 'You approved it. The techs know, and so does the requester.',
+    declined: (reason: string) => `You declined it: ${reason}`,
+    over: 'The ticket is over. Your answer is no longer needed.',
+    elsewhere: 'Somebody else is asked now. Your answer is no longer needed.',
+  },
+  form: {
+    title: (number: number) => `Decline #${number}`,
+    submit: 'Decline',
+    reason: 'Why not?',
+    hint: 'The requester and the techs read it.',
+  },
+  asked: (number: number, name: string) => `#${number} needs a yes. I asked ${name} and tell you the answer.`,
+  askedNobody: (number: number) =>
+    `#${number} needs a yes. I could not reach anybody who may give it; a tech asks for you.`,
+  tellApproved: (number: number, by: string) => `${by} approved #${number}. A tech goes on with it.`,
+  tellDeclined: (number: number, by: string, reason: string) => `${by} declined #${number}: ${reason}`,
+  techApproved: (by: string) => `${by} approved this.`,
+  techDeclined: (by: string, reason: string) => `${by} declined this: ${reason}`,
+  noLonger: (number: number) => `#${number} was asked here before. The newest message counts.`,
+  refused: {
+    own: 'You cannot approve what you asked for yourself. Somebody else is asked.',
+    other: 'Somebody else is asked to decide this.',
+    role: 'You no longer decide this. I asked whoever does now.',
+    before: 'This is decided already. The message above shows how.',
+    over: 'The ticket is over. Your answer is no longer needed.',
+  },
+};
