@@ -78,6 +78,16 @@ export function findDeliveryProblems(sql: Sql, orgId: OrgId, limit: number) {
   );
 }
 
+/** How many rows of an organisation were given up or have an unknown outcome. */
+export async function countDeliveryProblems(sql: Sql, orgId: OrgId): Promise<{ dead: number; uncertain: number }> {
+  const rows = await sql.all<{ state: OutboxState; rows: number }>(
+    `SELECT state, CAST(COUNT(*) AS INTEGER) AS rows FROM outbox WHERE org_id = $1 AND ${PROBLEM} GROUP BY state`,
+    [orgId],
+  );
+  const count = (state: OutboxState) => rows.find((row) => row.state === state)?.rows ?? 0;
+  return { dead: count('dead'), uncertain: count('uncertain') };
+}
+
 /** How many rows are in each state but `sent`, which are the most by far and are not read. */
 export function countOutboxInAllOrgs(sql: Sql): Promise<{ state: OutboxState; rows: number; oldest: string }[]> {
   return sql.all(

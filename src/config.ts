@@ -82,6 +82,8 @@ export interface Config {
       }
     | undefined;
   readonly hasPlayground: boolean;
+  /** Whether the playground lets in only who is signed in to the console. */
+  readonly isPlaygroundGuarded: boolean;
   readonly roles: { readonly web: boolean; readonly worker: boolean };
   readonly logLevel: (typeof levels)[number];
   /** Scales every lease, backoff and patience; 1 but in tests. */
@@ -101,6 +103,8 @@ export function readConfig(env: NodeJS.ProcessEnv, roles: Config['roles'] = { we
   const values = result.data;
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = values;
   const slack = signingSecret && botToken ? { signingSecret, botToken, apiUrl: values.SLACK_API_URL } : undefined;
+  const teams = teamsOf(values);
+  const isConnected = slack !== undefined || teams !== undefined;
   return {
     host: values.HOST,
     port: values.PORT,
@@ -108,8 +112,10 @@ export function readConfig(env: NodeJS.ProcessEnv, roles: Config['roles'] = { we
     databaseUrl: values.DATABASE_URL ?? `${values.DATA_DIR}/deskhand.sqlite`,
     redisUrl: values.REDIS_URL,
     slack,
-    teams: teamsOf(values),
-    hasPlayground: values.PLAYGROUND && !slack && !values.TEAMS_APP_ID,
+    teams,
+    // Beside real people it has to be asked for, and asks who is there.
+    hasPlayground: isConnected ? given.PLAYGROUND === '1' : values.PLAYGROUND,
+    isPlaygroundGuarded: isConnected,
     roles,
     logLevel: values.LOG_LEVEL,
     waits: values.DESKHAND_WAITS,
@@ -141,6 +147,14 @@ function listOf(value: string): string[] {
 
 function isSecure({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+/** The address people reach the desk at: what was said, else the one it listens on; undefined where the port is any. */
+export function baseUrlOf({ publicUrl, host, port }: Config): string | undefined {
+  if (publicUrl) return publicUrl;
+  if (port === 0) return undefined;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
 /** What does not fit together; told beside what is wrong by itself. */

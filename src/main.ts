@@ -1,11 +1,13 @@
 import { jobs, startJobs } from '../jobs/index.js';
 import { defaultTimings } from '../jobs/timings.js';
+import type { Platform } from './chat/platform.js';
 import type { Config } from './config.js';
 import { createIntake } from './desk/intake.js';
 import { healthRoutes } from './http/health.js';
 import { metricsRoute } from './http/metrics.js';
 import { serveHttp } from './http/server.js';
 import { assemble } from './start/assemble.js';
+import { setUpConsole } from './start/console.js';
 import { createChecks, createFigures, refusedBy, rowsHandled } from './start/health.js';
 import { startHeartbeat } from './start/heartbeat.js';
 import { scaled, scaledJobs } from './start/scaled.js';
@@ -20,6 +22,8 @@ const LEAST_BEAT_MS = 500;
 export interface RunningDesk {
   /** Where people reach it; undefined for a process that only works. */
   readonly url: string | undefined;
+  /** Every path it answers; one that ends with a slash stands for all below it. */
+  readonly paths: readonly string[];
   /** Resolves when everything taken so far has been answered and sent. */
   idle(): Promise<void>;
   /** Stops in reverse order: takes no more, finishes what it has, closes. */
@@ -68,29 +72,22 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
   const teams = platforms.teams && setUpTeams({ warm: platforms.teams.warm, waits: config.waits });
 
   let isReady = true;
-  const http = config.roles.web
-    ? await serveHttp({
-        host: config.host,
-        port: config.port,
-        routes: [
-          ...healthRoutes(
-            createChecks({ database, jobs: engine, slack, teams, clock, waits: config.waits }),
-            () => isReady,
-          ),
-          metricsRoute(
-            createFigures({
-              database,
-              clock,
-              counts: () => ({ ...refusedBy(platforms), ...rowsHandled(engine.state()) }),
-            }),
-          ),
-          ...[...platforms.all.values()].flatMap((platform) => platform.routes),
-        ],
-      })
-    : undefined;
+  const checks = createChecks({ database, jobs: engine, slack, teams, clock, waits: config.waits });
+  const counts = () => ({ ...refusedBy(platforms), ...rowsHandled(engine.state()) });
+  const adminConsole = setUpConsole({ config, database, clock, engine, checks });
+  const routesOf = ({ name, routes }: Platform) =>
+    name === 'web' && config.isPlaygroundGuarded ? routes.map(adminConsole.guarded) : routes;
+  const routes = [
+    ...healthRoutes(checks, () => isReady),
+    metricsRoute(createFigures({ database, clock, counts })),
+    ...adminConsole.routes,
+    ...[...platforms.all.values()].flatMap(routesOf),
+  ];
+  const http = config.roles.web ? await serveHttp({ host: config.host, port: config.port, routes }) : undefined;
 
   return {
     url: http?.url,
+    paths: routes.map(({ path }) => path),
     async idle() {
       await intake.idle();
       await sender.idle();

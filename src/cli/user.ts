@@ -1,4 +1,7 @@
 import { Argument, Command } from 'commander';
+import { baseUrlOf, neither, readConfig } from '../config.js';
+import { DeskError } from '../errors.js';
+import { linkToConsole, mayUseConsole } from '../operations/console-access.js';
 import { nobody } from '../operations/org-contacts.js';
 import { changeRole } from '../operations/provision-person.js';
 import { type Role, roles } from '../rules/policy.js';
@@ -7,7 +10,7 @@ import { withOrg } from './with-org.js';
 
 const PAGE = 500;
 
-/** `deskhand user list` and `deskhand user role EMAIL ROLE`. */
+/** `deskhand user list`, `deskhand user role EMAIL ROLE` and `deskhand user link EMAIL`. */
 export function userCommand(): Command {
   const user = new Command('user').description('Show people and change their role');
   user
@@ -24,6 +27,12 @@ export function userCommand(): Command {
     .option('--org <name>', 'which organisation')
     .option('--json', 'print JSON')
     .action(run(role));
+  user
+    .command('link <email>')
+    .description('Print a link that signs an admin in to the console, once, within 15 minutes')
+    .option('--org <name>', 'which organisation')
+    .option('--json', 'print JSON')
+    .action(run(link));
   return user;
 }
 
@@ -57,4 +66,24 @@ async function role(email: string, to: Role, { org, json }: { org?: string; json
     });
     process.stdout.write(json ? `${JSON.stringify({ email, role: to })}\n` : `${email} is ${to} now.\n`);
   });
+}
+
+async function link(email: string, { org, json }: { org?: string; json?: boolean }): Promise<void> {
+  const baseUrl = baseUrlOf(readConfig(process.env, neither));
+  if (!baseUrl) throw refused('Set PUBLIC_URL or PORT: with any port there is no address to link to.');
+  await withOrg(org, async ({ database, models, orgId }) => {
+    const url = await database.write(async (tx) => {
+      const where = { org_id: orgId, email: email.trim().toLowerCase() };
+      const user = await models.User.findOne({ where, transaction: tx.transaction });
+      if (!user) throw nobody(email);
+      if (!mayUseConsole(user.role))
+        throw refused(`${email} is ${user.role}; the console is for admins: deskhand user role ${email} admin`);
+      return linkToConsole({ tx, models, orgId, now: new Date(), touched: new Set() }, user.user_id, baseUrl);
+    });
+    process.stdout.write(`${json ? JSON.stringify({ email, url }) : url}\n`);
+  });
+}
+
+function refused(text: string): DeskError {
+  return new DeskError('console', { message: text, userMessage: text });
 }

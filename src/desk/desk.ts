@@ -26,6 +26,8 @@ export interface Desk {
   readonly libraryOf: (orgId: OrgId) => Promise<Library>;
   readonly clock: () => Date;
   readonly waits: DeskWaits;
+  /** The address people reach the desk at, for links; undefined where nobody said. */
+  readonly baseUrl?: string | undefined;
   /** Claims what a transaction says in a conversation for sending; the function returned sends it after the commit. */
   readonly take: (tx: Tx, conversationId: string) => Promise<() => void>;
 }

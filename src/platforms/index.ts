@@ -34,6 +34,8 @@ export interface PlatformOptions {
         readonly store: PlaygroundStore;
         readonly root: string;
         readonly company: ExampleCompany;
+        /** Host names it may be reached at besides loopback. */
+        readonly allowedHosts?: readonly string[];
       }
     | undefined;
 }
@@ -58,6 +60,7 @@ export function createPlatforms({ clock, slack, teams, web }: PlatformOptions): 
       clock,
       previews: { slack: drawn.renderPreview, teams: renderTeamsPreview },
       publicDir: join(web.root, 'src/platforms/web/public'),
+      allowedHosts: web.allowedHosts ?? [],
     });
   const all = new Map(
     [slackPlatform, teamsPlatform, webPlatform].flatMap((one): [string, Platform][] => (one ? [[one.name, one]] : [])),

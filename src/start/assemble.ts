@@ -3,7 +3,7 @@ import type { DeskTools } from '../../jobs/tools.js';
 import { connect } from '../../models/database.js';
 import { defineModels } from '../../models/index.js';
 import { migrate } from '../../models/migrate.js';
-import type { Config } from '../config.js';
+import { baseUrlOf, type Config } from '../config.js';
 import type { Delivery } from '../delivery/deliver-next.js';
 import { createSender, type Sender } from '../delivery/sender.js';
 import { defaultWaits } from '../delivery/waits.js';
@@ -67,6 +67,8 @@ export async function assemble(
       store: playgroundStoreOf(database, playground),
       root: packageRoot,
       company: exampleCompanyOf(() => desk, playground),
+      // Where it asks who is there, it may be reached from elsewhere.
+      allowedHosts: config.isPlaygroundGuarded ? [config.host, ...hostOf(config.publicUrl)] : [],
     },
   });
 
@@ -86,8 +88,13 @@ export async function assemble(
     library,
     libraryOf: orgLibraries({ database, shipped: library, clock, freshMs: LIBRARY_FRESH_MS * config.waits }),
     waits: scaled(defaultDeskWaits, config.waits),
+    baseUrl: baseUrlOf(config),
     take: sender.take,
   };
   const rowLimitMs = Math.max(LEAST_ROW_LIMIT_MS, defaultTimings.rowLimitMs * config.waits);
   return { desk, delivery, sender, platforms, tools: deskTools({ desk, delivery, sender, rowLimitMs }) };
+}
+
+function hostOf(url: string | undefined): readonly string[] {
+  return url === undefined ? [] : [new URL(url).hostname];
 }

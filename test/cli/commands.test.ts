@@ -88,6 +88,16 @@ describe('the deskhand command', function () {
     assert.match((await shell.run(['user', 'list'])).out, /^manager +Employee .*employee@playground\.example/m);
   });
 
+  it('prints a link to the console for an admin, and for nobody else', async () => {
+    const of = (email: string) => shell.run(['user', 'link', email], { PUBLIC_URL: 'https://desk.example.com' });
+    const { code, out } = await of('Manager@playground.example');
+    assert.equal(code, 0);
+    assert.match(out, /^https:\/\/desk\.example\.com\/console\/login\?token=[\w-]{43}\n$/);
+    const tech = await of('tech@playground.example');
+    assert.deepEqual([tech.code, tech.out], [1, '']);
+    assert.match(tech.err, /is tech; the console is for admins/);
+  });
+
   it('tells that everything was delivered, and of an id that nothing has', async () => {
     assert.equal((await shell.run(['deliveries', 'list'])).out, 'Everything was delivered.\n');
     assert.deepEqual(await json('deliveries', 'list'), []);

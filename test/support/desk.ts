@@ -9,6 +9,8 @@ import { watchTenancy } from './statements.js';
 /** A whole desk in the test's process, on a database of its own, with every wait twenty times shorter. */
 export interface TestDesk {
   readonly url: string;
+  /** Every path it answers. */
+  readonly paths: readonly string[];
   readonly clock: TestClock;
   /** The same database, to look into and to put things into that no chat can. */
   readonly database: FreshDatabase['database'];
@@ -36,6 +38,7 @@ export async function startTestDesk({ env = {}, clock = startClock() }: TestDesk
   );
   return {
     url: desk.url ?? '',
+    paths: desk.paths,
     clock,
     database,
     printed,

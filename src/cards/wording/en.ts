@@ -1,6 +1,7 @@
 import type { Role } from '../../rules/policy.js';
 import { type TicketAction, ticketActions, ticketLife } from '../../rules/ticket-life.js';
 import { approval } from './en-approval.js';
+import { enConsole } from './en-console.js';
 import { enDemo } from './en-demo.js';
 import { devices, warranty } from './en-devices.js';
 import { enEscalation } from './en-escalation.js';
@@ -17,6 +18,7 @@ const ticketButtons = Object.fromEntries(ticketActions.map((action) => [action, 
  * Values come in as they are; platforms escape them.
  */
 export const en = {
+  console: enConsole,
   labels: {
     ticketButtons,
     fixed: 'That fixed it',
@@ -400,6 +402,7 @@ export const en = {
       set_role: 'Change a role',
       see_queue: 'See the queue',
       see_digest: 'See the digest',
+      console: 'Use the console',
       see_devices: 'See a device',
       settle_device: 'Change a device',
       renew_warranty: 'Answer for a warranty',
@@ -452,7 +455,7 @@ export const en = {
         'Add me to a private channel and press "Use this channel for tickets".',
         'Members of that channel are techs; everybody else is an employee.',
         "You can do on a ticket's card whatever a tech can.",
-        'Write "join" to make one desk of Slack and Teams.',
+        'Write "join" to make one desk of Slack and Teams, "console" for a link to the console.',
         'Write "queue" for what is open, "mine" for what you have.',
         'For your own trouble, tell me what is not working; "tickets" shows yours.',
       ],

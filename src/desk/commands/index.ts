@@ -3,6 +3,7 @@ import type { ConversationRow } from '../../../models/conversation.js';
 import type { Reply } from '../../chat/outbound.js';
 import type { Work } from '../../operations/work.js';
 import { adminCode } from './admin-code.js';
+import { consoleLink } from './console-link.js';
 import { help } from './help.js';
 import { join } from './join.js';
 import { mine, queue } from './queue.js';
@@ -14,6 +15,8 @@ interface CommandCall {
   readonly person: PersonRow;
   /** The whole message. */
   readonly text: string;
+  /** The address people reach the desk at; undefined where nobody said. */
+  readonly baseUrl: string | undefined;
 }
 
 /** Something people write to the desk as a whole message; it is answered and changes no session. */
@@ -24,7 +27,7 @@ export interface Command {
 }
 
 /** Every text command. */
-const commands: readonly Command[] = [help, tickets, queue, mine, setUp, join, adminCode];
+const commands: readonly Command[] = [help, tickets, queue, mine, setUp, join, consoleLink, adminCode];
 
 const LONGEST = 40;
 

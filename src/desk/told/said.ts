@@ -30,7 +30,7 @@ export async function planSaid(desk: Desk, at: InConversation<Said>): Promise<De
     .join('\n')
     .trim();
   const command = told.length === 1 ? findCommand(text) : undefined;
-  if (command) return answerCommand(command, { conversation, who, text });
+  if (command) return answerCommand(command, { conversation, who, text, baseUrl: desk.baseUrl });
   const ticket = own?.merged_into ? await findTicketGoingOn(desk.database, orgId, own.merged_into) : own;
   return planTalk(desk, { ...at, who, ticket, text });
 }
@@ -38,11 +38,11 @@ export async function planSaid(desk: Desk, at: InConversation<Said>): Promise<De
 /** A command is answered beside whatever is open; at a first contact with what every first contact is told. */
 function answerCommand(
   command: Command,
-  { conversation, who, text }: Pick<Talk, 'conversation' | 'who' | 'text'>,
+  { conversation, who, text, baseUrl }: Pick<Talk, 'conversation' | 'who' | 'text'> & Pick<Desk, 'baseUrl'>,
 ): Decide {
   return async (work) => {
     const person = await who.person(work);
-    const reply = await command.answer(work, { conversation, person, text });
+    const reply = await command.answer(work, { conversation, person, text, baseUrl });
     const preface = await firstContact(work, person);
     await say(work, conversation.conversation_id, preface === undefined ? reply : prefaced(reply, preface));
     return command.name;

@@ -1,0 +1,37 @@
+/** The console in the browser, and the way into it. */
+export const enConsole = {
+  link: 'Sign in to the console',
+  linkText: 'This link signs you in to the console. It works once, within 15 minutes, and is for you alone: ',
+  onlyAdmin: 'The console is for admins of the desk.',
+  noAddress: 'I do not know my own address. Whoever runs me can set PUBLIC_URL.',
+  title: 'Deskhand console',
+  login: {
+    title: 'Sign in',
+    press: 'Sign in',
+    confirm: 'You are about to sign in to the Deskhand console on this browser.',
+    how: 'The console is opened by a link that works once. Ask the desk for one in chat: write "console" in a direct message. Or run this where the desk runs:',
+    command: 'npx deskhand user link you@example.com',
+    wrong: 'This link was used already, or is older than 15 minutes. Ask for a new one.',
+    tooMany: 'Too many tries. Wait a minute, then try again.',
+  },
+  refused: {
+    title: 'Not for you',
+    text: 'The console is for admins of the desk. Ask one of them.',
+    foreign: 'This did not come from a page of the console. Go back, load it anew and try again.',
+  },
+  signOut: 'Sign out',
+  home: {
+    well: 'Everything is well',
+    ill: (count: number) => (count === 1 ? 'One thing needs you' : `${count} things need you`),
+    health: 'Health',
+    jobs: 'Jobs',
+    columns: ['Job', 'Next', 'Last run', 'Due', 'Late', 'Given up'],
+    deliveries: 'Deliveries',
+    noProblems: 'Everything was delivered.',
+    problems: (dead: number, uncertain: number) => `${dead} given up, ${uncertain} of unknown outcome.`,
+    deliveriesHow: 'To see them: npx deskhand deliveries list',
+    queues: 'Queues',
+    never: 'not yet',
+    now: 'now',
+  },
+} as const;

@@ -1,0 +1,17 @@
+import { plainReply } from '../../cards/session-cards.js';
+import { words } from '../../cards/wording/index.js';
+import { linkToConsole, mayUseConsole } from '../../operations/console-access.js';
+import type { Command } from './index.js';
+
+/** A link that signs an admin in to the console, once; in a direct message only. */
+export const consoleLink: Command = {
+  name: 'console',
+  says: /^console$/i,
+  async answer(work, { conversation, person, baseUrl }) {
+    if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
+    if (!mayUseConsole(person.role)) return plainReply(words.console.onlyAdmin);
+    if (!baseUrl) return plainReply(words.console.noAddress);
+    const link = await linkToConsole(work, person.user_id, baseUrl);
+    return { text: [words.console.linkText, { link, label: words.console.link }] };
+  },
+};

@@ -1,0 +1,34 @@
+import { boardOf } from '../../jobs/board.js';
+import type { Jobs } from '../../jobs/engine.js';
+import { jobBacklogs, jobs } from '../../jobs/index.js';
+import type { Database } from '../../models/database.js';
+import { findJobRuns } from '../../models/job-run.js';
+import type { Config } from '../config.js';
+import { type Console, createConsole } from '../http/console/console.js';
+import type { Check } from '../http/health.js';
+import { packageRoot } from '../package-root.js';
+import { jobLines } from './job-lines.js';
+
+/** The console with what it shows of this desk. */
+export function setUpConsole(of: {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: () => Date;
+  readonly engine: Jobs;
+  readonly checks: () => Promise<readonly Check[]>;
+}): Console {
+  const { config, database, clock, engine, checks } = of;
+  return createConsole({
+    database,
+    clock,
+    publicUrl: config.publicUrl,
+    root: packageRoot,
+    queues: [boardOf(engine.board.queue)],
+    async home() {
+      const now = clock();
+      const runs = await findJobRuns(database);
+      const backlogs = await jobBacklogs(database, now);
+      return { checks: await checks(), jobs: jobLines(jobs, { runs, backlogs, now }) };
+    },
+  });
+}
