@@ -58,3 +58,14 @@ export async function findDevicesByTag(
   }
   return found;
 }
+/** The device with this label, tag or host name, as people write it: capital letters do not count in a host name. */
+export async function findDeviceNamed(sql: Sql, orgId: OrgId, name: string): Promise<OwnedDevice | undefined> {
+  const labelled = await first<{ asset_tag: string }>(
+    sql,
+    `SELECT asset_tag FROM device_label WHERE org_id = $1 AND label IN ($2, $3, $4)
+     UNION ALL SELECT asset_tag FROM devices WHERE org_id = $1 AND asset_tag IN ($2, $3, $4)
+     UNION ALL SELECT asset_tag FROM devices WHERE org_id = $1 AND hostname IN ($2, $3, $4) LIMIT 1`,
+    [orgId, name, name.toUpperCase(), name.toLowerCase()],
+  );
+  return labelled && findDevice(sql, orgId, labelled.asset_tag);
+}

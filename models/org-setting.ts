@@ -17,6 +17,22 @@ export async function readSetting<T>(
   return row && schema.safeParse(JSON.parse(row.value_json)).data;
 }
 
+/** Several settings by one statement: those that were made and fit. */
+export async function readSettings<Schemas extends Readonly<Record<string, z.ZodType>>>(
+  sql: Sql,
+  orgId: OrgId,
+  schemas: Schemas,
+): Promise<{ readonly [Key in keyof Schemas]?: z.infer<Schemas[Key]> }> {
+  const keys = Object.keys(schemas);
+  const places = keys.map((_, index) => `$${index + 2}`).join(', ');
+  const rows = await sql.all<{ key: string; value_json: string }>(
+    `SELECT key, value_json FROM org_setting WHERE org_id = $1 AND key IN (${places})`,
+    [orgId, ...keys],
+  );
+  const read = rows.map(({ key, value_json }) => [key, schemas[key]?.safeParse(JSON.parse(value_json)).data]);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+}
+
 export async function writeSetting(tx: Sql, orgId: OrgId, key: string, value: unknown, now: Date): Promise<void> {
   await tx.run(
     `INSERT INTO org_setting (org_id, key, value_json, updated_at) VALUES ($1, $2, $3, $4)

@@ -221,3 +221,11 @@ export async function nextTicketNumber(tx: Sql, orgId: OrgId): Promise<number> {
   if (!row) throw new Error('A counter gives a number.');
   return row.value;
 }
+
+/** The newest tickets about a device. */
+export function findTicketsAbout(sql: Sql, orgId: OrgId, assetTag: string, limit: number): Promise<TicketRow[]> {
+  return sql.all(
+    `${SELECT} WHERE w.org_id = $1 AND w.asset_tag = $2 ORDER BY t.created_at DESC, t.ticket_id DESC LIMIT $3`,
+    [orgId, assetTag, limit],
+  );
+}

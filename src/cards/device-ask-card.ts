@@ -64,6 +64,7 @@ function button({ ask_id, position }: DeviceAskItem, answer: (typeof answers)[nu
     action: `device.${answer}`,
     subject: `${ask_id}/${position}`,
     label: words.devices.buttons[answer],
+    ...(answer === 'on_leave' && { opensForm: true as const }),
     ...(answer === 'held' && { style: 'primary' as const }),
     ...(answer === 'lost' && { style: 'danger' as const, confirm: words.devices.ask.lostConfirm }),
   };

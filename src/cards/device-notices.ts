@@ -68,7 +68,7 @@ function line({ device, isAsked }: Unseen, zone: string): string {
 }
 
 /** Who has a device; undefined where nobody does. */
-function ownerName(device: OwnedDevice): string | undefined {
+export function ownerName(device: OwnedDevice): string | undefined {
   if (device.assigned_user_id === null) return undefined;
   const name = oneLine(`${device.owner_first ?? ''} ${device.owner_last ?? ''}`, MAX_PERSON);
   return name || oneLine(device.owner_email?.split('@')[0] ?? '', MAX_PERSON) || words.labels.someone;

@@ -1,11 +1,14 @@
 import type { DeviceAskItem } from '../../models/device-ask.js';
 import type { OwnedDevice } from '../../models/device-facts.js';
 import type { DeviceImport } from '../../models/device-import.js';
+import type { DeviceStanding } from '../../models/device-state.js';
 import { defaultStaleRules, type StaleStage } from '../rules/staleness.js';
 import { deviceAskCard, leaveForm } from './device-ask-card.js';
+import { deviceCard } from './device-card.js';
 import { deviceImportCard } from './device-import-card.js';
 import { returnedReply, silentFeedReply, stillUnseenReply, unseenReply } from './device-notices.js';
-import { hostile, huge } from './gallery-rows.js';
+import { barest, hostile, huge, sampleNow, sampleTicket } from './gallery-rows.js';
+import { DEVICES_A_PAGE, myDevicesReply } from './my-devices.js';
 import type { Sample } from './sample.js';
 import { renewForm, WARRANTIES_A_PAGE, type WarrantyView, warrantyCard } from './warranty-card.js';
 import { unknownWarrantiesReply } from './warranty-notices.js';
@@ -15,7 +18,7 @@ const ask = { ask_id: '0195a0c0-0000-7000-8000-000000000031', org_id: 'org-1', u
 
 /** What is said of devices, and the form of a leave. */
 export function deviceSamples(): Sample[] {
-  return [...asks(), ...imports(), ...notices(), ...warranties()];
+  return [...asks(), ...imports(), ...notices(), ...warranties(), ...own()];
 }
 
 /** A device as people see it; change what a sample is about. */
@@ -200,5 +203,54 @@ function warranties(): Sample[] {
         devicesWithoutAsset: 2,
       }),
     },
+  ];
+}
+
+function own(): Sample[] {
+  const wall = { zone, now: sampleNow };
+  const draw = (name: string, devices: readonly OwnedDevice[], page = 0) => ({
+    name: `my devices, ${name}`,
+    reply: myDevicesReply({ devices, page, ...wall }),
+  });
+  const many = (change: Partial<OwnedDevice>) =>
+    Array.from({ length: 3 * DEVICES_A_PAGE }, (_, index) => sampleOwned({ ...change, asset_tag: `NB-${index}` }));
+  const standing: DeviceStanding = {
+    asset_tag: 'NB-0042',
+    assigned_user_id: 'user-1',
+    last_seen_at: '2026-02-01T07:15:00.000Z',
+    created_at: '2026-01-01T00:00:00.000Z',
+    date_retired: null,
+    state: 'held',
+    until: null,
+    confirmed_at: null,
+    source: '',
+    version: 1,
+    unseen_since: '',
+    stage: 0,
+    ask: 'none',
+    report: null,
+  };
+  const one = (name: string, change: Partial<DeviceStanding>, device: Partial<OwnedDevice> = {}, summary?: string) => ({
+    name: `device, ${name}`,
+    reply: deviceCard({
+      device: sampleOwned(device),
+      standing: { ...standing, ...change },
+      tickets: summary === undefined ? [] : Array.from({ length: 10 }, () => sampleTicket({ summary })),
+      ...wall,
+    }),
+  });
+  return [
+    draw('none', []),
+    draw('one', [sampleOwned()]),
+    draw('bare', [sampleOwned(bareDevice)]),
+    draw('a page of many', many({}), 1),
+    draw('huge', many(hugeDevice)),
+    one('in use', {}, {}, sampleTicket(barest).summary),
+    one('confirmed', { confirmed_at: '2026-03-01T07:15:00.000Z' }),
+    one('on leave', { state: 'on_leave', until: '2026-05-31' }),
+    one('returned', { state: 'returned' }, { assigned_user_id: null }),
+    one('lost', { state: 'lost' }),
+    one('retired', { state: 'retired' }, bareDevice),
+    one('huge', {}, hugeDevice, huge),
   ];
 }

@@ -2,6 +2,7 @@ import { diagnosticsJson, type StepAttempted, stepsAttemptedJson } from '../../m
 import type { TicketRow } from '../../models/ticket-work.js';
 import type { Fact, ListItem } from '../chat/card.js';
 import { localDate } from '../rules/local-time.js';
+import { isDay } from '../rules/warranty.js';
 import { approvalText } from './approval-text.js';
 import { oneLine } from './clip.js';
 import { day, lastingMoment } from './moment.js';
@@ -87,7 +88,7 @@ function deviceFacts({ device, zone, now }: TicketView): Fact[] {
   const names = [device.hostname ?? device.asset_tag, device.model, device.os].filter((name) => name !== null);
   return [
     { label: labels.device, value: oneLine(names.join(' · '), MAX_FACT) },
-    { label: labels.warranty, value: warranty(device.warranty_end, localDate(zone, now)) },
+    { label: labels.warranty, value: warrantyText(device.warranty_end, localDate(zone, now)) },
     {
       label: labels.lastSeen,
       value: device.last_seen_at ? lastingMoment(device.last_seen_at, zone) : labels.unknown,
@@ -95,7 +96,8 @@ function deviceFacts({ device, zone, now }: TicketView): Fact[] {
   ];
 }
 
-function warranty(end: string | null, today: string): string {
-  if (end === null) return words.labels.unknown;
+/** Until when a warranty lasts, or that it is over or not known. */
+export function warrantyText(end: string | null, today: string): string {
+  if (end === null || !isDay(end)) return words.labels.unknown;
   return end < today ? words.ticket.warrantyEnded(day(end)) : words.ticket.warrantyUntil(day(end));
 }

@@ -83,7 +83,7 @@ function buttons({ position }: WarrantyItem, { notice, snoozeDays }: WarrantyVie
   return [
     button('acknowledged', acknowledge),
     button('snoozed', snooze(snoozeDays)),
-    button('renewed', renewed),
+    { ...button('renewed', renewed), opensForm: true as const },
     button('replaced', replace),
   ];
 }

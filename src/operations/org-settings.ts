@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OrgId } from '../../models/ids.js';
-import { readSetting, writeSetting } from '../../models/org-setting.js';
+import { readSetting, readSettings, writeSetting } from '../../models/org-setting.js';
 import type { Sql } from '../../models/sql.js';
 import { type BusinessCalendar, businessCalendarSchema, defaultCalendar } from '../rules/calendar.js';
 import { defaultMatrix, type PriorityMatrix, priorityMatrixSchema } from '../rules/priority.js';
@@ -41,15 +41,22 @@ export interface OrgRules {
 }
 
 export async function rulesOf(sql: Sql, orgId: OrgId): Promise<OrgRules> {
-  const timeZone = (await readSetting(sql, orgId, 'time_zone', orgSettings.time_zone)) ?? 'UTC';
-  const chosen = await readSetting(sql, orgId, 'business_hours', orgSettings.business_hours);
-  const overrides = await readSetting(sql, orgId, 'sla', orgSettings.sla);
+  const { time_zone, business_hours, sla, priority_matrix } = orgSettings;
+  const made = await readSettings(sql, orgId, { time_zone, business_hours, sla, priority_matrix });
   return {
-    zone: timeZone,
-    calendar: chosen ? { ...chosen, zone: timeZone } : defaultCalendar(timeZone),
-    matrix: (await readSetting(sql, orgId, 'priority_matrix', orgSettings.priority_matrix)) ?? defaultMatrix,
-    targets: overrides ? targetsWith(overrides) : defaultTargets,
+    ...hoursOf(made),
+    matrix: made.priority_matrix ?? defaultMatrix,
+    targets: made.sla ? targetsWith(made.sla) : defaultTargets,
   };
+}
+
+/** Where and when an organisation works, by the settings it made. */
+export function hoursOf(made: {
+  readonly time_zone?: string;
+  readonly business_hours?: BusinessCalendar;
+}): Pick<OrgRules, 'zone' | 'calendar'> {
+  const zone = made.time_zone ?? 'UTC';
+  return { zone, calendar: made.business_hours ? { ...made.business_hours, zone } : defaultCalendar(zone) };
 }
 
 /** The channel where tickets are worked, when one was chosen. */

@@ -5,12 +5,14 @@ import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
 import { approvalCard } from '../cards/approval-card.js';
 import { deviceAskCard } from '../cards/device-ask-card.js';
+import { deviceCard } from '../cards/device-card.js';
 import { deviceImportCard } from '../cards/device-import-card.js';
 import { requesterTicketCard } from '../cards/requester-ticket-card.js';
 import { privateTicketCard, ticketCard } from '../cards/ticket-card.js';
 import type { TicketView } from '../cards/ticket-view.js';
 import { warrantyCard } from '../cards/warranty-card.js';
 import type { Reply } from '../chat/outbound.js';
+import { findDeviceView } from './devices/device-view.js';
 import { staleTermsOf } from './devices/stale-terms.js';
 import { rulesOf } from './org-settings.js';
 import { findTicketView } from './ticket-view.js';
@@ -38,6 +40,7 @@ const kinds: Readonly<Record<string, Draw>> = {
   approval: drawApproval,
   device_ask: drawDeviceAsk,
   device_import: drawDeviceImport,
+  device: drawDevice,
   warranty: drawWarranty,
 };
 
@@ -84,4 +87,9 @@ async function drawDeviceImport(sql: Sql, orgId: OrgId, importId: string, now: D
 async function drawWarranty(sql: Sql, orgId: OrgId, noticeId: string, now: Date): Promise<Drawn | undefined> {
   const view = await findWarrantyView(sql, orgId, noticeId, now);
   return view && { reply: warrantyCard(view), version: view.notice.version };
+}
+
+async function drawDevice(sql: Sql, orgId: OrgId, assetTag: string, now: Date): Promise<Drawn | undefined> {
+  const view = await findDeviceView(sql, orgId, assetTag, now);
+  return view && { reply: deviceCard(view), version: view.standing.version };
 }

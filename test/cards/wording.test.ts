@@ -155,6 +155,7 @@ const said: readonly string[] = [
   'VPN',
   'Vendor One',
   'asset type',
+  'SN-0042',
   'asset-1',
   'What does it say?',
   'Where are you?',

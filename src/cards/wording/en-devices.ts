@@ -19,6 +19,52 @@ export const devices = {
 
   name: (name: string, model: string) => (model ? `${name} (${model})` : name),
 
+  labels: {
+    label: 'Label',
+    model: 'Model',
+    serial: 'Serial number',
+    os: 'System',
+    owner: 'Owner',
+    state: 'State',
+    tickets: 'Tickets',
+    line: (name: string, state: string) => `${name}. ${state}.`,
+  },
+
+  states: {
+    held: 'In use',
+    on_leave: 'On leave',
+    returned: 'Returned',
+    lost: 'Lost',
+    retired: 'Retired',
+    onLeaveUntil: (date: string) => `On leave until ${date}`,
+  },
+  confirmed: (date: string) => `In use, confirmed by its owner ${date}`,
+
+  setTo: {
+    held: 'Mark as in use',
+    on_leave: 'On leave',
+    returned: 'Mark as returned',
+    lost: 'Mark as lost',
+    retired: 'Retire',
+  } satisfies Record<DeviceState, string>,
+  retireConfirm: {
+    title: 'Retire this device?',
+    text: 'I ask and tell nobody about it any more. It is not deleted.',
+    yes: 'Retire it',
+    no: 'Keep it',
+  },
+
+  mine: {
+    title: 'Your devices',
+    text: (count: number) => `You have ${several(count, 'one device', 'devices')}.`,
+    none: 'No device is assigned to you. Tell me what is not working, and name the device you mean.',
+    problem: (name: string) => `What is wrong with ${name}?`,
+    notYours: 'That device is not assigned to you any more. Write "devices" for those that are.',
+  },
+
+  cardBelow: 'You asked for this device again: its card is below.',
+  unknownDevice: (name: string) => `I know no device "${name}". Check its label or host name.`,
+
   ask: {
     title: (count: number) => (count === 1 ? 'Do you still have this device?' : 'Do you still have these devices?'),
     text: (count: number) =>

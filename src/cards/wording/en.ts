@@ -432,7 +432,8 @@ export const en = {
       employee: [
         'Tell me what is not working, in your own words: I ask what is missing and walk you through steps.',
         'Write "person" at any time to talk to a person.',
-        'Write "tickets" to see your tickets; write under a ticket to add to it.',
+        'Write "tickets" to see your tickets, "#1042" for one of them; write under a ticket to add to it.',
+        'Write "devices" to see your devices and to report a problem with one.',
         'Write "start over" or "cancel" to drop what we are at.',
         'In a channel, mention me and I answer in the thread.',
       ],
@@ -442,8 +443,8 @@ export const en = {
         'Press "Join" to write to the requester of a ticket that somebody else has.',
         'Use "Internal note" for what only techs may read; it never goes out.',
         'Delete a message in the thread to take it back from the requester.',
-        'Write "queue" for what is open, "mine" for what you have.',
-        'For your own trouble, tell me what is not working; "tickets" shows yours.',
+        'Write "queue" for what is open, "mine" for what you have, "#1042" for one, "device NB-0042" for a device.',
+        'For your own trouble, tell me what is not working; "tickets" and "devices" show yours.',
       ],
       manager: [
         'Write "queue" for what is open and who has it.',
@@ -475,6 +476,8 @@ export const en = {
     due: (line: string, due: string) => `${line}, due ${due}`,
     overdue: (line: string, due: string) => `${line}, overdue since ${due}`,
     more: (count: number) => `and ${count} more`,
+    cardBelow: (number: number) => `You asked for #${number} again: its card is below.`,
+    picture: 'This is how it stands now. Work on it where its card hangs.',
   },
 
   escalation: enEscalation,

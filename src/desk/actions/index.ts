@@ -3,9 +3,11 @@ import type { Answer } from '../../chat/outbound.js';
 import type { Asking } from '../answer-asked.js';
 import type { Decide, Desk } from '../desk.js';
 import { approvalPresses, declineApproval } from './approval-actions.js';
+import { askCommand } from './ask-command.js';
 import { devicePresses, takeLeave } from './device-presses.js';
 import { joinOrg } from './join-org.js';
 import { openTicketFromForm } from './open-ticket-form.js';
+import { ownDevicePresses } from './own-devices.js';
 import { commentOnTicket, openComment, rateTicket } from './rate-ticket.js';
 import { sessionPresses } from './session-presses.js';
 import { chooseTriage } from './setup-actions.js';
@@ -24,11 +26,13 @@ const presses: Readonly<Record<string, Press>> = {
   ...ticketPresses,
   ...sessionPresses,
   ...devicePresses,
+  ...ownDevicePresses,
   ...warrantyPresses,
   ...approvalPresses,
   'ticket.rate': rateTicket,
   'ticket.comment': openComment,
   'setup.triage': chooseTriage,
+  'desk.say': askCommand,
   'org.join': joinOrg,
 };
 

@@ -4,10 +4,12 @@ import type { Reply } from '../../chat/outbound.js';
 import type { Work } from '../../operations/work.js';
 import { adminCode } from './admin-code.js';
 import { consoleLink } from './console-link.js';
+import { device, devices } from './devices.js';
 import { help } from './help.js';
 import { join } from './join.js';
 import { mine, queue } from './queue.js';
 import { setUp } from './set-up.js';
+import { ticket } from './ticket.js';
 import { tickets } from './tickets.js';
 
 interface CommandCall {
@@ -23,13 +25,26 @@ interface CommandCall {
 export interface Command {
   readonly name: string;
   readonly says: RegExp;
-  answer(work: Work, call: CommandCall): Promise<Reply>;
+  /** Undefined when it has shown its answer itself. */
+  answer(work: Work, call: CommandCall): Promise<Reply | undefined>;
 }
 
 /** Every text command. */
-const commands: readonly Command[] = [help, tickets, queue, mine, setUp, join, consoleLink, adminCode];
+const commands: readonly Command[] = [
+  help,
+  tickets,
+  ticket,
+  devices,
+  device,
+  queue,
+  mine,
+  setUp,
+  join,
+  consoleLink,
+  adminCode,
+];
 
-const LONGEST = 40;
+const LONGEST = 120;
 
 /** The command a whole message is, if it is one. */
 export function findCommand(text: string): Command | undefined {

@@ -21,7 +21,7 @@ export function beginAboutDevice(
 }
 
 /** A session in which the device is known before anything was said. */
-function knowingDevice({ devices }: Situation, session: SessionState, assetTag: string): SessionState {
+export function knowingDevice({ devices }: Situation, session: SessionState, assetTag: string): SessionState {
   const os = detectOs(devices.find(({ id }) => id === assetTag)?.os ?? '');
   return knowing(session, { device: assetTag, ...(os && { 'device.os': os }) });
 }

@@ -1,3 +1,4 @@
+import { findSession } from '../../../models/session-work.js';
 import { findTicket, findTicketGoingOn } from '../../../models/ticket-work.js';
 import { prefaced } from '../../cards/change-reply.js';
 import { plainReply } from '../../cards/session-cards.js';
@@ -29,10 +30,18 @@ export async function planSaid(desk: Desk, at: InConversation<Said>): Promise<De
     .map((one) => one.text)
     .join('\n')
     .trim();
-  const command = told.length === 1 ? findCommand(text) : undefined;
+  const found = told.length === 1 ? findCommand(text) : undefined;
+  const command = found?.name === 'ticket' && (await isAskedWhere(desk, at)) ? undefined : found;
   if (command) return answerCommand(command, { conversation, who, text, baseUrl: desk.baseUrl });
   const ticket = own?.merged_into ? await findTicketGoingOn(desk.database, orgId, own.merged_into) : own;
   return planTalk(desk, { ...at, who, ticket, text });
+}
+
+/** Whether the desk asked which ticket words belong to: its number is then the answer. */
+async function isAskedWhere(desk: Desk, { orgId, conversation }: InConversation<Said>): Promise<boolean> {
+  const { session_id: sessionId } = conversation;
+  const session = sessionId === null ? undefined : await findSession(desk.database, orgId, sessionId);
+  return session?.flow.awaiting?.kind === 'route';
 }
 
 /** A command is answered beside whatever is open; at a first contact with what every first contact is told. */
@@ -44,7 +53,8 @@ function answerCommand(
     const person = await who.person(work);
     const reply = await command.answer(work, { conversation, person, text, baseUrl });
     const preface = await firstContact(work, person);
-    await say(work, conversation.conversation_id, preface === undefined ? reply : prefaced(reply, preface));
+    if (reply && preface) await say(work, conversation.conversation_id, prefaced(reply, preface));
+    else if (reply ?? preface) await say(work, conversation.conversation_id, reply ?? plainReply(preface ?? ''));
     return command.name;
   };
 }

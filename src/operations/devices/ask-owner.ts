@@ -27,8 +27,8 @@ export async function askOwner(work: Work, userId: string): Promise<Date | undef
   const conversationId = await lineTo(work, userId);
   for (const tag of tags) await setAsk(tx, orgId, tag, conversationId ? 'asked' : 'none');
   const kind = conversationId ? 'device.asked' : 'device.unreachable';
-  for (const device of tags)
-    await addEvent(tx, orgId, { ticketId: null, actorId: null, kind, detail: { device, user: userId }, now });
+  const detail = { user: userId, devices: tags.join(' ') };
+  await addEvent(tx, orgId, { ticketId: null, actorId: null, kind, detail, now });
   if (!conversationId) return undefined;
   for (let at = 0; at < tags.length; at += MOST) {
     const subjectId = await addDeviceAsk(tx, orgId, { userId, tags: tags.slice(at, at + MOST), now });

@@ -1,10 +1,10 @@
 import type { OrgId } from '../../../models/ids.js';
-import { readSetting } from '../../../models/org-setting.js';
+import { readSettings } from '../../../models/org-setting.js';
 import type { Sql } from '../../../models/sql.js';
 import type { BusinessCalendar } from '../../rules/calendar.js';
 import { localDate } from '../../rules/local-time.js';
 import { defaultStaleRules, type StaleRules } from '../../rules/staleness.js';
-import { orgSettings, rulesOf } from '../org-settings.js';
+import { hoursOf, orgSettings } from '../org-settings.js';
 
 /** By what an organisation's devices are judged at one moment. */
 export interface StaleTerms {
@@ -17,7 +17,9 @@ export interface StaleTerms {
 }
 
 export async function staleTermsOf(sql: Sql, orgId: OrgId, now: Date): Promise<StaleTerms> {
-  const { zone, calendar } = await rulesOf(sql, orgId);
-  const own = await readSetting(sql, orgId, 'stale_devices', orgSettings.stale_devices);
-  return { rules: { ...defaultStaleRules, ...own }, zone, calendar, now, today: localDate(zone, now) };
+  const { time_zone, business_hours, stale_devices } = orgSettings;
+  const made = await readSettings(sql, orgId, { time_zone, business_hours, stale_devices });
+  const { zone, calendar } = hoursOf(made);
+  const rules = { ...defaultStaleRules, ...made.stale_devices };
+  return { rules, zone, calendar, now, today: localDate(zone, now) };
 }

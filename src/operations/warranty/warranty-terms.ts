@@ -1,10 +1,10 @@
 import type { OrgId } from '../../../models/ids.js';
-import { readSetting } from '../../../models/org-setting.js';
+import { readSettings } from '../../../models/org-setting.js';
 import type { Sql } from '../../../models/sql.js';
 import type { BusinessCalendar } from '../../rules/calendar.js';
 import { localDate } from '../../rules/local-time.js';
 import { defaultWarrantyRules, type WarrantyRules } from '../../rules/warranty.js';
-import { orgSettings, rulesOf } from '../org-settings.js';
+import { hoursOf, orgSettings } from '../org-settings.js';
 
 /** By what an organisation's warranties are judged at one moment. */
 export interface WarrantyTerms {
@@ -16,7 +16,8 @@ export interface WarrantyTerms {
 }
 
 export async function warrantyTermsOf(sql: Sql, orgId: OrgId, now: Date): Promise<WarrantyTerms> {
-  const { zone, calendar } = await rulesOf(sql, orgId);
-  const own = await readSetting(sql, orgId, 'warranty', orgSettings.warranty);
-  return { rules: { ...defaultWarrantyRules, ...own }, zone, calendar, today: localDate(zone, now) };
+  const { time_zone, business_hours, warranty } = orgSettings;
+  const made = await readSettings(sql, orgId, { time_zone, business_hours, warranty });
+  const { zone, calendar } = hoursOf(made);
+  return { rules: { ...defaultWarrantyRules, ...made.warranty }, zone, calendar, today: localDate(zone, now) };
 }
