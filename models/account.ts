@@ -134,3 +134,11 @@ export async function findZoneOf(sql: Sql, orgId: OrgId, userId: string): Promis
   );
   return row?.time_zone;
 }
+
+/** Members whose e-mail no platform told, so that nobody knows whether they are somebody of the organisation already. */
+export function findUnlinkedAccounts(sql: Sql, orgId: OrgId, limit: number): Promise<PersonRow[]> {
+  return sql.all(
+    `${SELECT} WHERE a.org_id = $1 AND u.email IS NULL AND a.standing = 'member' ORDER BY a.created_at, a.account_id LIMIT $2`,
+    [orgId, limit],
+  );
+}

@@ -40,3 +40,8 @@ export async function writeSetting(tx: Sql, orgId: OrgId, key: string, value: un
     [orgId, key, JSON.stringify(value), now.toISOString()],
   );
 }
+
+/** Takes a setting back: from now on the default holds. */
+export async function clearSetting(tx: Sql, orgId: OrgId, key: string): Promise<void> {
+  await tx.run('DELETE FROM org_setting WHERE org_id = $1 AND key = $2', [orgId, key]);
+}

@@ -1,72 +1,76 @@
 import { Command } from 'commander';
 import { readSetting } from '../../models/org-setting.js';
-import { DeskError } from '../errors.js';
-import { changeOrgContact, isOrgContact, orgContacts } from '../operations/org-contacts.js';
-import { changeSetting, type OrgSettingKey, orgSettings } from '../operations/org-settings.js';
+import { changeOrg, orgKeys } from '../operations/change-org.js';
+import { orgSettings } from '../operations/org-settings.js';
 import { run } from './run.js';
-import { withOrg } from './with-org.js';
+import { type OrgWork, withOrg } from './with-org.js';
 
-/** `deskhand org show` and `deskhand org set KEY VALUE`: how an organisation is set up, without chat. */
+interface Options {
+  readonly org?: string;
+  readonly json?: boolean;
+}
+
+/** `deskhand org show`, `org set KEY VALUE` and `org unset KEY`: how an organisation is set up, without chat. */
 export function orgCommand(): Command {
-  const keys = ['name', ...orgContacts, ...Object.keys(orgSettings)].join(', ');
   const org = new Command('org').description('Show and change how an organisation is set up');
-  org
-    .command('show')
-    .description('Show every setting')
-    .option('--org <name>', 'which organisation')
-    .option('--json', 'print JSON')
-    .action(run(show));
-  org
-    .command('set <key> <value>')
-    .description(`Change a setting: ${keys}. Channels and tables are given as JSON, contacts as e-mail addresses`)
-    .option('--org <name>', 'which organisation')
-    .option('--json', 'print JSON')
+  const leaf = (name: string, description: string) =>
+    org
+      .command(name)
+      .description(description)
+      .option('--org <name>', 'which organisation')
+      .option('--json', 'print JSON');
+  const keys = Object.entries(orgKeys).map(([key, what]) => `  ${key.padEnd(16)} ${what}`);
+  leaf('show', 'Show every setting').action(run(show));
+  leaf('set <key> <value>', 'Change a setting')
+    .addHelpText('after', `\nKeys:\n${keys.join('\n')}`)
     .action(run(set));
+  leaf('unset <key>', 'Give a setting its default again').action(run(unset));
   return org;
 }
 
-async function show({ org, json }: { org?: string; json?: boolean }): Promise<void> {
-  await withOrg(org, async ({ database, models, orgId }) => {
-    const row = await models.Org.findOne({ where: { org_id: orgId }, raw: true });
-    const settings: Record<string, unknown> = {};
-    for (const [key, schema] of Object.entries(orgSettings))
-      settings[key] = (await readSetting<unknown>(database, orgId, key, schema)) ?? null;
-    const all = { ...row, ...settings };
+async function show({ org, json }: Options): Promise<void> {
+  await withOrg(org, async (work) => {
+    const all = await settingsOf(work);
     const lines = Object.entries(all).map(
       ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
     );
-    process.stdout.write(`${json ? JSON.stringify(all) : lines.join('\n')}\n`);
+    print(json ? JSON.stringify(all) : lines.join('\n'));
   });
 }
 
-async function set(key: string, value: string, { org, json }: { org?: string; json?: boolean }): Promise<void> {
+async function settingsOf({ database, models, orgId }: OrgWork): Promise<Record<string, unknown>> {
+  const row = await models.Org.findOne({ where: { org_id: orgId }, raw: true });
+  const emailOf = async (userId: string | null | undefined) =>
+    userId ? (await models.User.findOne({ where: { org_id: orgId, user_id: userId }, raw: true }))?.email : null;
+  const settings: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(orgSettings))
+    settings[key] = (await readSetting<unknown>(database, orgId, key, schema)) ?? null;
+  const calendar = await readSetting(database, orgId, 'business_hours', orgSettings.business_hours);
+  return {
+    ...row,
+    tech_contact: (await emailOf(row?.tech_contact_user_id)) ?? null,
+    poc: (await emailOf(row?.poc_user_id)) ?? null,
+    ...settings,
+    holidays: calendar?.holidays ?? [],
+  };
+}
+
+async function set(key: string, value: string, options: Options): Promise<void> {
+  await change(key, value, options);
+  print(options.json ? JSON.stringify({ key, value }) : `${key} is ${value} now.`);
+}
+
+async function unset(key: string, options: Options): Promise<void> {
+  await change(key, null, options);
+  print(options.json ? JSON.stringify({ key, value: null }) : `${key} has its default again.`);
+}
+
+async function change(key: string, value: string | null, { org }: Options): Promise<void> {
   await withOrg(org, async ({ database, models, orgId }) => {
-    await database.write(async (tx) => {
-      if (key === 'name') {
-        await models.Org.update({ name: value }, { where: { org_id: orgId }, transaction: tx.transaction });
-        return;
-      }
-      if (isOrgContact(key)) return changeOrgContact(tx, models, orgId, { key, email: value });
-      if (!Object.hasOwn(orgSettings, key))
-        throw settingError(key, 'is not a setting; "deskhand org set --help" lists them');
-      const { data, error } = orgSettings[key as OrgSettingKey].safeParse(parsed(value));
-      if (error) throw settingError(key, `does not fit: ${error.issues.map(({ message }) => message).join('; ')}`);
-      await changeSetting(tx, orgId, key as OrgSettingKey, data, new Date());
-    });
-    process.stdout.write(json ? `${JSON.stringify({ key, value })}\n` : `${key} is ${value} now.\n`);
+    await database.write((tx) => changeOrg({ tx, models, orgId, now: new Date(), touched: new Set() }, key, value));
   });
 }
 
-/** JSON where it is JSON, else the words themselves. */
-function parsed(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-}
-
-function settingError(key: string, why: string): DeskError {
-  const text = `${key} ${why}`;
-  return new DeskError('setting', { message: text, userMessage: text });
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }

@@ -57,6 +57,45 @@ describe('the deskhand command', function () {
     assert.match((await shell.run(['org', 'show'])).out, /^time_zone: Europe\/Berlin$/m);
   });
 
+  it('takes holidays and channels in words, and gives defaults back', async () => {
+    const set = async (key: string, value: string) =>
+      assert.equal((await shell.run(['org', 'set', key, value])).err, '');
+    await set('holidays', '2026-12-25, 2026-12-26');
+    await set('digest_channel', 'slack:T0123:C0456');
+    const shown = (await json('org', 'show')) as Record<string, unknown>;
+    assert.deepEqual(shown.holidays, ['2026-12-25', '2026-12-26']);
+    assert.equal(shown.tech_contact, 'tech@playground.example');
+    assert.equal((shown.digest_channel as Record<string, unknown>).conversation, 'C0456');
+    assert.equal((await shell.run(['org', 'unset', 'holidays'])).out, 'holidays has its default again.\n');
+  });
+
+  it('adds a person, and says who is who', async () => {
+    const added = await shell.run([
+      'user',
+      'add',
+      'Ada@Example.com',
+      '--first',
+      'Ada',
+      '--role',
+      'tech',
+      '--department',
+      'IT',
+    ]);
+    assert.deepEqual([added.code, added.out], [0, 'Ada@Example.com is added as tech.\n']);
+    assert.match((await shell.run(['user', 'list'])).out, /^tech +Ada +ada@example\.com +IT /m);
+    const again = await shell.run(['user', 'add', 'ada@example.com']);
+    assert.deepEqual(
+      [again.code, again.err],
+      [1, 'ada@example.com is there already. "deskhand user role" changes their role.\n'],
+    );
+    assert.match((await shell.run(['user', 'add', 'ada'])).err, /is no e-mail address/);
+    assert.equal(
+      (await shell.run(['user', 'merge', 'ada@example.com'])).out,
+      'Everybody in chat has an e-mail that is known.\n',
+    );
+    assert.match((await shell.run(['user', 'merge', 'ada@example.com', 'U1'])).err, /U1 is nobody without an e-mail/);
+  });
+
   it('refuses a setting that is none, a value that does not fit and an organisation that is not there', async () => {
     const none = await shell.run(['org', 'set', 'colour', 'blue']);
     assert.deepEqual([none.code, none.err], [1, 'colour is not a setting; "deskhand org set --help" lists them\n']);
