@@ -51,7 +51,7 @@ export async function connectPostgres(options: DatabaseOptions): Promise<Databas
       writes.add(
         retrying(() =>
           withClient(sequelize, (client) =>
-            inTransaction(client, waitMs, () => work(txOn(sequelize, client, options))),
+            inTransaction(client, waitMs, (turns) => work(txOn(sequelize, client, options, turns))),
           ),
         ),
       ),
@@ -86,26 +86,52 @@ function runningWrites() {
  * REPEATABLE READ: what the work read is still so when it commits what it made of it, else PostgreSQL refuses and the
  * work runs again. The default, READ COMMITTED, would let two writers read one row and the later undo the earlier.
  */
-async function inTransaction<T>(client: Client, lockTimeoutMs: number, work: () => Promise<T>): Promise<T> {
+async function inTransaction<T>(client: Client, lockTimeoutMs: number, work: (turns: Turns) => Promise<T>): Promise<T> {
+  const turns = oneByOne();
   await client.query({
     text: `BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE; SET LOCAL lock_timeout = ${lockTimeoutMs}`,
   });
   try {
-    const result = await work();
+    const result = await work(turns);
+    await turns.quiet();
     await client.query({ text: 'COMMIT' });
     return result;
   } catch (error) {
+    await turns.quiet();
     // On a connection that broke there is nothing to roll back; why it broke is worth more than that.
     await client.query({ text: 'ROLLBACK' }).catch(() => undefined);
     throw error;
   }
 }
 
-function txOn(sequelize: Sequelize, client: Client, options: DatabaseOptions): Tx {
+function txOn(sequelize: Sequelize, client: Client, options: DatabaseOptions, { inTurn }: Turns): Tx {
   const transaction = Reflect.construct(Transaction, [sequelize, {}]) as Transaction;
   Object.assign(transaction, { connection: client });
-  const sql = sqlOn(client, options);
-  return { ...sql, transaction, deferReferences: async () => void (await sql.run('SET CONSTRAINTS ALL DEFERRED')) };
+  const { all, run } = sqlOn(client, options);
+  return {
+    all: (sql, params) => inTurn(() => all(sql, params)),
+    run: (sql, params) => inTurn(() => run(sql, params)),
+    deferReferences: () => inTurn(async () => void (await run('SET CONSTRAINTS ALL DEFERRED'))),
+    transaction,
+  };
+}
+
+type Turns = ReturnType<typeof oneByOne>;
+
+/** A client takes one query at a time; what is sent together goes in the order it was sent. */
+function oneByOne() {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    inTurn<T>(query: () => Promise<T>): Promise<T> {
+      const mine = last.then(query);
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    /** Resolves when nothing is under way any more. */
+    async quiet(): Promise<void> {
+      for (let seen: unknown; seen !== last; await last) seen = last;
+    },
+  };
 }
 
 async function withClient<T>(sequelize: Sequelize, work: (client: Client) => Promise<T>): Promise<T> {

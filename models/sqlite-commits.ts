@@ -77,7 +77,7 @@ async function allOrNone(
   const outcomes: Outcome[] = [];
   await writer.run('BEGIN IMMEDIATE');
   for (const unit of units) {
-    const outcome = await attempt(tx, unit);
+    const outcome = await attempt(writer, tx, unit);
     outcomes.push(outcome);
     if ('value' in outcome) continue;
     // Where SQLite has already undone the transaction, as it may when the disk is full, there is none to roll back.
@@ -108,17 +108,21 @@ async function eachBySavepoint(
 
 async function inSavepoint(writer: Handle, tx: Tx, unit: Unit): Promise<Outcome> {
   await writer.run('SAVEPOINT unit');
-  const outcome = await attempt(tx, unit);
+  const outcome = await attempt(writer, tx, unit);
   // Where SQLite has already undone the whole group, as it may when the disk is full, there is no savepoint to go to.
   if ('error' in outcome) await writer.alone('ROLLBACK TO unit').catch(() => Promise.reject(outcome.error));
   await writer.run('RELEASE unit');
   return outcome;
 }
 
-async function attempt(tx: Tx, unit: Unit): Promise<Outcome> {
+/** Ends when all that the unit began has ended: what it left behind would run in what comes after it. */
+async function attempt(writer: Handle, tx: Tx, unit: Unit): Promise<Outcome> {
   try {
-    return { value: await unit.work(tx) };
+    const value = await unit.work(tx);
+    await writer.quiet();
+    return { value };
   } catch (error) {
+    await writer.quiet();
     return { error: named(error) };
   }
 }
