@@ -64,6 +64,31 @@ export async function unstoreInbox(
   );
 }
 
+/** What is told in a conversation that its platform calls by `key`. */
+export type InboxPlace = Omit<NewInbox, 'conversationId'> & { readonly key: string };
+export type StoredInbox = Pick<InboxRow, 'inbox_id' | 'org_id'> & { readonly conversation_id: string };
+
+/**
+ * Stores what is to be answered later where the tenant is installed and its conversation is there. Undefined otherwise,
+ * and when a redelivery finds its row.
+ */
+export async function storeInPlace(
+  tx: Sql,
+  { platform, tenant, key, dedupeKey, payload, now, nextAttemptAt }: InboxPlace,
+): Promise<StoredInbox | undefined> {
+  return first(
+    tx,
+    `INSERT INTO inbox
+       (inbox_id, org_id, platform, tenant, dedupe_key, conversation_id, payload_json, state, next_attempt_at, received_at)
+     SELECT $1, c.org_id, c.platform, c.tenant, $2, c.conversation_id, $3, 'waiting', $4, $5
+     FROM installation i JOIN conversation c
+       ON c.org_id = i.org_id AND c.platform = i.platform AND c.tenant = i.tenant AND c.external_key = $6
+     WHERE i.platform = $7 AND i.tenant = $8 AND i.removed_at IS NULL
+     ON CONFLICT (platform, tenant, dedupe_key) DO NOTHING RETURNING org_id, conversation_id, inbox_id`,
+    [newId(), dedupeKey, payload, nextAttemptAt.toISOString(), now.toISOString(), key, platform, tenant],
+  );
+}
+
 /** What waits in one conversation, oldest first. */
 export function findWaiting(sql: Sql, orgId: OrgId, conversationId: string, limit = 50): Promise<InboxRow[]> {
   return sql.all(

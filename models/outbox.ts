@@ -41,15 +41,35 @@ export interface NewOutbox {
 /** Queues it and returns its id, which is also the nonce of the message. A card already queued is queued once. */
 export async function addOutbox(tx: Sql, orgId: OrgId, row: NewOutbox): Promise<string> {
   const id = newId();
-  const at = row.now.toISOString();
+  await addAllOutbox(tx, orgId, [{ ...row, id }]);
+  return id;
+}
+
+/** Queues all of them, under ids of the caller's that sort in the order in which they are to go. */
+export async function addAllOutbox(
+  tx: Sql,
+  orgId: OrgId,
+  rows: readonly (NewOutbox & { readonly id: string })[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map(({ id, conversationId, kind, reply, cardId, targetId, now }) => [
+    ...[id, conversationId, kind, reply ?? null, cardId ?? null, targetId ?? null, now.toISOString()],
+  ]);
+  const width = 7;
+  const places = values.map((_, at) => {
+    const [id, conversation, kind, reply, card, target, now] = Array.from(
+      { length: width },
+      (_, n) => `$${at * width + n + 2}`,
+    );
+    return `(${id}, $1, ${conversation}, ${kind}, ${reply}, ${card}, ${target}, 'pending', ${now}, ${now})`;
+  });
   await tx.run(
     `INSERT INTO outbox
        (outbox_id, org_id, conversation_id, kind, reply_json, card_id, target_id, state, next_attempt_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $9)
+     VALUES ${places.join(', ')}
      ON CONFLICT DO NOTHING`,
-    [id, orgId, row.conversationId, row.kind, row.reply ?? null, row.cardId ?? null, row.targetId ?? null, at, at],
+    [orgId, ...values.flat()],
   );
-  return id;
 }
 
 /** The row a `replace` or `remove` means, and where its message is. */

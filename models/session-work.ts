@@ -3,7 +3,7 @@ import { replySchema } from '../src/chat/reply-schema.js';
 import { newId, type OrgId } from './ids.js';
 import { type Collected, citationsJson, collectedJson, type StepAttempted, stepsAttemptedJson } from './json.js';
 import type { SessionStatus } from './session.js';
-import { first, type Sql } from './sql.js';
+import { first, type Sql, together } from './sql.js';
 
 /** What the desk waits for in a session. */
 const awaiting = z.discriminatedUnion('kind', [
@@ -138,30 +138,26 @@ export async function addSession(tx: Sql, orgId: OrgId, session: SessionState, n
 
 /**
  * Writes a session as it is after a turn; false when another turn was written since `state.version` was read, and then
- * nothing of this one may be committed.
+ * nothing of this transaction may be committed.
  */
 export async function saveSession(tx: Sql, orgId: OrgId, state: SessionState, now: Date): Promise<boolean> {
-  const changed = await tx.run(
-    `UPDATE session_work SET version = version + 1, flow_json = $1
-     WHERE org_id = $2 AND session_id = $3 AND version = $4`,
-    [JSON.stringify(flow.parse(state.flow)), orgId, state.sessionId, state.version],
+  const flowJson = JSON.stringify(flow.parse(state.flow));
+  const collected = collectedJson.write(state.collected);
+  const steps = stepsAttemptedJson.write([...state.steps]);
+  const { sessionId, version, turns, category, status } = state;
+  const [changed] = await together(
+    tx.run(
+      `UPDATE session_work SET version = version + 1, flow_json = $1
+       WHERE org_id = $2 AND session_id = $3 AND version = $4`,
+      [flowJson, orgId, sessionId, version],
+    ),
+    tx.run(
+      `UPDATE sessions SET turns = $1, category = $2, status = $3, collected_json = $4, steps_attempted_json = $5,
+         updated_at = $6 WHERE org_id = $7 AND session_id = $8`,
+      [turns, category, status, collected, steps, now.toISOString(), orgId, sessionId],
+    ),
   );
-  if (changed !== 1) return false;
-  await tx.run(
-    `UPDATE sessions SET turns = $1, category = $2, status = $3, collected_json = $4, steps_attempted_json = $5,
-       updated_at = $6 WHERE org_id = $7 AND session_id = $8`,
-    [
-      state.turns,
-      state.category,
-      state.status,
-      collectedJson.write(state.collected),
-      stepsAttemptedJson.write([...state.steps]),
-      now.toISOString(),
-      orgId,
-      state.sessionId,
-    ],
-  );
-  return true;
+  return changed === 1;
 }
 
 /** A person's word was added to a session beside its turns. */

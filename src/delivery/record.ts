@@ -3,6 +3,7 @@ import type { Tx } from '../../models/database.js';
 import { orgIdOf } from '../../models/ids.js';
 import { foldIntoDead, mergeCardRows } from '../../models/outbox.js';
 import { headDueAt, keepSending, releaseSending, settleOutbox, takeHead } from '../../models/sending.js';
+import { together } from '../../models/sql.js';
 import type { After, Delivery, Held } from './deliver-next.js';
 import type { Outcome } from './outcome.js';
 import { afterSending, heldUntil, waitFor } from './pace.js';
@@ -42,15 +43,16 @@ export async function record(recording: Recording, { outcome, wasCalled }: Sendi
   const restMs = stays === undefined ? 0 : Math.max(0, stays.getTime() - now.getTime());
   const waitMs = Math.max(paceMs, restMs);
   const goesOn = waitMs === 0 && mayTake();
-  const kept = await keepSending(tx, claim, {
-    nextSendAt,
-    until: goesOn ? until.toISOString() : '',
-    besides: stays === undefined ? [row.outbox_id, sentBehind?.row.outbox_id] : [],
-  });
+  const [kept] = await together(
+    keepSending(tx, claim, {
+      nextSendAt,
+      until: goesOn ? until.toISOString() : '',
+      besides: stays === undefined ? [row.outbox_id, sentBehind?.row.outbox_id] : [],
+    }),
+    settle(recording, outcome, touched),
+    sentBehind && settle({ ...recording, held: { ...held, row: sentBehind.row } }, sentBehind.sending.outcome, touched),
+  );
   if (kept === 'lost') throw new LostClaim();
-  await settle(recording, outcome, touched);
-  if (sentBehind)
-    await settle({ ...recording, held: { ...held, row: sentBehind.row } }, sentBehind.sending.outcome, touched);
   // What is queued by this very transaction, such as a newer version of a card, is kicked like anybody else's.
   if (kept === 'released') return { touched, waitMs: goesOn && stays === undefined ? undefined : waitMs };
 

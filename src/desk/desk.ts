@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../models/database.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
+import { together } from '../../models/sql.js';
 import type { Platform } from '../chat/platform.js';
 import type { Work } from '../operations/work.js';
 import type { Library } from './library.js';
@@ -40,14 +41,22 @@ export async function deskFor(desk: Desk, orgId: OrgId): Promise<Desk> {
 /** The second half of a handler: runs in the transaction, re-checks, acts, and says what became of it. */
 export type Decide<T = string> = (work: Work) => Promise<T>;
 
-/** Runs the second half in one transaction and hands what it said to delivery after the commit. */
-export async function commit<T>(desk: Desk, orgId: OrgId, decide: (work: Work, tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Runs the second half in one transaction and hands what it said to delivery after the commit. `last` writes what has
+ * nothing to do with what was said.
+ */
+export async function commit<T>(
+  desk: Desk,
+  orgId: OrgId,
+  decide: (work: Work, tx: Tx) => Promise<T>,
+  last?: (tx: Tx, decided: T) => Promise<void>,
+): Promise<T> {
   let starts: (() => void)[] = [];
   const result = await desk.database.write(async (tx) => {
     const touched = new Set<string>();
     const decided = await decide({ tx, models: desk.models, orgId, now: desk.clock(), touched }, tx);
-    starts = [];
-    for (const conversationId of touched) starts.push(await desk.take(tx, conversationId));
+    const take = (conversationId: string) => desk.take(tx, conversationId);
+    [, ...starts] = await together(last?.(tx, decided), ...[...touched].map(take));
     return decided;
   });
   for (const start of starts) start();

@@ -1,14 +1,9 @@
-import {
-  type ConversationRow,
-  claimAnswer,
-  disturbAnswer,
-  ensureConversation,
-  findConversationByKey,
-} from '../../models/conversation.js';
+import { claimAnswer, disturbAnswer, ensureConversation, findConversationByKey } from '../../models/conversation.js';
+import type { Tx } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { storeInbox } from '../../models/inbox.js';
+import { type InboxPlace, type StoredInbox, storeInbox, storeInPlace } from '../../models/inbox.js';
 import { findInstallation, removeInstallation } from '../../models/installation.js';
-import type { Asked, Place, Told } from '../chat/inbound.js';
+import type { Asked, Told } from '../chat/inbound.js';
 import type { Intake, Receipt } from '../chat/platform.js';
 import { answerAsked } from './answer-asked.js';
 import { type Claimed, createAnswering } from './answering.js';
@@ -22,17 +17,22 @@ export interface DeskIntake extends Intake {
 /** The one door into the desk: what is told is stored before it is acknowledged, what is asked is answered at once. */
 export function createIntake(desk: Desk): DeskIntake {
   const answering = createAnswering(desk);
+  const storing = async (told: Placed, keep: Keep) => {
+    const { isStored } = await answering.storing(() => store(desk, told, keep));
+    return isStored;
+  };
 
   return {
     async tell(told) {
+      const isForUs = told.kind !== 'uninstalled' && (await isMeantForUs(desk, told));
+      // Nearly everything is said where somebody spoke before: one transaction, and nothing to look up for it.
+      if (isForUs && (await storing(told, storeInPlace))) return 'stored';
       const installation = await findInstallation(desk.database, told.platform, told.tenant);
       if (!installation) return 'unknown_tenant';
       const orgId = orgIdOf(installation);
       if (told.kind === 'uninstalled') return uninstall(desk, orgId, told);
-      if (told.sender.isBot && told.kind === 'said') return 'ignored';
-      const known = await conversationOf(desk, told.platform, told.tenant, told.place);
-      if (!known && !startsConversation(told)) return 'ignored';
-      return (await answering.storing(() => store(desk, orgId, { told, known }))).receipt;
+      if (!isForUs) return 'ignored';
+      return (await storing(told, storeAnew(orgId, told))) ? 'stored' : 'known';
     },
     ask: (asked: Asked) => answerAsked(desk, asked),
     idle: answering.idle,
@@ -42,47 +42,43 @@ export function createIntake(desk: Desk): DeskIntake {
 type Placed = Exclude<Told, { kind: 'uninstalled' }>;
 
 /** Of what is said in channels only what is meant for the desk is kept; everything else is none of its business. */
-function startsConversation(told: Placed): boolean {
-  return told.kind === 'membership' || (told.kind === 'said' && told.isAddressed);
+async function isMeantForUs({ database }: Desk, told: Placed): Promise<boolean> {
+  if (told.kind === 'said' && told.sender.isBot) return false;
+  if (told.kind === 'membership' || (told.kind === 'said' && told.isAddressed)) return true;
+  const { platform, tenant, place } = told;
+  return (await findConversationByKey(database, { platform, tenant, key: place.conversation })) !== undefined;
 }
 
-function conversationOf(desk: Desk, platform: string, tenant: string, { conversation }: Place) {
-  return findConversationByKey(desk.database, { platform, tenant, key: conversation });
-}
+/** Stores a row that a redelivery will find; undefined when it cannot, or when one did. */
+type Keep = (tx: Tx, row: InboxPlace) => Promise<StoredInbox | undefined>;
 
-/** One commit: the row a redelivery will find, and the claim to answer it. */
-function store(
-  desk: Desk,
-  orgId: OrgId,
-  { told, known }: { told: Placed; known: ConversationRow | undefined },
-): Promise<{ receipt: Receipt; claimed?: Claimed }> {
+/** One commit: the row, and the claim to answer it. */
+function store(desk: Desk, told: Placed, keep: Keep): Promise<{ isStored: boolean; claimed?: Claimed }> {
   const { platform, tenant, dedupeKey, place } = told;
+  const payload = JSON.stringify(told);
   return desk.database.write(async (tx) => {
     const now = desk.clock();
     const until = new Date(now.getTime() + desk.waits.answerLeaseMs);
-    const conversation =
-      known ??
-      (await ensureConversation(tx, orgId, {
-        platform,
-        tenant,
-        key: place.conversation,
-        channelKey: place.channel,
-        kind: place.kind,
-        now,
-      }));
-    const conversationId = conversation.conversation_id;
-    const payload = JSON.stringify(told);
-    const row = { platform, tenant, dedupeKey, conversationId, payload, now, nextAttemptAt: until };
-    const inboxId = await storeInbox(tx, orgId, row, 'waiting');
-    if (inboxId === undefined) return { receipt: 'known' };
+    const key = place.conversation;
+    const stored = await keep(tx, { platform, tenant, key, dedupeKey, payload, now, nextAttemptAt: until });
+    if (!stored) return { isStored: false };
+    const [orgId, conversationId] = [orgIdOf(stored), stored.conversation_id];
     const claim = await claimAnswer(tx, orgId, { conversationId, now, until });
     if (!claim) {
       await disturbAnswer(tx, orgId, conversationId);
-      return { receipt: 'stored' };
+      return { isStored: true };
     }
-    const stored = { inbox_id: inboxId, org_id: orgId, conversation_id: conversationId };
-    return { receipt: 'stored', claimed: { claim, row: { ...stored, payload_json: payload, attempts: 0 }, until } };
+    return { isStored: true, claimed: { claim, row: { ...stored, payload_json: payload, attempts: 0 }, until } };
   }, 'first');
+}
+
+/** In a conversation that may be new. */
+function storeAnew(orgId: OrgId, { place: { kind, channel: channelKey } }: Placed): Keep {
+  return async (tx, row) => {
+    const { conversation_id } = await ensureConversation(tx, orgId, { ...row, kind, channelKey });
+    const inbox_id = await storeInbox(tx, orgId, { ...row, conversationId: conversation_id }, 'waiting');
+    return inbox_id === undefined ? undefined : { org_id: orgId, conversation_id, inbox_id };
+  };
 }
 
 async function uninstall(desk: Desk, orgId: OrgId, told: Told): Promise<Receipt> {

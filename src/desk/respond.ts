@@ -5,13 +5,14 @@ import {
   holdOrReleaseAnswer,
   releaseAnswer,
 } from '../../models/conversation.js';
+import type { Tx } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
 import { failInbox, findWaiting, finishInbox, type InboxRow } from '../../models/inbox.js';
 import { wentWrongReply } from '../cards/whispers.js';
 import type { Said, Told } from '../chat/inbound.js';
 import { toldSchema } from '../chat/told-schema.js';
 import { log } from '../log.js';
-import { say } from '../operations/work.js';
+import { say, type Work } from '../operations/work.js';
 import { commit, type Decide, type Desk, deskFor } from './desk.js';
 import { MovedOn } from './moved-on.js';
 import { planTold } from './told/index.js';
@@ -60,16 +61,18 @@ async function handleSome(desk: Desk, { claim, rows }: Waiting): Promise<boolean
     batch = [...breath.batch];
     const answering = batch.map(({ inbox_id }) => inbox_id);
     const decide = await plan(desk, claim, told);
-    return await commit(desk, orgId, async (work, tx) => {
+    const decided = async (work: Work, tx: Tx) => {
       const until = new Date(work.now.getTime() + desk.waits.answerLeaseMs);
       const held = await holdOrReleaseAnswer(tx, claim, { answering, until });
       if (!held) throw new LostClaim();
       // Something older waits than the caller knew of: it comes first.
       if (held.oldest !== (answering[0] ?? null)) throw new Overtaken();
-      const outcome = decide ? await decide(work) : 'nothing';
-      await finishInbox(tx, orgId, answering, outcome);
-      return held.hasMore;
-    });
+      return { hasMore: held.hasMore, outcome: decide ? await decide(work) : 'nothing' };
+    };
+    const { hasMore } = await commit(desk, orgId, decided, (tx, { outcome }) =>
+      finishInbox(tx, orgId, answering, outcome),
+    );
+    return hasMore;
   } catch (error) {
     if (error instanceof LostClaim) return false;
     // A press came between reading and writing: what waits is read and decided again at once.

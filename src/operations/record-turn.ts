@@ -2,10 +2,11 @@ import { pointConversation } from '../../models/conversation.js';
 import type { Citation } from '../../models/json.js';
 import { addMessage, addMessageSource, addMessages, type NewMessage } from '../../models/session-words.js';
 import { addSession, type SessionState, type Shown, saveSession } from '../../models/session-work.js';
+import { together } from '../../models/sql.js';
 import { endedReply, prefaced } from '../cards/change-reply.js';
 import type { Reply } from '../chat/outbound.js';
 import { plain } from '../chat/text.js';
-import { replaceSaid, say, type Work } from './work.js';
+import { type Outgoing, posting, queue, replacing, type Work } from './work.js';
 
 /** What the desk answers in a session, with the sources it rests on. */
 export interface Saying {
@@ -52,26 +53,41 @@ export async function recordTurn(work: Work, turn: Turn): Promise<boolean> {
   const isReplaced = turn.isInPlace === true && says[0]?.isCurrent === true;
   let shown = ended === undefined || isReplaced ? before : undefined;
   const said: NewMessage[] = [];
+  const outgoing: Outgoing[] = [];
   for (const [index, saying] of says.entries()) {
     const replaced = isReplaced && index === 0 ? before : undefined;
-    const showing = await sayIn(work, session, saying, replaced);
+    const { sent, showing } = sayIn(work, session, saying, replaced);
     if (saying.isCurrent) shown = showing;
     said.push(wordOf({ ...saying, reply: showing.reply }));
+    outgoing.push(sent);
   }
   // Behind what is said: the answer is what the person waits for.
-  if (before && ended !== undefined && !isReplaced) await endShown(work, session, before, ended);
-  await keepWords(work, session, { heard, said });
-  return saveSession(work.tx, work.orgId, { ...session, flow: { ...flow, ...(shown && { shown }) } }, work.now);
+  if (before && ended !== undefined && !isReplaced) outgoing.push(ending(work, session, before, ended));
+  const [isWritten] = await together(
+    saveSession(work.tx, work.orgId, { ...session, flow: { ...flow, ...(shown && { shown }) } }, work.now),
+    queue(work, outgoing),
+    keepWords(work, session, { heard, said }),
+  );
+  return isWritten;
 }
 
 /** Takes the buttons off the message that is shown and says what came of it, so that nobody presses them in vain. */
-export async function endShown(
+export function endShown(
+  work: Work,
+  session: Pick<SessionState, 'conversationId'>,
+  shown: Shown,
+  outcome: string,
+): Promise<void> {
+  return queue(work, [ending(work, session, shown, outcome)]);
+}
+
+function ending(
   work: Work,
   { conversationId }: Pick<SessionState, 'conversationId'>,
   { posted, reply }: Shown,
   outcome: string,
-): Promise<void> {
-  await replaceSaid(work, conversationId, posted, endedReply(reply, outcome));
+): Outgoing {
+  return replacing(work, conversationId, posted, endedReply(reply, outcome));
 }
 
 /** Adds a person's word to a session. */
@@ -118,11 +134,15 @@ export function wordsOf(reply: Reply): string {
 }
 
 /** Says it anew, or in the place of what is shown; what was said before that stays before it. */
-async function sayIn(work: Work, session: SessionState, saying: Saying, before: Shown | undefined): Promise<Shown> {
+function sayIn(
+  work: Work,
+  { conversationId, version }: SessionState,
+  saying: Saying,
+  before: Shown | undefined,
+): { sent: Outgoing; showing: Shown } {
   const preface = saying.preface ?? before?.preface;
   const reply = preface === undefined ? saying.reply : prefaced(saying.reply, preface);
-  const { conversationId } = session;
-  if (before) await replaceSaid(work, conversationId, before.posted, reply);
-  const posted = before?.posted ?? (await say(work, conversationId, reply));
-  return { posted, reply, version: session.version + 1, ...(preface !== undefined && { preface }) };
+  const sent = before ? replacing(work, conversationId, before.posted, reply) : posting(work, conversationId, reply);
+  const posted = before?.posted ?? sent.id;
+  return { sent, showing: { posted, reply, version: version + 1, ...(preface !== undefined && { preface }) } };
 }

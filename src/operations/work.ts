@@ -1,8 +1,8 @@
 import { type CardRow, findCardsOf, wantVersion } from '../../models/card.js';
 import type { Tx } from '../../models/database.js';
-import type { OrgId } from '../../models/ids.js';
+import { newId, type OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
-import { addOutbox, isCardUnderWay } from '../../models/outbox.js';
+import { addAllOutbox, addOutbox, isCardUnderWay, type NewOutbox } from '../../models/outbox.js';
 import type { Reply } from '../chat/outbound.js';
 
 /**
@@ -17,24 +17,40 @@ export interface Work {
   readonly touched: Set<string>;
 }
 
+/** Something to be sent, before it is queued; `id` is what changes it later. */
+export type Outgoing = NewOutbox & { readonly id: string };
+
+/** Queues what is to be sent once this transaction commits, in this order. */
+export async function queue(work: Work, outgoing: readonly Outgoing[]): Promise<void> {
+  for (const { conversationId } of outgoing) work.touched.add(conversationId);
+  await addAllOutbox(work.tx, work.orgId, outgoing);
+}
+
+/** New words in a conversation. */
+export function posting({ now }: Pick<Work, 'now'>, conversationId: string, reply: Reply): Outgoing {
+  return { id: newId(), conversationId, kind: 'post', reply: JSON.stringify(reply), now };
+}
+
+/** Other words in the place of what was said. */
+export function replacing(
+  { now }: Pick<Work, 'now'>,
+  conversationId: string,
+  targetId: string,
+  reply: Reply,
+): Outgoing {
+  return { id: newId(), conversationId, kind: 'replace', reply: JSON.stringify(reply), targetId, now };
+}
+
 /** Says something in a conversation, once this transaction commits; returns the outbox id to change it by later. */
-export function say(work: Work, conversationId: string, reply: Reply): Promise<string> {
-  work.touched.add(conversationId);
-  const { tx, orgId, now } = work;
-  return addOutbox(tx, orgId, { conversationId, kind: 'post', reply: JSON.stringify(reply), now });
+export async function say(work: Work, conversationId: string, reply: Reply): Promise<string> {
+  const post = posting(work, conversationId, reply);
+  await queue(work, [post]);
+  return post.id;
 }
 
 /** Puts other words in the place of what was said. */
-export async function replaceSaid(work: Work, conversationId: string, outboxId: string, reply: Reply): Promise<void> {
-  work.touched.add(conversationId);
-  const { tx, orgId, now } = work;
-  await addOutbox(tx, orgId, {
-    conversationId,
-    kind: 'replace',
-    reply: JSON.stringify(reply),
-    targetId: outboxId,
-    now,
-  });
+export function replaceSaid(work: Work, conversationId: string, outboxId: string, reply: Reply): Promise<void> {
+  return queue(work, [replacing(work, conversationId, outboxId, reply)]);
 }
 
 /** Takes back what was said. */

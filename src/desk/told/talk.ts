@@ -23,12 +23,14 @@ export interface Talk extends InConversation<Said> {
 /** A turn of a talk with the desk; words about an open ticket go to the people who work on it. */
 export async function planTalk(desk: Desk, talk: Talk): Promise<Decide> {
   const { orgId, conversation, who, ticket, text } = talk;
-  const stored = conversation.session_id ? await findSession(desk.database, orgId, conversation.session_id) : undefined;
+  const [stored, devices] = await Promise.all([
+    conversation.session_id ? findSession(desk.database, orgId, conversation.session_id) : undefined,
+    who.known ? findDevicesOf(desk.database, orgId, who.known.user_id) : [],
+  ]);
   if (ticket && stored && !isOpen(stored)) {
     const aboutTicket = planTicketTalk(desk, talk, { ticket, session: stored });
     if (aboutTicket) return aboutTicket;
   }
-  const devices = who.known ? await findDevicesOf(desk.database, orgId, who.known.user_id) : [];
   const hasFiles = talk.told.some(({ files }) => files.length > 0);
   return async (work) => {
     // Nothing here depends on the role, which alone may have changed since they were looked up.
