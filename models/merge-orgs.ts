@@ -27,6 +27,8 @@ export const movedAsTheyAre: readonly string[] = [
   'outbox',
   'relay',
   'message_source',
+  'file',
+  'file_part',
   'users',
   'assets',
   'devices',

@@ -3,6 +3,7 @@ import { defaultTimings } from '../jobs/timings.js';
 import type { Platform } from './chat/platform.js';
 import type { Config } from './config.js';
 import { createIntake } from './desk/intake.js';
+import { filesRoute } from './http/files.js';
 import { healthRoutes } from './http/health.js';
 import { metricsRoute } from './http/metrics.js';
 import { serveHttp } from './http/server.js';
@@ -10,6 +11,7 @@ import { assemble } from './start/assemble.js';
 import { setUpConsole } from './start/console.js';
 import { createChecks, createFigures, refusedBy, rowsHandled } from './start/health.js';
 import { startHeartbeat } from './start/heartbeat.js';
+import { openFile } from './start/open-file.js';
 import { scaled, scaledJobs } from './start/scaled.js';
 import { type SlackSetUp, setUpSlack } from './start/slack.js';
 import { foundTenants, setUpTeams } from './start/teams.js';
@@ -80,6 +82,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
   const routes = [
     ...healthRoutes(checks, () => isReady),
     metricsRoute(createFigures({ database, clock, counts })),
+    filesRoute(openFile(database)),
     ...adminConsole.routes,
     ...[...platforms.all.values()].flatMap(routesOf),
   ];

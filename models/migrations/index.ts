@@ -8,6 +8,7 @@ import { consoleTables } from './0008-console.js';
 import { company } from './0009-company.js';
 import { joining } from './0011-joining.js';
 import { approval } from './0013-approval.js';
+import { files } from './0014-files.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   company,
   joining,
   approval,
+  files,
 ];

@@ -6,6 +6,15 @@ import type { Text } from './text.js';
 export interface Reply {
   readonly text: Text;
   readonly card?: Card;
+  /** Delivery puts them below the words, as links: no platform sees them. */
+  readonly files?: readonly ReplyFile[];
+}
+
+/** A file somebody sent, carried to whoever gets their words. */
+export interface ReplyFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
 }
 
 /** What the person who pressed or submitted gets back within the request. */

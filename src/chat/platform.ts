@@ -47,6 +47,8 @@ export interface Platform {
   profile(tenant: string, personId: string): Promise<Profile>;
   /** Ids of the people in a channel, and whether only its members can read it. */
   members(to: Address): Promise<{ readonly ids: readonly string[]; readonly isPrivate: boolean }>;
+  /** What is in a file of a `FileRef`; `refused` when it is larger than `mostBytes` or not to be had. */
+  download(tenant: string, fileId: string, mostBytes: number): Promise<Buffer>;
   /** The conversation string for a direct message with a person. */
   direct(tenant: string, personId: string): Promise<string>;
   /** The conversation string of the thread that hangs under a message. Pure. */

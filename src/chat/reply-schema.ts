@@ -58,4 +58,5 @@ export const replySchema: z.ZodType<Reply> = z.strictObject({
       parts: z.array(part),
     })
     .exactOptional(),
+  files: z.array(z.strictObject({ id: z.string(), name: z.string(), bytes: z.number() })).exactOptional(),
 });

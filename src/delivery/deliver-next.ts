@@ -30,6 +30,8 @@ export interface Delivery {
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly render: RenderCard;
   readonly onDead: OnDead;
+  /** The address of links to files; without one files are only named. */
+  readonly publicUrl?: string | undefined;
   readonly clock: () => Date;
   readonly waits: DeliveryWaits;
 }

@@ -8,6 +8,7 @@ import type { Platform } from '../chat/platform.js';
 import { replySchema } from '../chat/reply-schema.js';
 import type { Delivery, Held } from './deliver-next.js';
 import { backoff, type Outcome, outcomeOf, type ShownCard } from './outcome.js';
+import { withFiles } from './with-files.js';
 import { within } from './within.js';
 
 /** Renders a card's subject as it is now; undefined when there is nothing to show any more. */
@@ -66,7 +67,13 @@ async function carryOut(act: Act, row: OutboxRow, platform: Platform, callMs: nu
   return { kind: 'sent', messageRef: act.ref, ...card };
 }
 
-function plan(delivery: Delivery, held: Held): Promise<Act | Outcome> {
+async function plan(delivery: Delivery, held: Held): Promise<Act | Outcome> {
+  const act = await planBare(delivery, held);
+  if (!('reply' in act)) return act;
+  return { ...act, reply: await withFiles(delivery, orgIdOf(held.row), act.reply) };
+}
+
+function planBare(delivery: Delivery, held: Held): Promise<Act | Outcome> {
   const { row, claim } = held;
   if (row.kind === 'card') return planCard(delivery, held);
   if (row.kind !== 'post') return planChange(delivery, held);

@@ -3,7 +3,9 @@ import { ensureConversation } from '../../models/conversation.js';
 import { findLeadConversation } from '../../models/lead-conversation.js';
 import { findTicket, noteOnTicketWork } from '../../models/ticket-work.js';
 import { plainReply } from '../cards/session-cards.js';
+import { requesterName } from '../cards/ticket-view.js';
 import { words } from '../cards/wording/index.js';
+import { filesOfSession } from './carry-files.js';
 import { triageChannelOf } from './org-settings.js';
 import { markToldToday } from './told-today.js';
 import { say, showCard, type Work } from './work.js';
@@ -48,6 +50,16 @@ export async function postToTriage(work: Work, ticketId: string, version: number
     await noteOnTicketWork(tx, orgId, ticketId, { work_conversation_id: thread.conversation_id });
   }
   await showCard(work, card);
+  await carryFiles(work, ticketId);
+}
+
+/** What the requester sent before there was a ticket hangs under its card. */
+async function carryFiles(work: Work, ticketId: string): Promise<void> {
+  const ticket = await findTicket(work.tx, work.orgId, ticketId);
+  if (!ticket?.session_id || !ticket.work_conversation_id) return;
+  const { files } = await filesOfSession(work, ticket.session_id);
+  if (files)
+    await say(work, ticket.work_conversation_id, { text: words.techs.filesCame(requesterName({ ticket })), files });
 }
 
 async function postToLead(work: Work, subjectId: string, version: number): Promise<void> {

@@ -12,6 +12,7 @@ import { plainReply } from '../cards/session-cards.js';
 import { assigneeName, requesterName } from '../cards/ticket-view.js';
 import { words as wording } from '../cards/wording/index.js';
 import type { Actor } from './actor.js';
+import { filesOf } from './carry-files.js';
 import { keepWords } from './keep-words.js';
 import { refreshCards, removeSaid, replaceSaid, say, type Work } from './work.js';
 
@@ -31,7 +32,8 @@ export async function relayToRequester(work: Work, words: Words): Promise<void> 
   const to = ticket.requester_conversation_id;
   if (!to) return;
   const messageId = await keepWords(work, ticket, { role: 'tech', content: words.text });
-  const outboxId = await say(work, to, toRequester({ number: ticket.number, by: nameOf(author), text: words.text }));
+  const reply = toRequester({ number: ticket.number, by: nameOf(author), text: words.text });
+  const outboxId = await say(work, to, { ...reply, ...(await filesOf(work, words)) });
   const markId = await say(work, words.conversationId, readByMark(requesterName({ ticket })));
   await addRelay(work.tx, work.orgId, { ...refOf(words), messageId, outboxId, markId });
   await noteTechWord(work, ticket);
@@ -50,7 +52,8 @@ export async function relayToTechs(work: Work, words: Words): Promise<void> {
   const mention = ticket.work_conversation_id ? await mentionOfAssignee(work, ticket, to) : {};
   const name = nameOf(author);
   const about = ticket.work_conversation_id ? {} : { number: ticket.number };
-  const outboxId = await say(work, to, toTechs({ name, text: words.text, ...about, ...mention }));
+  const reply = toTechs({ name, text: words.text, ...about, ...mention });
+  const outboxId = await say(work, to, { ...reply, ...(await filesOf(work, words)) });
   await addRelay(work.tx, work.orgId, { ...refOf(words), messageId, outboxId, markId: null });
 }
 
@@ -58,7 +61,7 @@ export async function relayToTechs(work: Work, words: Words): Promise<void> {
 export async function editRelayed(
   work: Work,
   relay: RelayRow,
-  { ticket, author, text }: Pick<Words, 'ticket' | 'author' | 'text'>,
+  { ticket, author, text, messageRef }: Pick<Words, 'ticket' | 'author' | 'text' | 'messageRef'>,
 ): Promise<void> {
   if (relay.recalled_at) return;
   await editMessage(work.tx, work.orgId, relay.message_id, text);
@@ -68,7 +71,8 @@ export async function editRelayed(
   const reply = isFromTechs(relay, ticket)
     ? toRequester({ number: ticket.number, by, text, isEdit: true })
     : toTechs({ name: by, text, isEdit: true });
-  await replaceSaid(work, to, relay.outbox_id, reply);
+  const message = { conversationId: relay.conversation_id, messageRef };
+  await replaceSaid(work, to, relay.outbox_id, { ...reply, ...(await filesOf(work, message)) });
 }
 
 /** Deleting the original recalls the copy. */

@@ -77,6 +77,7 @@ export async function assemble(
     platforms: paced(platforms.all, config.waits),
     render: drawCards(clock),
     onDead: deadLetters(base),
+    publicUrl: config.publicUrl,
     clock,
     waits: scaled(defaultWaits, config.waits),
   };

@@ -1,5 +1,6 @@
 import type { DeskTools } from '../../jobs/index.js';
 import { findBehindCardsInAllOrgs } from '../../models/card.js';
+import { forgetFilesInAllOrgs } from '../../models/file.js';
 import { orgIdOf } from '../../models/ids.js';
 import { findOverdueConversationsInAllOrgs, forgetInboxInAllOrgs } from '../../models/inbox.js';
 import { addOutbox } from '../../models/outbox.js';
@@ -12,6 +13,10 @@ import { syncMembers } from '../desk/sync-members.js';
 
 /** How long a finished inbox row is kept so that a late redelivery finds it. */
 const KEPT_MS = 7 * 86_400_000;
+/** How long a file that came with somebody's words can be opened. */
+const FILES_KEPT_MS = 90 * 86_400_000;
+/** They may be large: so many are forgotten in one transaction. */
+const FILES_BATCH = 20;
 
 /** What the jobs do, in terms of the desk and of delivery. */
 export function deskTools(of: { desk: Desk; delivery: Delivery; sender: Sender; rowLimitMs: number }): DeskTools {
@@ -50,10 +55,13 @@ export function deskTools(of: { desk: Desk; delivery: Delivery; sender: Sender; 
       const forgotten = await database.write((tx) =>
         forgetInboxInAllOrgs(tx, new Date(now.getTime() - KEPT_MS), batch),
       );
+      const files = await database.write((tx) =>
+        forgetFilesInAllOrgs(tx, new Date(now.getTime() - FILES_KEPT_MS), FILES_BATCH),
+      );
       const sent = await forgetSent(delivery, now, batch);
       const stranded = await giveUpStranded(delivery, sender, now, batch);
-      const handled = forgotten + sent + stranded;
-      return { handled, more: forgotten === batch || sent === batch };
+      const handled = forgotten + files + sent + stranded;
+      return { handled, more: forgotten === batch || sent === batch || files === FILES_BATCH };
     },
   };
 }

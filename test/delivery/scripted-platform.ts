@@ -4,7 +4,7 @@ import { plain } from '../../src/chat/text.js';
 
 /** One call the sender made. `at` is the test's clock, ms. */
 export interface Call {
-  readonly act: 'post' | 'update' | 'remove' | 'find' | 'direct';
+  readonly act: 'post' | 'update' | 'remove' | 'find' | 'direct' | 'download';
   readonly tenant: string;
   readonly conversation: string;
   readonly nonce?: string;
@@ -74,6 +74,8 @@ export function scriptedPlatform(of: {
       }),
     profile: () => Promise.reject(new SendError('refused', 'not_scripted')),
     members: () => Promise.reject(new SendError('refused', 'not_scripted')),
+    download: (tenant, file) =>
+      act({ act: 'download', tenant, conversation: file }, () => Buffer.from(`what is in ${file}`)),
     direct: (tenant, person) => act({ act: 'direct', tenant, conversation: `D-${person}` }, () => `D-${person}`),
     threadUnder: (conversation, messageId) => `${conversation}:${messageId}`,
   };

@@ -30,11 +30,13 @@ export interface Office extends SlackDesk {
 export interface OfficeOptions {
   /** A public triage channel, of which everybody is a member; private, of which only techs are, unless given. */
   readonly isPublic?: boolean;
+  /** Settings besides those of Slack. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts a fresh desk and sets it up as an admin does: by writing to it, inviting it and pressing. */
-export async function startOffice({ isPublic = false }: OfficeOptions = {}): Promise<Office> {
-  const desk = await startSlackDesk();
+export async function startOffice({ isPublic = false, env = {} }: OfficeOptions = {}): Promise<Office> {
+  const desk = await startSlackDesk({ env });
   const { workspace } = desk;
   const person = (firstName: string, lastName: string, more: object = {}) =>
     workspace.addPerson({ firstName, lastName, email: `${firstName.toLowerCase()}@example.com`, ...more });

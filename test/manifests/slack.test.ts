@@ -43,6 +43,7 @@ const needed: Readonly<Record<string, string>> = {
   'channels:history': 'event message.channels; conversations.history to look for an uncertain post',
   'channels:read': 'events member_joined_channel and member_left_channel; conversations.info and members',
   'chat:write': 'chat.postMessage, chat.update, chat.delete, chat.postEphemeral',
+  'files:read': 'files.info, and what is in a file that is carried with its words',
   'groups:history': 'event message.groups; conversations.history in private channels',
   'groups:read': 'membership and members of a private triage channel',
   'im:history': 'event message.im; conversations.history in direct messages',

@@ -244,6 +244,7 @@ function platform(): Platform {
     routes: [],
     start: async () => undefined,
     stop: async () => undefined,
+    download: never,
     post: never,
     update: never,
     remove: never,

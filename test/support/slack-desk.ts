@@ -13,10 +13,21 @@ export interface SlackDesk extends TestDesk {
 const signingSecret = 'a-signing-secret-of-tests';
 
 /** Starts both; resolves when the desk knows its workspace. */
-export async function startSlackDesk({ clock = startClock() }: { clock?: TestClock } = {}): Promise<SlackDesk> {
+export async function startSlackDesk({
+  clock = startClock(),
+  env: more = {},
+}: {
+  readonly clock?: TestClock;
+  readonly env?: Readonly<Record<string, string>>;
+} = {}): Promise<SlackDesk> {
   const slack = await startLoopbackSlack({ signingSecret, clock: clock.now, retryScale: 0.0005 });
   const workspace = slack.addWorkspace({ team: 'T1', appId: 'A1', botToken: 'xoxb-one' });
-  const env = { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: 'xoxb-one', SLACK_API_URL: slack.apiUrl };
+  const env = {
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_BOT_TOKEN: 'xoxb-one',
+    SLACK_API_URL: slack.apiUrl,
+    ...more,
+  };
   const desk = await startTestDesk({ env, clock });
   await eventually('the desk knows its workspace', () => knowsWorkspace(desk));
   slack.deliverTo(`${desk.url}/slack/events`);

@@ -302,6 +302,7 @@ export const en = {
     cancelled: (by: string) => `${by} cancelled it.`,
     closed: 'It is closed.',
     says: (name: string) => `${name}:`,
+    filesCame: (name: string) => `${name} sent with it:`,
     changed: (name: string) => `${name} changed their message to:`,
     requesterDeleted: (name: string) => `${name} deleted their message.`,
     readBy: (name: string) => `→ ${name} reads this`,

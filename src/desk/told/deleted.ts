@@ -1,5 +1,6 @@
 import { findCardByMessage, markGone } from '../../../models/card.js';
 import { type ConversationRow, findConversationByKey } from '../../../models/conversation.js';
+import { forgetFilesOf } from '../../../models/file.js';
 import { findRelay } from '../../../models/relay.js';
 import { editMessage, findMessageBySource } from '../../../models/session-words.js';
 import { findSession } from '../../../models/session-work.js';
@@ -24,6 +25,8 @@ export async function planDeleted(_desk: Desk, { orgId, conversation, told }: On
   return async (work) => {
     const { tx } = work;
     if (await repostCard(work, conversation, told)) return 'card posted anew';
+    const message = { conversationId: conversation.conversation_id, messageRef: told.messageId };
+    await forgetFilesOf(tx, orgId, message);
     const relay = await findRelay(tx, orgId, conversation.conversation_id, told.messageId);
     const ticket = relay && (await findTicket(tx, orgId, relay.ticket_id));
     if (relay && ticket) {

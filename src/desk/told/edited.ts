@@ -33,7 +33,12 @@ export async function planEdited(desk: Desk, at: OneTold<Edited>): Promise<Decid
     const relay = await findRelay(tx, orgId, conversationId, told.messageId);
     const ticket = relay && (await findTicket(tx, orgId, relay.ticket_id));
     if (relay && ticket) {
-      await editRelayed(work, relay, { ticket, author: await who.person(work), text: told.text });
+      await editRelayed(work, relay, {
+        ticket,
+        author: await who.person(work),
+        text: told.text,
+        messageRef: told.messageId,
+      });
       return 'copy edited';
     }
     if (await editKept(work, conversation, told)) return 'kept words edited';

@@ -5,6 +5,7 @@ import { plainReply } from '../../cards/session-cards.js';
 import { refusal } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Said } from '../../chat/inbound.js';
+import { keepFiles } from '../../operations/carry-files.js';
 import { say } from '../../operations/work.js';
 import { type Command, findCommand } from '../commands/index.js';
 import type { Decide, Desk } from '../desk.js';
@@ -34,7 +35,18 @@ export async function planSaid(desk: Desk, at: InConversation<Said>): Promise<De
   const command = found?.name === 'ticket' && (await isAskedWhere(desk, at)) ? undefined : found;
   if (command) return answerCommand(command, { conversation, who, text, baseUrl: desk.baseUrl });
   const ticket = own?.merged_into ? await findTicketGoingOn(desk.database, orgId, own.merged_into) : own;
-  return planTalk(desk, { ...at, who, ticket, text });
+  return keepingFiles(at, await planTalk(desk, { ...at, who, ticket, text }));
+}
+
+/** Whatever comes of the words: the files that came with them are known first, so that they go where the words go. */
+function keepingFiles(
+  { conversation: { conversation_id: conversationId }, told }: InConversation<Said>,
+  decide: Decide,
+): Decide {
+  return async (work) => {
+    for (const { messageId: messageRef, files } of told) await keepFiles(work, { conversationId, messageRef }, files);
+    return decide(work);
+  };
 }
 
 /** Whether the desk asked which ticket words belong to: its number is then the answer. */

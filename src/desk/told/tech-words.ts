@@ -4,6 +4,7 @@ import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Said } from '../../chat/inbound.js';
 import type { Actor } from '../../operations/actor.js';
+import { keepFiles } from '../../operations/carry-files.js';
 import { relayToRequester } from '../../operations/relay-words.js';
 import { say, type Work } from '../../operations/work.js';
 import type { Decide, Desk } from '../desk.js';
@@ -31,6 +32,8 @@ export async function planTechWords(_desk: Desk, { conversation, told, who, tick
       // Read anew each time: the first word that leaves changes the ticket.
       const now = await findTicket(work.tx, work.orgId, ticketId);
       if (!now || !isForRequester(said) || !(await mayWrite(work, now, author))) continue;
+      const { messageId: messageRef, files } = said;
+      await keepFiles(work, { conversationId, messageRef }, files);
       await relayToRequester(work, { ticket: now, author, conversationId, ...heardOf(said) });
       left += 1;
     }

@@ -3,6 +3,7 @@ import { threadUnder } from './address.js';
 import { carryAnswer } from './carry.js';
 import { authTest } from './client/auth-test.js';
 import { createCall } from './client/clients.js';
+import { downloadFile } from './client/files.js';
 import { findMessage } from './client/find-message.js';
 import { postMessage, removeMessage, updateMessage } from './client/messages.js';
 import { openDirect, readMembers, readProfile } from './client/people.js';
@@ -46,6 +47,12 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     find: async (to, nonce, since) => findMessage(call, await home(to.tenant), to, nonce, since),
     profile: async (tenant, personId) => readProfile(call, await home(tenant), personId),
     members: async (to) => readMembers(call, await home(to.tenant), to.conversation),
+    download: async (tenant, fileId, mostBytes) =>
+      downloadFile(
+        call,
+        { token: (await home(tenant)).token, fileId, mostBytes },
+        { apiUrl: options.apiUrl, timeoutMs },
+      ),
     direct: async (tenant, personId) => openDirect(call, await home(tenant), personId),
     threadUnder,
     renderPreview: renderMessage,

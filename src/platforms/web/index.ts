@@ -55,6 +55,9 @@ export function createWebPlatform(options: WebOptions): Platform {
     },
     ...createOutgoing({ tenant, store, clock, changed }),
     profile: (_, personId) => profileOf(personId),
+    async download() {
+      throw new SendError('refused', 'no_files_here');
+    },
     async direct(_, personId) {
       if (!personOf(personId)) throw new SendError('conversation_gone', 'no_such_person');
       return directOf(personId);

@@ -6,6 +6,7 @@ import { createDeliveries, type Delivery, type RetryMark } from './deliveries.js
 import { createFaults, type Faults } from './faults.js';
 import { createIds } from './ids.js';
 import { createLog } from './log.js';
+import { answerFile } from './methods/files.js';
 import { createRateLimits, type Limits } from './rate-limits.js';
 import { readBody } from './read-request.js';
 import { answerResponseUrl } from './response-url.js';
@@ -156,6 +157,7 @@ async function answer(
   const body = await readBody(request);
   const path = (request.url ?? '').split('?')[0] ?? '';
   if (path.startsWith('/api/')) answerApi(world, request, response, body);
+  else if (path.startsWith('/files-pri/')) answerFile(world, request, response);
   else if (path.startsWith('/actions/')) answerResponseUrl(world, path, body, response);
   else if (hasControl && path.startsWith('/control/')) await answerControl(world, { path, body, response });
   else send(response, 404, '{"ok":false}');

@@ -13,7 +13,12 @@ export interface SayOptions {
   readonly in?: Named;
   /** The message to reply under. */
   readonly thread?: string;
-  readonly files?: readonly { readonly name: string; readonly mimetype?: string; readonly size?: number }[];
+  readonly files?: readonly {
+    readonly name: string;
+    readonly mimetype?: string;
+    readonly size?: number;
+    readonly content?: string | Buffer;
+  }[];
   /** Sends the text as it stands instead of escaping it as the composer does. */
   readonly isRaw?: boolean;
 }

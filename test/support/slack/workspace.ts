@@ -9,7 +9,7 @@ import type { Member, Workspace, World } from './world.js';
 const ALL_SCOPES: readonly string[] = [
   ...['app_mentions:read', 'chat:write', 'reactions:read', 'reactions:write', 'team:read', 'metadata.message:read'],
   ...['channels:history', 'channels:read', 'groups:history', 'groups:read', 'im:history', 'im:read', 'im:write'],
-  ...['users:read', 'users:read.email'],
+  ...['users:read', 'users:read.email', 'files:read'],
 ];
 
 export interface NewWorkspace {

@@ -42,6 +42,8 @@ export interface SharedFile {
   readonly name: string;
   readonly mimetype: string;
   readonly size: number;
+  /** What is in it; without, as many letters as its size says. */
+  readonly content?: string | Buffer;
 }
 
 export interface Message {

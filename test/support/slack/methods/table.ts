@@ -1,6 +1,7 @@
 import type { Method } from './call.js';
 import * as chat from './chat.js';
 import * as conversations from './conversations.js';
+import * as files from './files.js';
 import * as history from './history.js';
 import * as people from './people.js';
 import * as reactions from './reactions.js';
@@ -19,6 +20,7 @@ export const methods: Readonly<Record<string, Method>> = {
   'conversations.members': conversations.members,
   'conversations.open': conversations.open,
   'conversations.replies': history.replies,
+  'files.info': files.fileInfo,
   'reactions.add': reactions.add,
   'reactions.remove': reactions.remove,
   'team.info': people.teamInfo,
