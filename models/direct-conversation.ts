@@ -83,6 +83,7 @@ export const conversationColumns = [
   ['inbox', 'conversation_id'],
   ['relay', 'conversation_id'],
   ['message_source', 'conversation_id'],
+  ['file', 'conversation_id'],
 ] as const;
 
 async function moveInto(tx: Sql, { org_id, conversation_id: from }: SendClaim, to: string): Promise<void> {

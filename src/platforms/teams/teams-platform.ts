@@ -5,6 +5,7 @@ import { readConversation, threadUnder } from './address.js';
 import { isPrivateChannel } from './client/channels.js';
 import { createConnector } from './client/connector.js';
 import { createAuthentication } from './client/endpoints.js';
+import { downloadFile } from './client/files.js';
 import { postMessage, removeMessage, updateMessage, type Wire } from './client/messages.js';
 import { openDirect, readMembers, readProfile } from './client/people.js';
 import { createCounters } from './counters.js';
@@ -71,6 +72,8 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
       const ids = await readMembers(at, to.conversation);
       return { ids, isPrivate: await isPrivateChannel(at, { channel, ...known.channel(to.tenant, channel) }) };
     },
+    download: (_tenant, url, mostBytes) =>
+      downloadFile(url, { bearer: connector.bearer, serviceHosts, mostBytes, timeoutMs }),
     direct,
     threadUnder,
     async warm() {

@@ -1,4 +1,4 @@
-import type { Channel, Json, Member, Message, Tenant, World } from './world.js';
+import type { Channel, Json, Member, Message, SharedFile, Tenant, World } from './world.js';
 
 /** Where an activity happens, as it says it. */
 export type Where = { readonly channel: Channel; readonly rootId: string | undefined } | { readonly direct: string };
@@ -66,12 +66,7 @@ export function messageActivity(
     textFormat: 'plain',
     entities: [...(activity.entities as readonly Json[]), ...mentions],
     attachments: [
-      ...message.files.map(({ name, type: fileType }) => ({
-        contentType: 'application/vnd.microsoft.teams.file.download.info',
-        contentUrl: `https://files.invalid/${encodeURIComponent(name)}`,
-        name,
-        content: { downloadUrl: 'https://files.invalid/x', uniqueId: `file-${name}`, fileType },
-      })),
+      ...message.files.map((file) => attachmentOf(world, tenant, file)),
       { contentType: 'text/html', content: `<p>${text}</p>` },
     ],
   };
@@ -80,4 +75,17 @@ export function messageActivity(
 /** What a mention looks like beside its text. */
 export function mentionOf(id: string, name: string): Json {
   return { type: 'mention', text: `<at>${name}</at>`, mentioned: { id, name } };
+}
+
+/** A file as the bot is told of it: where it lies, and for how long is its own business. */
+function attachmentOf(world: World, tenant: Tenant, { name, type, content = name, isInline }: SharedFile): Json {
+  const path = `${encodeURIComponent(name)}?content=${encodeURIComponent(content)}`;
+  const url = `${world.origin}/amer/${tenant.id}/v3/attachments/${path}`;
+  if (isInline) return { contentType: type, contentUrl: url, name };
+  return {
+    contentType: 'application/vnd.microsoft.teams.file.download.info',
+    contentUrl: `https://files.invalid/${encodeURIComponent(name)}`,
+    name,
+    content: { downloadUrl: url, uniqueId: `file-${name}`, fileType: type },
+  };
 }

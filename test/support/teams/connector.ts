@@ -66,6 +66,16 @@ export function answerConnector(world: World, request: IncomingMessage, response
   reply(status, answer);
 }
 
+/** What is in a file, to whoever shows a token of the app. */
+export function answerAttachment(world: World, request: IncomingMessage, response: ServerResponse): void {
+  const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const isAdmitted = token !== undefined && (world.tokens.get(token) ?? 0) > Date.now();
+  const content = new URL(request.url ?? '/', 'http://loopback').searchParams.get('content');
+  if (isAdmitted && content !== null)
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(content);
+  else write(response, isAdmitted ? 404 : 401, JSON.stringify(refusalJson(isAdmitted ? 'NotFound' : 'Unauthorized')));
+}
+
 /** Writes an answer. */
 export function write(
   response: ServerResponse,

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createLog } from '../slack/log.js';
 import { readBody } from '../slack/read-request.js';
-import { answerConnector, write } from './connector.js';
+import { answerAttachment, answerConnector, write } from './connector.js';
 import { createDeliveries, type Delivery } from './deliveries.js';
 import { createFaults, type Faults } from './faults.js';
 import { createIssuer, type Issuer } from './issuer.js';
@@ -157,7 +157,8 @@ async function createWorld(options: LoopbackOptions): Promise<World> {
 async function answer(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
   const path = (request.url ?? '').split('?')[0] ?? '';
-  if (path.startsWith('/amer/')) answerConnector(world, request, response, body);
+  if (path.includes('/v3/attachments/')) answerAttachment(world, request, response);
+  else if (path.startsWith('/amer/')) answerConnector(world, request, response, body);
   else if (/^\/[^/]+\/(?:oauth2\/)?v2\.0\//.test(path)) answerLogin(world, request, response, body);
   else if (path === '/metadata' || path === '/keys') answerIssuer(world, path, response);
   else write(response, 404, '{}');

@@ -45,6 +45,10 @@ interface OpenDialog {
 export interface SharedFile {
   readonly name: string;
   readonly type: string;
+  /** What is in it. */
+  readonly content?: string;
+  /** A picture pasted into the words, which the connector serves to whoever has the app's token. */
+  readonly isInline?: boolean;
 }
 
 export interface Message {

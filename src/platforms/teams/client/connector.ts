@@ -20,6 +20,8 @@ export type Call = <T>(
 
 export interface Connector {
   readonly call: Call;
+  /** The app's own token, for a host that is allowed. Rejects with `SendError`. */
+  bearer(): Promise<string>;
   /** Gets the app's own token, unless there is one that lasts. Rejects with `SendError`. */
   warm(): Promise<void>;
 }
@@ -83,6 +85,11 @@ export function createConnector(of: {
         if (failure.failure === 'unauthorized') await token(client, true).catch(() => undefined);
         throw failure;
       }
+    },
+    async bearer() {
+      const client = await clientFor(`https://${serviceHosts[0] ?? ''}/`);
+      await token(client);
+      return (client.credentials as AppCredentials).getToken();
     },
     async warm() {
       await token(await clientFor(`https://${serviceHosts[0] ?? ''}/`));

@@ -16,10 +16,11 @@ export interface Heard {
 
 const file = z.object({
   contentType: z.string().max(255),
+  contentUrl: z.string().max(8_000).nullish(),
   name: z.string().nullish(),
   content: z.unknown().optional(),
 });
-const download = z.object({ uniqueId: z.string().nullish(), fileType: z.string().nullish() });
+const download = z.object({ downloadUrl: z.string().max(8_000).nullish(), fileType: z.string().nullish() });
 
 const message = z.object({ text: z.string().nullish(), entities, attachments: z.array(file).max(200).nullish() });
 
@@ -104,13 +105,14 @@ function isGroupChat(conversation: string): boolean {
 }
 
 /** Every message comes once more as `text/html`: that is no file. */
-function fileRef({ contentType, name, content }: z.infer<typeof file>): FileRef[] {
+function fileRef({ contentType, contentUrl, name, content }: z.infer<typeof file>): FileRef[] {
   const isFile = contentType === 'application/vnd.microsoft.teams.file.download.info';
   if (!isFile && !contentType.startsWith('image/')) return [];
-  const { uniqueId, fileType } = download.catch({}).parse(content ?? {});
+  const { downloadUrl, fileType } = download.catch({}).parse(content ?? {});
   return [
     {
-      id: uniqueId ?? name ?? '',
+      // Where it is: Teams gives a file no other name that a bot could ask for it by.
+      id: downloadUrl ?? contentUrl ?? '',
       name: name ?? 'image',
       type: fileType ?? (isFile ? '' : contentType),
       bytes: 0,
