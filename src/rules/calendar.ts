@@ -38,6 +38,14 @@ export function isOpen(calendar: BusinessCalendar, at: Date): boolean {
   return businessMsBetween(calendar, at, new Date(msOf(at) + 1)) > 0;
 }
 
+/** Whether people work on a `YYYY-MM-DD` date: a shift begins on it. Around the clock every date is one. */
+export function isBusinessDay(calendar: BusinessCalendar, date: string): boolean {
+  if (calendar.hours === '24x7') return true;
+  const { week, holidays } = planOf(calendar, calendar.hours);
+  const day = Date.parse(`${date}T00:00:00Z`) / DAY;
+  return !holidays.has(day) && (week[(((day + MONDAY_1970) % 7) + 7) % 7] ?? []).length > 0;
+}
+
 /** The open time in [from, to), in ms; 0 when `to` is not after `from`. */
 export function businessMsBetween(calendar: BusinessCalendar, from: Date, to: Date): number {
   const [start, end] = [msOf(from), msOf(to)];
