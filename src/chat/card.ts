@@ -34,6 +34,19 @@ export interface Citation {
   readonly url?: string;
 }
 
+/**
+ * Numbers that say more as a picture: one value of each series for each label. `finding` is what the picture shows, in a
+ * sentence: its text for those who do not see it. A platform that draws no charts lists the numbers.
+ */
+export interface Chart {
+  readonly kind: 'chart';
+  readonly style: 'bar' | 'line';
+  readonly title: string;
+  readonly finding: string;
+  readonly labels: readonly string[];
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+}
+
 export type CardPart =
   | { readonly kind: 'text'; readonly text: Text }
   | { readonly kind: 'note'; readonly text: Text }
@@ -41,6 +54,7 @@ export type CardPart =
   | { readonly kind: 'list'; readonly title?: string; readonly ordered?: boolean; readonly items: readonly ListItem[] }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
   | { readonly kind: 'image'; readonly url: string; readonly alt: string }
+  | Chart
   | { readonly kind: 'divider' }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 
@@ -54,4 +68,13 @@ export interface Card {
   readonly title: string;
   readonly tone?: 'plain' | 'good' | 'warning' | 'urgent';
   readonly parts: readonly CardPart[];
+}
+
+/** A chart in words, for where none can be drawn: what it shows, then a line for each label. */
+export function chartAsList({ title, finding, labels, series }: Chart): readonly Exclude<CardPart, Chart>[] {
+  const line = (at: number) => series.map(({ name, values }) => `${name} ${values[at] ?? 0}`).join(', ');
+  return [
+    { kind: 'note', text: finding },
+    { kind: 'list', title, items: labels.map((label, at) => ({ text: `${label}: ${line(at)}` })) },
+  ];
 }

@@ -42,6 +42,14 @@ const part = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('citations'), citations: z.array(citation) }),
   z.strictObject({ kind: z.literal('image'), url: z.string(), alt: z.string() }),
+  z.strictObject({
+    kind: z.literal('chart'),
+    style: z.enum(['bar', 'line']),
+    title: z.string(),
+    finding: z.string(),
+    labels: z.array(z.string()),
+    series: z.array(z.strictObject({ name: z.string(), values: z.array(z.number()) })),
+  }),
   z.strictObject({ kind: z.literal('divider') }),
   z.strictObject({ kind: z.literal('buttons'), buttons: z.array(button) }),
 ]);

@@ -42,6 +42,8 @@ function seenPart(part: CardPart): string[] {
       return part.citations.flatMap(({ article, section }) => [article, section]);
     case 'image':
       return [part.alt];
+    case 'chart':
+      return [part.title, part.finding, ...part.labels, ...part.series.map(({ name }) => name)];
     case 'divider':
       return [];
     case 'buttons':

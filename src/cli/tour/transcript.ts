@@ -1,4 +1,4 @@
-import type { CardPart } from '../../chat/card.js';
+import { type CardPart, chartAsList } from '../../chat/card.js';
 import type { Reply } from '../../chat/outbound.js';
 import { plain } from '../../chat/text.js';
 import type { Seen } from './visitor.js';
@@ -80,6 +80,8 @@ function partLines(part: CardPart): string[] {
       return [part.buttons.map(({ label }) => `[${label}]`).join(' ')];
     case 'image':
       return [part.alt];
+    case 'chart':
+      return chartAsList(part).flatMap(partLines);
     case 'divider':
       return [];
   }

@@ -55,7 +55,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       ),
     direct: async (tenant, personId) => openDirect(call, await home(tenant), personId),
     threadUnder,
-    renderPreview: renderMessage,
+    renderPreview: (reply) => renderMessage(reply),
     identify: (botToken) => authTest({ token: botToken, apiUrl: options.apiUrl, timeoutMs }),
     counts: counters.read,
   };

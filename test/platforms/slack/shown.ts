@@ -25,6 +25,7 @@ export function withinLimits(message: { readonly text: string; readonly blocks: 
   const most = (what: string, size: number, max: number, min = 0) => {
     if (size > max || size < min) broken.push(`${what}: ${size} not in ${min}..${max}`);
   };
+  most('charts', (blocks as readonly Node[]).filter(({ type }) => type === 'data_visualization').length, 2);
   most('text', text.length, 40_000, 1);
   most('blocks', blocks.length, 50, 1);
   most('bytes', text.length + Buffer.byteLength(JSON.stringify(blocks)), 13_200);

@@ -1,4 +1,5 @@
 import type { KnownBlock, TextObject } from '@slack/types';
+import type { ChartBlock } from './blocks/data-visualization.js';
 import { type Read, readMrkdwn, type SeenLink } from './mrkdwn.js';
 import { readRichText } from './read-rich-text.js';
 
@@ -37,7 +38,7 @@ interface Reading {
   readonly nameOf: (id: string) => string;
 }
 
-function readBlock(block: KnownBlock, into: Reading): void {
+function readBlock(block: KnownBlock | ChartBlock, into: Reading): void {
   const blockId = block.block_id ?? '';
   switch (block.type) {
     case 'header':
@@ -76,6 +77,11 @@ function readBlock(block: KnownBlock, into: Reading): void {
         );
         into.lines.push(cells.join(' | '));
       }
+      return;
+    case 'data_visualization':
+      into.lines.push(`(${block.chart.type} chart) ${block.title}`);
+      for (const { name, data } of block.chart.series)
+        into.lines.push(`${name}: ${data.map(({ label, value }) => `${label} ${value}`).join(', ')}`);
       return;
     default:
       return;

@@ -1,7 +1,7 @@
 import type { Address, Reply } from '../../../chat/outbound.js';
 import { SendError } from '../../../chat/outbound.js';
 import { readConversation } from '../address.js';
-import { renderMessage } from '../render/message.js';
+import { hasChart, renderMessage, type SlackMessage } from '../render/message.js';
 import type { Call } from './clients.js';
 
 /** Marks our posts, so that one whose outcome is unknown can be looked for. */
@@ -19,14 +19,16 @@ export async function postMessage(
   nonce: string,
 ): Promise<string> {
   const { channel, threadTs } = readConversation(to.conversation);
-  const posted = await call(token, (client) =>
-    client.chat.postMessage({
-      channel,
-      ...renderMessage(reply),
-      ...quiet,
-      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-      metadata: { event_type: metadataType, event_payload: { nonce } },
-    }),
+  const posted = await withChartsOrLists(reply, (message) =>
+    call(token, (client) =>
+      client.chat.postMessage({
+        channel,
+        ...message,
+        ...quiet,
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+        metadata: { event_type: metadataType, event_payload: { nonce } },
+      }),
+    ),
   );
   if (!posted.ts) throw new SendError('uncertain', 'unreadable_answer');
   return posted.ts;
@@ -42,7 +44,9 @@ export async function updateMessage(
 ): Promise<void> {
   const { channel } = readConversation(to.conversation);
   // chat.update parses names unless told not to, other than chat.postMessage.
-  await call(token, (client) => client.chat.update({ channel, ts: messageId, ...renderMessage(reply), parse: 'none' }));
+  await withChartsOrLists(reply, (message) =>
+    call(token, (client) => client.chat.update({ channel, ts: messageId, ...message, parse: 'none' })),
+  );
 }
 
 /** Deletes a message. Rejects with `SendError`. */
@@ -68,4 +72,18 @@ export async function whisper(
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     }),
   );
+}
+
+/**
+ * Sends a message; one that was refused for its blocks once more with its charts as lists, for a workspace that cannot
+ * show them. What was refused was not posted, so that nothing comes twice.
+ */
+async function withChartsOrLists<T>(reply: Reply, send: (message: SlackMessage) => Promise<T>): Promise<T> {
+  try {
+    return await send(renderMessage(reply));
+  } catch (error) {
+    const isRefused = error instanceof SendError && error.failure === 'refused' && error.reason === 'invalid_blocks';
+    if (!isRefused || !hasChart(reply)) throw error;
+    return send(renderMessage(reply, 0));
+  }
 }

@@ -1,8 +1,9 @@
 import type { HeaderBlock, KnownBlock, RichTextElement } from '@slack/types';
-import type { Card, CardPart, Citation, ListItem } from '../../../chat/card.js';
+import { type Card, type CardPart, type Chart, type Citation, chartAsList, type ListItem } from '../../../chat/card.js';
 import type { Piece } from '../../fit.js';
 import { clean, cut, oneLine } from '../../letters.js';
 import { type ButtonsOptions, buttonsPiece } from './buttons.js';
+import { chartPieces } from './chart.js';
 import { limits } from './limits.js';
 import { linesPiece } from './lines.js';
 import { plainObject } from './plain-object.js';
@@ -12,11 +13,20 @@ import { notePiece, textPiece } from './text-piece.js';
 const toneMark = { plain: '', good: '✅ ', warning: '⚠️ ', urgent: '🚨 ' } as const;
 const stateMark = { done: '✅ ', failed: '❌ ', skipped: '⏭️ ', next: '👉 ' } as const;
 
-/** The pieces of a card, its title first. */
-export function cardPieces(card: Card): Piece<KnownBlock>[] {
+/** The pieces of a card, its title first. The first charts are drawn, as many as a message may hold; others are listed. */
+export function cardPieces(card: Card, mostCharts: number = limits.charts): Piece<KnownBlock>[] {
   const rows = rowsOf(card);
   const title = card.title.trim() === '' ? [] : [whole(header(card))];
-  return [...title, ...card.parts.map((part) => partPiece(part, card, rows))];
+  const drawn = new Set<CardPart>(card.parts.filter(isChart).slice(0, mostCharts));
+  const pieces = card.parts.flatMap((part) => {
+    if (!isChart(part)) return [partPiece(part, card, rows)];
+    return drawn.has(part) ? chartPieces(part) : chartAsList(part).map((one) => partPiece(one, card, rows));
+  });
+  return [...title, ...pieces];
+}
+
+function isChart(part: CardPart): part is Chart {
+  return part.kind === 'chart';
 }
 
 type Rows = Pick<ButtonsOptions, 'nextRow' | 'share'>;
@@ -27,7 +37,7 @@ function rowsOf({ parts }: Card): Rows {
   return { nextRow: () => rows++, share: Math.floor(limits.buttonBytes / Math.max(1, rowParts)) };
 }
 
-function partPiece(part: CardPart, card: Card, rows: Rows): Piece<KnownBlock> {
+function partPiece(part: Exclude<CardPart, Chart>, card: Card, rows: Rows): Piece<KnownBlock> {
   switch (part.kind) {
     case 'text':
       return textPiece(part.text);

@@ -13,12 +13,18 @@ export interface SlackMessage {
   readonly blocks: KnownBlock[];
 }
 
+/** Whether a reply has a chart, which a workspace that has no such block yet refuses. */
+export function hasChart({ card }: Reply): boolean {
+  return card?.parts.some(({ kind }) => kind === 'chart') ?? false;
+}
+
 /**
  * Renders a reply inside Slack's limits, whatever its size, and never refuses. `text` is what notifications and
  * screen readers say; what people read are the blocks.
  */
-export function renderMessage(reply: Reply): SlackMessage {
-  const pieces: Piece<KnownBlock>[] = reply.card === undefined ? [textPiece(reply.text)] : cardPieces(reply.card);
+export function renderMessage(reply: Reply, mostCharts: number = limits.charts): SlackMessage {
+  const pieces: Piece<KnownBlock>[] =
+    reply.card === undefined ? [textPiece(reply.text)] : cardPieces(reply.card, mostCharts);
   const fitted = withinCount(fitWithin(pieces, limits.blockBytes));
   const blocks = fitted.length > 0 ? fitted : textPiece('…').render(Number.POSITIVE_INFINITY);
   const room = Math.min(limits.fallbackText, limits.messageBytes - sizeOf(blocks));

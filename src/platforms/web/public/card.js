@@ -1,3 +1,4 @@
+import { chartElement } from './chart.js';
 import { el, unseen } from './dom.js';
 import { icon } from './icons.js';
 import { previewOf } from './preview.js';
@@ -39,6 +40,7 @@ function cardElement(card, press) {
 const drawings = {
   text: ({ text }, { cited }) => el('p', { class: 'part-text' }, textNodes(text, cited)),
   note: ({ text }, { cited }) => el('p', { class: 'part-note' }, textNodes(text, cited)),
+  chart: (chart) => chartElement(chart),
   divider: () => el('hr'),
   facts: ({ facts }, { cited }) =>
     el(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataVisualization } from './data-visualization.js';
 import {
   actions,
   alert,
@@ -19,7 +20,7 @@ const both = [header, section, divider, context, actions, imageBlock, richText] 
 
 /** The blocks of a message. Inputs in messages, videos, files and carousels are not modelled and are refused. */
 export const messageBlocks = z
-  .array(z.discriminatedUnion('type', [...both, contextActions, markdown, alert, table]))
+  .array(z.discriminatedUnion('type', [...both, contextActions, markdown, alert, table, dataVisualization]))
   .max(50)
   .superRefine((blocks, context) => {
     for (const path of repeatedBlockIds(blocks))
@@ -31,6 +32,9 @@ export const messageBlocks = z
       context.addIssue({ code: 'custom', message: 'markdown blocks together are longer than 12000 characters' });
     if (blocks.filter((block) => block.type === 'table').length > 1) {
       context.addIssue({ code: 'custom', message: 'only one table is allowed' });
+    }
+    if (blocks.filter((block) => block.type === 'data_visualization').length > 2) {
+      context.addIssue({ code: 'custom', message: 'only two charts are allowed' });
     }
   });
 
