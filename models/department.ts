@@ -7,6 +7,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 import { text } from './columns.js';
+import { first, type Sql } from './sql.js';
 
 /** DEPARTMENTS: a dictionary of names that organisations share; never renamed or deleted. */
 export class Department extends Model<InferAttributes<Department>, InferCreationAttributes<Department>> {
@@ -22,4 +23,10 @@ export function defineDepartment(sequelize: Sequelize): typeof Department {
     },
     { sequelize, tableName: 'departments', modelName: 'Department' },
   );
+}
+
+/** The name of a department. */
+export async function findDepartmentName(sql: Sql, deptId: number): Promise<string | undefined> {
+  const row = await first<{ dept_name: string }>(sql, 'SELECT dept_name FROM departments WHERE dept_id = $1', [deptId]);
+  return row?.dept_name;
 }

@@ -42,6 +42,7 @@ export const movedAsTheyAre: readonly string[] = [
   'join_code',
   'console_link',
   'console_session',
+  'digest_subscription',
   'device_label',
   'device_state',
   'device_ask',
@@ -63,6 +64,7 @@ export const movedUnlessThere: Readonly<Record<string, readonly string[]>> = {
   department_manager: ['dept_id'],
   article: ['slug'],
   org_sweep: ['kind'],
+  digest_sent: ['recipient', 'local_date'],
 };
 
 /** Tables that stay behind: what they hold means nothing in another organisation. */

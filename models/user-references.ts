@@ -16,6 +16,7 @@ export const userReferences: readonly { readonly table: string; readonly column:
     { table: 'ticket_event', column: 'actor_user_id' },
     { table: 'feedback', column: 'user_id' },
     { table: 'approval', column: 'approver_user_id' },
+    { table: 'digest_subscription', column: 'user_id', beside: 'org_id' },
     { table: 'join_code', column: 'made_by_user_id' },
     { table: 'user_label', column: 'user_id', beside: 'org_id' },
     { table: 'department_manager', column: 'user_id' },

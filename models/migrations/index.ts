@@ -4,6 +4,7 @@ import { ticketWork } from './0003-ticket-work.js';
 import { timers } from './0004-timers.js';
 import { escalation } from './0005-escalation.js';
 import { devices } from './0006-devices.js';
+import { digests } from './0007-digests.js';
 import { consoleTables } from './0008-console.js';
 import { company } from './0009-company.js';
 import { joining } from './0011-joining.js';
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   timers,
   escalation,
   devices,
+  digests,
   consoleTables,
   company,
   joining,

@@ -1,5 +1,6 @@
 import { approvalSamples } from './gallery-approval.js';
 import { deviceSamples } from './gallery-devices.js';
+import { digestSamples } from './gallery-digests.js';
 import { formSamples } from './gallery-forms.js';
 import { sessionSamples } from './gallery-session.js';
 import { ticketSamples } from './gallery-ticket.js';
@@ -15,6 +16,7 @@ export function drawGallery(): readonly Sample[] {
     ...wordSamples(),
     ...deviceSamples(),
     ...approvalSamples(),
+    ...digestSamples(),
   ];
 }
 

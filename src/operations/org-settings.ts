@@ -64,6 +64,11 @@ export function triageChannelOf(sql: Sql, orgId: OrgId): Promise<ChannelSetting 
   return readSetting(sql, orgId, 'triage_channel', orgSettings.triage_channel);
 }
 
+/** The channel where digests go, when one was chosen. */
+export function digestChannelOf(sql: Sql, orgId: OrgId): Promise<ChannelSetting | undefined> {
+  return readSetting(sql, orgId, 'digest_channel', orgSettings.digest_channel);
+}
+
 /** Changes one setting; throws a ZodError when the value does not fit. */
 export function changeSetting(tx: Sql, orgId: OrgId, key: OrgSettingKey, value: unknown, now: Date): Promise<void> {
   return writeSetting(tx, orgId, key, orgSettings[key].parse(value), now);

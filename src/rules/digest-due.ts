@@ -2,8 +2,7 @@ import { type BusinessCalendar, isBusinessDay } from './calendar.js';
 import { type DailyHour, daysAfter, type LocalMoment, latestMoment, momentOn, weekdayOf } from './local-moment.js';
 
 /** `daily` is every business day and brings the weekly one too; `weekly` is Mondays only. */
-export const digestRhythms = ['daily', 'weekly'] as const;
-export type DigestRhythm = (typeof digestRhythms)[number];
+export type DigestRhythm = 'daily' | 'weekly';
 
 /** What a recipient wants, and what they got so far. */
 export interface DigestTerms extends DailyHour {
@@ -55,7 +54,7 @@ export function dayBefore(terms: Pick<DigestTerms, 'zone' | 'hour' | 'calendar'>
 }
 
 /** The seven days up to a moment. */
-export function weekBefore(daily: DailyHour, { at, date }: LocalMoment): Period {
+function weekBefore(daily: DailyHour, { at, date }: LocalMoment): Period {
   const before = momentOn(daily, daysAfter(date, -7)) ?? momentBefore(daily, daysAfter(date, -6));
   return { from: before.at, to: at };
 }

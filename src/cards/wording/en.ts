@@ -5,6 +5,7 @@ import { enConsole } from './en-console.js';
 import { enDemo } from './en-demo.js';
 import { devices, warranty } from './en-devices.js';
 import { enEscalation } from './en-escalation.js';
+import { enDigests } from './en-digests.js';
 import { joining } from './en-joining.js';
 
 // Buttons are named in the table of a ticket's life, so that a new action has one name everywhere.
@@ -19,6 +20,8 @@ const ticketButtons = Object.fromEntries(ticketActions.map((action) => [action, 
  */
 export const en = {
   console: enConsole,
+  digests: enDigests,
+
   labels: {
     ticketButtons,
     fixed: 'That fixed it',
