@@ -10,6 +10,7 @@ import { recoverInbox } from './recover-inbox.js';
 import { remindOfWarranties } from './remind-warranties.js';
 import { repairCards } from './repair-cards.js';
 import { reportDevices } from './report-devices.js';
+import { sendDigests } from './send-digests.js';
 import { settleUncertain } from './settle-uncertain.js';
 import { syncMembers } from './sync-members.js';
 import type { DeskTools } from './tools.js';
@@ -24,6 +25,7 @@ const audited: readonly Job<DeskTools>[] = [
   openStaleTickets,
   reportDevices,
   remindOfWarranties,
+  sendDigests,
   syncMembers,
   repairCards,
   upkeep,

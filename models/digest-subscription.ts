@@ -1,6 +1,7 @@
 import type { DigestRhythm } from '../src/rules/digest-due.js';
 import { newId, type OrgId } from './ids.js';
 import { first, type Sql } from './sql.js';
+import type { MissingTimer } from './timer-audit.js';
 
 /** Who gets digests: a person, or everybody in a channel. */
 export interface DigestSubscription {
@@ -122,5 +123,17 @@ export function findSubscriptionsOn(sql: Sql, orgId: OrgId): Promise<DigestSubsc
   return sql.all(
     `SELECT ${COLUMNS} FROM digest_subscription WHERE org_id = $1 AND is_on = 1 ORDER BY subscription_id`,
     [orgId],
+  );
+}
+
+/** Subscriptions that are on and have no timer: what the auditor mends. */
+export function findUntimedSubscriptionsInAllOrgs(sql: Sql, limit: number): Promise<MissingTimer[]> {
+  return sql.all(
+    `/* all orgs: the auditor looks after every organisation */
+     SELECT s.org_id, s.subscription_id AS subject_id, s.since AS due_at FROM digest_subscription s
+     WHERE s.is_on = 1 AND NOT EXISTS (SELECT 1 FROM timer t
+       WHERE t.org_id = s.org_id AND t.kind = 'digest' AND t.subject_id = s.subscription_id)
+     LIMIT $1`,
+    [limit],
   );
 }

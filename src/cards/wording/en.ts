@@ -4,8 +4,8 @@ import { approval } from './en-approval.js';
 import { enConsole } from './en-console.js';
 import { enDemo } from './en-demo.js';
 import { devices, warranty } from './en-devices.js';
-import { enEscalation } from './en-escalation.js';
 import { enDigests } from './en-digests.js';
+import { enEscalation } from './en-escalation.js';
 import { joining } from './en-joining.js';
 
 // Buttons are named in the table of a ticket's life, so that a new action has one name everywhere.

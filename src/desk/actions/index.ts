@@ -5,6 +5,7 @@ import type { Decide, Desk } from '../desk.js';
 import { approvalPresses, declineApproval } from './approval-actions.js';
 import { askCommand } from './ask-command.js';
 import { devicePresses, takeLeave } from './device-presses.js';
+import { chooseDigestHour, digestPresses } from './digest-actions.js';
 import { joinOrg } from './join-org.js';
 import { openTicketFromForm } from './open-ticket-form.js';
 import { ownDevicePresses } from './own-devices.js';
@@ -29,6 +30,7 @@ const presses: Readonly<Record<string, Press>> = {
   ...ownDevicePresses,
   ...warrantyPresses,
   ...approvalPresses,
+  ...digestPresses,
   'ticket.rate': rateTicket,
   'ticket.comment': openComment,
   'setup.triage': chooseTriage,
@@ -39,6 +41,7 @@ const presses: Readonly<Record<string, Press>> = {
 /** Every form, by the action it names. */
 const submissions: Readonly<Record<string, Submission>> = {
   ...ticketSubmissions,
+  'digest.hour': chooseDigestHour,
   'session.open_ticket': openTicketFromForm,
   'ticket.comment': commentOnTicket,
   'device.leave': takeLeave,

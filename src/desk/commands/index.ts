@@ -5,6 +5,7 @@ import type { Work } from '../../operations/work.js';
 import { adminCode } from './admin-code.js';
 import { consoleLink } from './console-link.js';
 import { device, devices } from './devices.js';
+import { digest } from './digest.js';
 import { help } from './help.js';
 import { join } from './join.js';
 import { mine, queue } from './queue.js';
@@ -38,6 +39,7 @@ const commands: readonly Command[] = [
   device,
   queue,
   mine,
+  digest,
   setUp,
   join,
   consoleLink,

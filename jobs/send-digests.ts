@@ -1,0 +1,36 @@
+import { findOrgsToPlanInAllOrgs } from '../models/digest-recipients.js';
+import { findUntimedSubscriptionsInAllOrgs } from '../models/digest-subscription.js';
+import { orgIdOf } from '../models/ids.js';
+import { DIGEST_TIMER, planDigests } from '../src/operations/plan-digests.js';
+import { type PreparedDigest, prepareDigest, sendDigest } from '../src/operations/send-digest.js';
+import type { Job } from './job.js';
+import { timerJob } from './timer-job.js';
+import type { DueTools } from './tools.js';
+
+const batch = 50;
+
+const due = timerJob<DueTools, PreparedDigest | undefined>({
+  name: 'send-digests',
+  sentence: 'Sends managers their digests, once a local date at the hour they chose.',
+  everyMs: 15_000,
+  batch,
+  kind: DIGEST_TIMER,
+  shouldExist: findUntimedSubscriptionsInAllOrgs,
+  prepare: (sql, { orgId, subjectId, now }) => prepareDigest(sql, orgId, { subscriptionId: subjectId, now }),
+  async fire(work, { subjectId }, prepared) {
+    await sendDigest(work, subjectId, prepared);
+    return undefined;
+  },
+});
+
+/** Digests, and the subscriptions of those who get them by default. */
+export const sendDigests: Job<DueTools> = {
+  ...due,
+  async run(now, tools, signal) {
+    for (const org_id of await findOrgsToPlanInAllOrgs(tools.database, batch)) {
+      if (signal.aborted) break;
+      await tools.commit(orgIdOf({ org_id }), now, planDigests);
+    }
+    return due.run(now, tools, signal);
+  },
+};
