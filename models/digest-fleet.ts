@@ -71,7 +71,7 @@ const STALE = `FROM devices d
   LEFT JOIN device_state e ON e.org_id = d.org_id AND e.asset_tag = d.asset_tag
   LEFT JOIN users r ON r.org_id = d.org_id AND r.user_id = d.assigned_user_id
   WHERE d.org_id = $1 AND d.last_seen_at < $2 AND y.date_retired IS NULL
-    AND COALESCE(e.state, 'held') IN ('held', 'on_leave')`;
+    AND COALESCE(e.state, 'held') = 'held'`;
 
 const WARRANTY = `FROM assets y
   WHERE y.org_id = $1 AND y.warranty_end >= $2 AND y.warranty_end <= $3 AND y.date_retired IS NULL`;
