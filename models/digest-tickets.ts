@@ -171,14 +171,19 @@ const stateConditions: Readonly<Record<StateList, string>> = {
   waiting_user: "t.status = 'waiting_user' AND $2 <> ''",
 };
 
+/** Of longer names the beginning is compared, which is all that a button carries of them. */
+export const ABOUT_LENGTH = 40;
+
+const begins = (column: string, value: string) => `SUBSTR(${column}, 1, ${ABOUT_LENGTH}) = ${value}`;
+
 /** `value` is the place of the name. */
 const aboutConditions: Readonly<Record<About['kind'], (value: string) => string>> = {
-  category: (value) => `COALESCE(t.category, '') = ${value}`,
+  category: (value) => begins("COALESCE(t.category, '')", value),
   device: (value) => `w.asset_tag IN (SELECT d.asset_tag FROM devices d
     LEFT JOIN device_label l ON l.org_id = d.org_id AND l.asset_tag = d.asset_tag
-    WHERE d.org_id = t.org_id AND COALESCE(d.hostname, l.label, d.asset_tag) = ${value})`,
+    WHERE d.org_id = t.org_id AND ${begins('COALESCE(d.hostname, l.label, d.asset_tag)', value)})`,
   model: (value) => `w.asset_tag IN (SELECT d.asset_tag FROM devices d
     JOIN assets y ON y.org_id = d.org_id AND y.asset_id = d.asset_id
-    WHERE d.org_id = t.org_id AND y.model = ${value})`,
-  article: (value) => `t.session_id IS NOT NULL AND t.citations_json LIKE '%"article":"' || ${value} || '"%'`,
+    WHERE d.org_id = t.org_id AND ${begins('y.model', value)})`,
+  article: (value) => `t.session_id IS NOT NULL AND t.citations_json LIKE '%"article":"' || ${value} || '%'`,
 };

@@ -1,4 +1,5 @@
 import {
+  ABOUT_LENGTH,
   type About,
   aboutKinds,
   type PeriodList,
@@ -27,12 +28,13 @@ export interface ListRequest {
 export function listSubject({ list, deptId, period, page, about }: ListRequest): string {
   const seconds = (at: Date | undefined) => (at ? Math.floor(at.getTime() / 1000).toString(36) : '');
   const parts = [list, deptId ?? '', seconds(period?.from), seconds(period?.to), page];
-  return [...parts, ...(about ? [about.kind, about.name.slice(0, MAX_NAME)] : [])].join('/');
+  return [...parts, ...(about ? [about.kind, encodeURIComponent(beginning(about.name))] : [])].join('/');
 }
 
 /** Reads it back; undefined for what no button of ours says. */
 export function readListSubject(subject: string): ListRequest | undefined {
-  const match = /^(\w{1,20})\/(\d{0,9})\/([0-9a-z]{0,8})\/([0-9a-z]{0,8})\/(\d{1,4})(?:\/(\w+)\/(.*))?$/s.exec(subject);
+  const match =
+    /^(\w{1,20})\/(\d{0,9})\/([0-9a-z]{0,8})\/([0-9a-z]{0,8})\/(\d{1,4})(?:\/(\w+)\/([\w%.~!*'()-]*))?$/.exec(subject);
   const [, name, dept, from, to, page, kind, about] = match ?? [];
   const list = digestLists.find((one) => one === name);
   if (list === undefined) return undefined;
@@ -45,12 +47,22 @@ export function readListSubject(subject: string): ListRequest | undefined {
     deptId: dept ? Number(dept) : undefined,
     ...(isPeriod && { period: { from: at(from), to: at(to) } }),
     page: Number(page),
-    ...(aboutKind && { about: { kind: aboutKind, name: about ?? '' } }),
+    ...(aboutKind && { about: { kind: aboutKind, name: decoded(about) } }),
   };
 }
 
-const MAX_NAME = 100;
-
 function hasNoPeriod(list: DigestList): boolean {
   return list === 'stale' || list === 'warranty' || (stateLists as readonly string[]).includes(list);
+}
+
+function beginning(name: string): string {
+  return [...name.toWellFormed()].slice(0, ABOUT_LENGTH).join('');
+}
+
+function decoded(text = ''): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -14,14 +14,14 @@ export const pressRequest = z.strictObject({
   nonce,
   messageId: id,
   action: id,
-  subject: z.string().max(200),
+  subject: z.string().max(2_000),
   card: z.strictObject({ id, version: z.number().int() }),
 });
 export const submitRequest = z.strictObject({
   as: id,
   nonce,
   action: id,
-  subject: z.string().max(200),
+  subject: z.string().max(2_000),
   version: z.number().int(),
   values: z.record(z.string(), z.string()),
 });

@@ -72,6 +72,16 @@ function visit(element: Json, into: Reading): void {
     case 'ColumnSet':
       readColumns(list(element.columns), into);
       return;
+    case 'Chart.Line':
+    case 'Chart.VerticalBar.Grouped':
+      into.lines.push(`(chart) ${String(element.title)}`);
+      for (const { legend, values } of list(element.data))
+        into.lines.push(
+          `${legend}: ${list(values)
+            .map(({ x, y }) => `${x} ${y}`)
+            .join(', ')}`,
+        );
+      return;
     case 'ActionSet':
       into.controls.push(...list(element.actions).map(controlOf));
       return;

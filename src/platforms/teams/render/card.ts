@@ -2,6 +2,7 @@ import type { Card, CardPart, Citation, ListItem } from '../../../chat/card.js';
 import type { Piece } from '../../fit.js';
 import { clean, cut, isLiveLink, oneLine } from '../../letters.js';
 import { buttonsPiece } from './buttons.js';
+import { chartPieces } from './chart.js';
 import type { ContainerStyle, Element, TextRun } from './elements.js';
 import { limits } from './limits.js';
 import { factsPiece, linesPiece } from './lines.js';
@@ -24,15 +25,15 @@ export function cardPieces(card: Card, nonce: string): Piece<Element>[] {
       isUnderLine = true;
       continue;
     }
-    const piece = partPiece(part, card, { nonce, share });
-    pieces.push(isUnderLine ? underLine(piece) : piece);
+    const [piece, ...rest] = part.kind === 'chart' ? chartPieces(part) : [partPiece(part, card, { nonce, share })];
+    if (piece) pieces.push(isUnderLine ? underLine(piece) : piece, ...rest);
     isUnderLine = false;
   }
   return pieces;
 }
 
 function partPiece(
-  part: Exclude<CardPart, { kind: 'divider' }>,
+  part: Exclude<CardPart, { kind: 'divider' | 'chart' }>,
   card: Card,
   rows: { nonce: string; share: number },
 ): Piece<Element> {

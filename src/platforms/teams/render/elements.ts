@@ -21,9 +21,21 @@ export type Element = {
   | { readonly type: 'Container'; readonly style?: ContainerStyle; readonly bleed?: true; readonly items: Element[] }
   | { readonly type: 'ColumnSet'; readonly columns: readonly Column[] }
   | { readonly type: 'ActionSet'; readonly actions: readonly Action[] }
+  | ChartElement
   | InputText
   | InputChoiceSet
 );
+
+/** A chart as Teams draws it beyond Adaptive Cards 1.5; others show the fallback. */
+export interface ChartElement {
+  readonly type: 'Chart.Line' | 'Chart.VerticalBar.Grouped';
+  readonly title: string;
+  readonly data: readonly {
+    readonly legend: string;
+    readonly values: readonly { readonly x: string; readonly y: number }[];
+  }[];
+  readonly fallback: { readonly type: 'Container'; readonly items: Element[] };
+}
 
 export type ContainerStyle = 'good' | 'warning' | 'attention' | 'emphasis';
 
