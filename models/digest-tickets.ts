@@ -172,7 +172,7 @@ const stateConditions: Readonly<Record<StateList, string>> = {
 };
 
 /** Of longer names the beginning is compared, which is all that a button carries of them. */
-export const ABOUT_LENGTH = 40;
+export const ABOUT_LENGTH = 60;
 
 const begins = (column: string, value: string) => `SUBSTR(${column}, 1, ${ABOUT_LENGTH}) = ${value}`;
 

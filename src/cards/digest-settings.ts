@@ -86,7 +86,7 @@ function buttonsOf({ subject, hasDepartment }: DigestSettingsView, chosen: Chose
     chosen.scope === 'department' ? press('organisation', w.organisation) : press('department', w.department);
   return [
     press('now', w.sendNow),
-    press('hour', w.changeHour),
+    { ...press('hour', w.changeHour), opensForm: true },
     chosen.rhythm === 'daily' ? press('weekly', w.weeklyOnly) : press('daily', w.daily),
     ...(hasDepartment ? [otherScope] : []),
     press('stop', w.stop),

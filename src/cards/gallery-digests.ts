@@ -87,7 +87,7 @@ function digests(): Sample[] {
   const crowded = Array.from({ length: 5 }, (_, index) => ({ name: `${index} ${huge}`, count: 1_000_000 }));
   const rude = [
     { name: hostile, count: 2 },
-    { name: `${hostile} `, count: 1 },
+    { name: `2 ${hostile}`, count: 1 },
   ];
   const quiet = { open: 0, at_risk: 0, breached: 0, unassigned: 0, waiting_user: 0 };
   const none = week({

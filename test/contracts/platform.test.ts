@@ -133,8 +133,8 @@ for (const [name, start] of Object.entries(drivers)) {
     it('brings a press back with the action, the subject, and the card as it was shown', async () => {
       const pressable = everyButton();
       assert.ok(pressable.length > 40);
-      for (const { reply, card, button } of pressable) {
-        const { id } = await post(reply, `${button.action} ${button.subject}`);
+      for (const [index, { reply, card, button }] of pressable.entries()) {
+        const { id } = await post(reply, `pressed ${index}`);
         chat.intake.asked.length = 0;
         await chat.presses(id, button.label);
         const [pressed] = chat.intake.asked as Pressed[];
