@@ -57,9 +57,11 @@ function confidenceOf({ category, collected }: SessionState): { confidence?: num
 
 /** The sources of the steps and articles that were shown. */
 function shownSources({ session, library }: Situation): Citation[] {
-  const steps = playbookOf(library, session)?.steps ?? [];
+  const playbook = playbookOf(library, session);
+  const steps = playbook?.steps ?? [];
   const tried = session.steps.filter(({ outcome }) => outcome !== 'skipped');
   const cited = tried.flatMap(({ step }) => steps.find(({ id }) => id === step)?.cite ?? []);
+  cited.push(...(playbook?.handover.approval?.cite ?? []));
   const named = cited.flatMap((cite) => citationOf(library.articles, cite) ?? []);
   return uniqueCitations([...named, ...(session.flow.articles ?? [])]);
 }

@@ -46,9 +46,14 @@ function pairedIn({ asked, reading: question }: Query, { reading, starts }: Inde
   return paired;
 }
 
-/** What part of a clause is met; nothing where only filler words are. */
+/**
+ * What part of a clause is met. Nothing where only filler words are, nor by one word out of several with a meaning of
+ * their own: "a histogram in Excel" is no matter for everything that knows of Excel.
+ */
 function share(clause: Clause, { places, paired }: Met): number {
-  if (!clause.some(({ number, isFiller }) => places.has(number) && (!isFiller || paired.has(number)))) return 0;
+  const own = clause.filter(({ number, isFiller }) => !isFiller || paired.has(number));
+  const found = own.filter(({ number }) => places.has(number)).length;
+  if (found === 0 || (found === 1 && own.length > 1)) return 0;
   let all = 0;
   let met = 0;
   for (const { number, weight, rarity } of clause) {

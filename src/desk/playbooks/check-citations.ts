@@ -6,6 +6,7 @@ import type { Playbook } from './schema.js';
 export function checkCitations(file: string, playbook: Playbook, articles: readonly Article[]): DataProblem[] {
   const cited = [
     ...playbook.steps.map(({ cite, id }) => ({ cite, path: `step ${id}, cite` })),
+    ...(playbook.handover.approval?.cite ?? []).map((cite) => ({ cite, path: 'handover, approval, cite' })),
     ...(playbook.handover.immediately?.safety ?? []).map(({ cite, id }) => ({ cite, path: `safety ${id}, cite` })),
   ];
   return cited.flatMap(({ cite, path }) => {
