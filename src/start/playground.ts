@@ -54,16 +54,23 @@ export async function setUpPlayground({
   return orgId;
 }
 
-/** The example company of the playground: offered while nobody has put devices there. */
+/** The example company of the playground: offered while nobody has put devices there, and filled once at a time. */
 export function exampleCompanyOf(desk: () => Desk, orgId: OrgId): ExampleCompany {
+  let filling: Promise<void> | undefined;
+  const fill = async () => {
+    const players = await playersOf();
+    await commit(desk(), orgId, async (work) => {
+      const { told } = await fillCompany(work, { players });
+      if (told > 0) await greetPlayers(work, players);
+    });
+  };
   return {
     isOffered: async () => (await pageOfDevices(desk().database, orgId, '', 1)).length === 0,
-    async fill() {
-      const players = await playersOf();
-      await commit(desk(), orgId, async (work) => {
-        const { told } = await fillCompany(work, { players });
-        if (told > 0) await greetPlayers(work, players);
+    fill() {
+      filling ??= fill().finally(() => {
+        filling = undefined;
       });
+      return filling;
     },
   };
 }

@@ -21,6 +21,23 @@ describe('the playground in a browser', () => {
   });
   after(() => browser.close());
 
+  it('fills an empty playground with an example company, and offers it no more', async () => {
+    const { page, complaints, close } = await openPage(browser);
+    try {
+      await page.getByRole('button', { name: 'Fill with an example company' }).click();
+      await chat(page, 'direct:employee').getByText('You work in Sales of an example company now').waitFor();
+      await button(chat(page, 'channel:triage'), 'Take it').last().waitFor();
+      await chat(page, 'direct:manager').getByText('Nobody in it is real.').waitFor();
+      await page.getByRole('button', { name: 'Fill with an example company' }).waitFor({ state: 'hidden' });
+      await page.reload();
+      await chat(page, 'direct:employee').getByText('You work in Sales').waitFor();
+      assert.equal(await page.getByRole('button', { name: 'Fill with an example company' }).isVisible(), false);
+      assert.deepEqual(complaints, []);
+    } finally {
+      await close();
+    }
+  });
+
   it('takes a message to steps, a ticket, a tech and back', async () => {
     const { page, complaints, close } = await openPage(browser);
     try {
