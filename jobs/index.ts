@@ -3,15 +3,21 @@ import { askOwners } from './ask-owners.js';
 import { auditOf } from './audit-due-work.js';
 import { type BacklogOf, backlogsOf } from './backlogs.js';
 import { checkDevices } from './check-devices.js';
+import { closeTickets } from './close-tickets.js';
 import { deliverOutbox } from './deliver-outbox.js';
+import { escalateTickets } from './escalate-tickets.js';
 import type { Job } from './job.js';
+import { nudgeRequesters } from './nudge-requesters.js';
 import { openStaleTickets } from './open-stale-tickets.js';
 import { recoverInbox } from './recover-inbox.js';
 import { remindOfWarranties } from './remind-warranties.js';
 import { repairCards } from './repair-cards.js';
 import { reportDevices } from './report-devices.js';
+import { restSessions } from './rest-sessions.js';
+import { retimeTickets } from './retime-tickets.js';
 import { sendDigests } from './send-digests.js';
 import { settleUncertain } from './settle-uncertain.js';
+import { sumUpReminders } from './sum-up-reminders.js';
 import { syncMembers } from './sync-members.js';
 import type { DeskTools } from './tools.js';
 import { upkeep } from './upkeep.js';
@@ -20,6 +26,12 @@ const audited: readonly Job<DeskTools>[] = [
   recoverInbox,
   deliverOutbox,
   settleUncertain,
+  escalateTickets,
+  sumUpReminders,
+  nudgeRequesters,
+  closeTickets,
+  restSessions,
+  retimeTickets,
   checkDevices,
   askOwners,
   openStaleTickets,

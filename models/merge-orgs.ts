@@ -39,6 +39,7 @@ export const movedAsTheyAre: readonly string[] = [
   'ticket_event',
   'feedback',
   'approval',
+  'reminder',
   'join_code',
   'console_link',
   'console_session',

@@ -50,3 +50,33 @@ export async function markNotices(
 export function noticeKey({ subjectId, threshold }: { subjectId: string; threshold: string }): string {
   return `${subjectId} ${threshold}`;
 }
+
+/** A notice that was told. */
+export interface NoticeRow {
+  readonly threshold: string;
+  readonly detail_json: string;
+  readonly created_at: string;
+}
+
+/** What was told of a subject, oldest first. */
+export function findNotices(sql: Sql, orgId: OrgId, subjectId: string): Promise<NoticeRow[]> {
+  return sql.all(
+    `SELECT threshold, detail_json, created_at FROM notice WHERE org_id = $1 AND subject_id = $2
+     ORDER BY created_at, threshold`,
+    [orgId, subjectId],
+  );
+}
+
+/** Adds to a notice whom it went to. */
+export async function detailNotice(
+  tx: Sql,
+  orgId: OrgId,
+  { subjectId, threshold, detail = {} }: Omit<Notice, 'now'>,
+): Promise<void> {
+  await tx.run('UPDATE notice SET detail_json = $1 WHERE org_id = $2 AND subject_id = $3 AND threshold = $4', [
+    JSON.stringify(detail),
+    orgId,
+    subjectId,
+    threshold,
+  ]);
+}

@@ -48,6 +48,8 @@ const flow = z.strictObject({
   edits: z.number().int().optional(),
   /** When the person last wrote, UTC ISO 8601. */
   heardAt: z.string().optional(),
+  /** It was closed because nothing came; what was open then is open again at the next word. */
+  rests: z.boolean().optional(),
 });
 type Flow = z.infer<typeof flow>;
 

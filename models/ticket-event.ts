@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { newId, type OrgId } from './ids.js';
 import type { Sql } from './sql.js';
 
@@ -27,3 +28,15 @@ export async function addEvent(tx: Sql, orgId: OrgId, event: NewEvent): Promise<
     ],
   );
 }
+
+/** The people who could not be reached about a ticket. */
+export async function findMissed(sql: Sql, orgId: OrgId, ticketId: string): Promise<string[]> {
+  const rows = await sql.all<{ detail_json: string }>(
+    `SELECT detail_json FROM ticket_event WHERE org_id = $1 AND ticket_id = $2 AND kind = 'tell.missed'
+     ORDER BY event_id`,
+    [orgId, ticketId],
+  );
+  return rows.flatMap(({ detail_json }) => missed.parse(JSON.parse(detail_json)).user ?? []);
+}
+
+const missed = z.looseObject({ user: z.string().nullable().optional() });

@@ -39,6 +39,8 @@ export interface TicketRow {
   readonly resolution_started_at: string;
   readonly resolution_share: number;
   readonly last_word_at: string;
+  /** Nobody is reminded of it before then. */
+  readonly snoozed_until: string | null;
   /** The ticket that goes on in its place. */
   readonly merged_into: string | null;
   readonly requester_first: string;
@@ -62,7 +64,7 @@ const SELECT = `SELECT t.ticket_id, t.org_id, t.user_id, t.session_id, t.summary
     t.closed_at, w.number, w.version, w.priority, w.assignee_user_id, w.asset_tag, w.is_private,
     w.requester_conversation_id, w.work_conversation_id, w.first_response_due_at, w.resolution_due_at,
     w.first_responded_at, w.resolved_at, w.resolution, w.pauses_json,
-    w.resolution_started_at, w.resolution_share, w.last_word_at, w.merged_into,
+    w.resolution_started_at, w.resolution_share, w.last_word_at, w.snoozed_until, w.merged_into,
     r.first_name AS requester_first, r.last_name AS requester_last, r.email AS requester_email,
     d.dept_name AS requester_department, a.first_name AS assignee_first, a.last_name AS assignee_last,
     f.stars, f.comment, y.state AS approval_state, y.reason AS approval_reason, y.approver_user_id,
@@ -105,6 +107,41 @@ export function findLiveTickets(sql: Sql, orgId: OrgId, limit: number): Promise<
      ORDER BY t.created_at, t.ticket_id LIMIT $2`,
     [orgId, limit],
   );
+}
+
+/** Tickets somebody still has to work on, by their ids, those behind `after`: for going through all of them. */
+export function findLiveTicketsAfter(sql: Sql, orgId: OrgId, after: string, limit: number): Promise<TicketRow[]> {
+  return sql.all(
+    `${SELECT} WHERE t.org_id = $1 AND t.ticket_id > $2
+       AND t.status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor', 'resolved')
+     ORDER BY t.ticket_id LIMIT $3`,
+    [orgId, after, limit],
+  );
+}
+
+const REMINDED = `t.org_id = $1 AND t.status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor')
+  AND (w.snoozed_until IS NULL OR w.snoozed_until <= $3)
+  AND t.ticket_id IN (SELECT ticket_id FROM reminder WHERE org_id = $1 AND reader = $2)`;
+
+/** The live tickets a reader is to be reminded of, the longest overdue first, and how many there are. */
+export async function findRemindedOf(
+  sql: Sql,
+  orgId: OrgId,
+  { reader, now, limit }: { reader: string; now: Date; limit: number },
+): Promise<{ readonly tickets: TicketRow[]; readonly total: number }> {
+  const values = [orgId, reader, now.toISOString()];
+  const counted = await first<{ total: number }>(
+    sql,
+    `SELECT CAST(COUNT(*) AS INTEGER) AS total FROM tickets t
+     JOIN ticket_work w ON w.org_id = t.org_id AND w.ticket_id = t.ticket_id WHERE ${REMINDED}`,
+    values,
+  );
+  const tickets = await sql.all<TicketRow>(
+    `${SELECT} WHERE ${REMINDED} ORDER BY COALESCE(CASE WHEN w.first_responded_at IS NULL
+       THEN w.first_response_due_at END, w.resolution_due_at, '9'), t.ticket_id LIMIT $4`,
+    [...values, limit],
+  );
+  return { tickets, total: counted?.total ?? 0 };
 }
 
 /** The ticket's row in `ticket_work`, as it is made. */
@@ -157,6 +194,7 @@ export type TicketWorkChange = Partial<
     | 'resolution_started_at'
     | 'resolution_share'
     | 'last_word_at'
+    | 'snoozed_until'
     | 'merged_into'
   >
 >;

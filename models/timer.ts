@@ -37,9 +37,61 @@ export async function setTimer(
   );
 }
 
+/**
+ * Makes something due unless it is already; true when this call did. Whoever fires one that is due soon waits for this
+ * transaction, and so sees what it wrote; of one that is due later many may read at once.
+ */
+export async function ensureTimer(
+  tx: Sql,
+  orgId: OrgId,
+  { kind, subjectId, dueAt, now }: TimerKey & { readonly dueAt: Date; readonly now: Date },
+): Promise<boolean> {
+  const known = await first(
+    tx,
+    `SELECT timer_id FROM timer WHERE org_id = $1 AND kind = $2 AND subject_id = $3 AND state = 'waiting'
+       AND next_attempt_at > $4`,
+    [orgId, kind, subjectId, new Date(now.getTime() + SOON_MS).toISOString()],
+  );
+  if (known) return false;
+  const timerId = newId();
+  const row = await first<{ timer_id: string }>(
+    tx,
+    `INSERT INTO timer (timer_id, org_id, kind, subject_id, due_at, next_attempt_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $5, $6)
+     ON CONFLICT (org_id, kind, subject_id) DO UPDATE SET fence = timer.fence RETURNING timer_id`,
+    [timerId, orgId, kind, subjectId, dueAt.toISOString(), now.toISOString()],
+  );
+  return row?.timer_id === timerId;
+}
+
+/** A transaction ends within this, ms. */
+const SOON_MS = 5_000;
+
+/** Whether anything of this kind is due in the organisation and not under way. */
+export async function isAnyDue(sql: Sql, orgId: OrgId, kind: string, now: Date): Promise<boolean> {
+  const row = await first(
+    sql,
+    `SELECT timer_id FROM timer
+     WHERE org_id = $1 AND kind = $2 AND state = 'waiting' AND next_attempt_at <= $3 LIMIT 1`,
+    [orgId, kind, now.toISOString()],
+  );
+  return row !== undefined;
+}
+
 /** Nothing of this kind is due for the subject any more. */
 export async function clearTimer(tx: Sql, orgId: OrgId, { kind, subjectId }: TimerKey): Promise<void> {
   await tx.run('DELETE FROM timer WHERE org_id = $1 AND kind = $2 AND subject_id = $3', [orgId, kind, subjectId]);
+}
+
+/** Nothing of these kinds is due for the subject any more. */
+export async function clearTimers(tx: Sql, orgId: OrgId, subjectId: string, kinds: readonly string[]): Promise<void> {
+  if (kinds.length === 0) return;
+  const places = kinds.map((_, index) => `$${index + 3}`).join(', ');
+  await tx.run(`DELETE FROM timer WHERE org_id = $1 AND subject_id = $2 AND kind IN (${places})`, [
+    orgId,
+    subjectId,
+    ...kinds,
+  ]);
 }
 
 /** Claims up to `limit` due timers of a kind, the longest due first, until `until`. Nobody else gets them before that. */

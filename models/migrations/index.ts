@@ -10,6 +10,7 @@ import { company } from './0009-company.js';
 import { joining } from './0011-joining.js';
 import { approval } from './0013-approval.js';
 import { files } from './0014-files.js';
+import { reminders } from './0015-reminders.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   joining,
   approval,
   files,
+  reminders,
 ];

@@ -83,6 +83,16 @@ export function escalateForm(ticket: Subject): Form {
   ]);
 }
 
+/** Fields: until (`hour`, `morning`, `at`, or `now` where it is snoozed), and at, a moment as people write it. */
+export function snoozeForm(ticket: Subject & Pick<TicketRow, 'snoozed_until'>): Form {
+  const { hour, morning, at, now } = words.snooze.choices;
+  const choices = { hour, morning, at, ...(ticket.snoozed_until && { now }) };
+  return ticketForm('snooze', ticket, words.snooze, [
+    choice({ name: 'until', label: words.snooze.until, options: options(choices), initial: 'hour' }),
+    { ...line({ name: 'at', label: words.snooze.at, hint: words.snooze.atHint }), optional: true, max: 40 },
+  ]);
+}
+
 /** Field: into, the number of another ticket. */
 export function mergeForm(ticket: Subject): Form {
   const { merge } = words.forms;

@@ -10,6 +10,7 @@ import {
   noteForm,
   openTicketForm,
   resolveForm,
+  snoozeForm,
 } from './forms.js';
 import { barest, huge, hugeTicket, sampleTicket } from './gallery-rows.js';
 import type { Sample } from './sample.js';
@@ -38,6 +39,8 @@ function forms(name: string, ticket: TicketRow, techs: readonly { userId: string
     ['ask', askForm(ticket)],
     ['resolve', resolveForm(ticket)],
     ['assign', assignForm(ticket, techs)],
+    ['snooze', snoozeForm(ticket)],
+    ['snooze, snoozed', snoozeForm({ ...ticket, snoozed_until: '2026-03-11T08:00:00.000Z' })],
     ['escalate', escalateForm(ticket)],
     ['merge', mergeForm(ticket)],
     ['comment', commentForm(ticket)],

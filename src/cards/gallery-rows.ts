@@ -56,6 +56,7 @@ export function sampleTicket(change: Partial<TicketRow> = {}): TicketRow {
     resolution_started_at: '2026-03-10T13:00:00.000Z',
     resolution_share: 1,
     last_word_at: '2026-03-10T13:00:00.000Z',
+    snoozed_until: null,
     merged_into: null,
     requester_first: 'Requester',
     requester_last: 'One',

@@ -23,6 +23,7 @@ function views(): [string, TicketView][] {
     ...states,
     ['overdue', sampleView({ first_response_due_at: '2026-03-10T13:29:00.000Z', priority: 'P2' })],
     ['paused', sampleView({ ...takenByTech, status: 'waiting_user', resolution_due_at: null })],
+    ['snoozed', sampleView({ ...takenByTech, status: 'in_progress', snoozed_until: '2026-03-11T08:00:00.000Z' })],
     ['urgent', sampleView({ priority: 'P1', impact: 'high', urgency: 'high', category: 'security' })],
     ['rated', sampleView({ status: 'resolved', ...takenByTech, ...done, stars: 4 })],
     ['rated and commented', sampleView({ status: 'closed', ...takenByTech, ...done, stars: 5, comment: 'Quick.' })],

@@ -11,6 +11,7 @@ import {
   alreadyTakenWhisper,
   notForYouWhisper,
   notNowWhisper,
+  notYoursToDoWhisper,
   outOfDateWhisper,
   refusal,
   wentWrongReply,
@@ -34,6 +35,7 @@ function notices(): Sample[] {
     ['usual', usual],
     ['of another', { ...usual, assignee: 'Tech Two' }],
     ["the requester's", own],
+    ["the desk's", { ...usual, isByDesk: true }],
     ['huge', { ...usual, by: huge, said: huge, assignee: hostile }],
   ];
   const merged = changes.map(([name, change]) => ({ name: `merged into, ${name}`, reply: techNoticeOfMerged(change) }));
@@ -55,6 +57,7 @@ function whispers(): Sample[] {
     { name: 'already taken, huge', reply: alreadyTakenWhisper(12, huge) },
     { name: 'out of date', reply: outOfDateWhisper(12) },
     { name: 'not now', reply: notNowWhisper('take', { number: 12, status: 'closed' }) },
+    { name: 'not yours to do', reply: notYoursToDoWhisper('snooze', 12, 'Tech One') },
     { name: 'not for you', reply: notForYouWhisper('resolve') },
     { name: 'not for you, settings', reply: notForYouWhisper('settings') },
     ...(['guest', 'stranger', 'deactivated'] as const).map((who) => ({ name: who, reply: refusal(who) })),

@@ -1,6 +1,7 @@
 import { approvalSamples } from './gallery-approval.js';
 import { deviceSamples } from './gallery-devices.js';
 import { digestSamples } from './gallery-digests.js';
+import { escalationSamples } from './gallery-escalation.js';
 import { formSamples } from './gallery-forms.js';
 import { sessionSamples } from './gallery-session.js';
 import { ticketSamples } from './gallery-ticket.js';
@@ -17,6 +18,7 @@ export function drawGallery(): readonly Sample[] {
     ...deviceSamples(),
     ...approvalSamples(),
     ...digestSamples(),
+    ...escalationSamples(),
   ];
 }
 

@@ -8,6 +8,8 @@ export interface TicketChange {
   /** The name of the person who did it. */
   readonly by: string;
   readonly isByRequester: boolean;
+  /** Nobody did it: the desk ended what was left lying. */
+  readonly isByDesk?: boolean;
   /** Who has the ticket after the change. */
   readonly assignee?: string | undefined;
   /** What was written in the form: the question, the note, the reason, what was done. */
@@ -56,9 +58,12 @@ const requesterTexts: Readonly<Record<TicketAction, Tell | undefined>> = {
   wait_user: ({ number }) => words.told.waitingUser(number),
   wait_vendor: ({ number }) => words.told.waitingVendor(number),
   resume: ({ number, by, assignee }) => words.told.resumed(number, assignee ?? by),
+  snooze: undefined,
   escalate: undefined,
-  resolve: ({ number, by, said, isByRequester }) =>
-    isByRequester ? words.told.resolvedMine(number) : words.told.resolved(number, by, said ?? ''),
+  resolve: ({ number, by, said, isByRequester, isByDesk }) => {
+    if (isByDesk) return words.upkeep.resolved(number);
+    return isByRequester ? words.told.resolvedMine(number) : words.told.resolved(number, by, said ?? '');
+  },
   reopen: ({ number, assignee }) =>
     assignee === undefined ? words.told.reopened(number) : words.told.reopenedFor(number, assignee),
   merge: ({ number, into }) => words.told.merged(number, into ?? number),
@@ -78,9 +83,12 @@ const techTexts: Readonly<Record<TicketAction, Tell>> = {
   wait_user: ({ by }) => words.techs.waitingUser(by),
   wait_vendor: ({ by }) => words.techs.waitingVendor(by),
   resume: ({ by, isByRequester }) => (isByRequester ? words.techs.answered(by) : words.techs.resumed(by)),
+  snooze: ({ by, said }) => (said === undefined ? words.snooze.ended(by) : words.snooze.told(by, said)),
   escalate: ({ by, said }) => words.techs.escalated(by, said ?? ''),
-  resolve: ({ by, said, isByRequester }) =>
-    isByRequester ? words.techs.resolvedMine(by) : words.techs.resolved(by, said ?? ''),
+  resolve: ({ by, said, isByRequester, isByDesk }) => {
+    if (isByDesk) return words.upkeep.resolvedForTechs;
+    return isByRequester ? words.techs.resolvedMine(by) : words.techs.resolved(by, said ?? '');
+  },
   reopen: ({ by }) => words.techs.reopened(by),
   merge: ({ by, into, number }) => words.techs.merged(by, into ?? number),
   cancel: ({ by }) => words.techs.cancelled(by),

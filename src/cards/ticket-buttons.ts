@@ -37,9 +37,10 @@ const order: Readonly<Record<TicketAction, number>> = {
   release: 10,
   join: 11,
   edit: 12,
-  escalate: 13,
-  merge: 14,
-  cancel: 15,
+  snooze: 13,
+  escalate: 14,
+  merge: 15,
+  cancel: 16,
 };
 const mayBePrimary: ReadonlySet<TicketAction> = new Set(['take', 'resume', 'resolve']);
 

@@ -23,6 +23,7 @@ export function ticketFacts(view: TicketView): Fact[] {
     { label: labels.priority, value: words.ticket.priority(...levels, ticket.priority) },
     ...approvalFacts(ticket),
     ...clockFacts(view),
+    ...snoozeFacts(view),
     ...deviceFacts(view),
   ];
 }
@@ -80,6 +81,11 @@ function clockFacts(view: TicketView): Fact[] {
   const { respondBy, resolveBy, clock: paused } = words.labels;
   const label = clock.measure === 'response' ? respondBy : resolveBy;
   return [{ label: clock.dueAt === undefined ? paused : label, value: dueText(clock, view.zone) }];
+}
+
+function snoozeFacts({ ticket, zone }: TicketView): Fact[] {
+  if (!ticket.snoozed_until) return [];
+  return [{ label: words.escalation.snoozedFact, value: lastingMoment(ticket.snoozed_until, zone) }];
 }
 
 function deviceFacts({ device, zone, now }: TicketView): Fact[] {

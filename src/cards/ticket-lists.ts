@@ -29,6 +29,11 @@ export function queueReply(of: Wall & { tickets: readonly TicketRow[]; whose: 'e
   });
 }
 
+/** One ticket of the queue in a line, with when it is due. */
+export function queueLineWithDue(ticket: TicketRow, wall: Wall): string {
+  return withDue(queueLine(ticket), ticket, wall);
+}
+
 const MAX_SUMMARY = 80;
 const MAX_LINES = 20;
 

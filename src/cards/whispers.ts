@@ -25,6 +25,11 @@ export function notForYouWhisper(action: DeskAction): Reply {
   return { text: notForYou(actionName(action), groupList(policy[action].map((who) => groups[who]))) };
 }
 
+/** Only who has the ticket may; names them. */
+export function notYoursToDoWhisper(action: TicketAction, number: number, holder: string): Reply {
+  return { text: words.snooze.onlyAssignee(number, words.labels.ticketButtons[action], holder) };
+}
+
 /** Why a person who is no member of the organisation gets no help here. */
 export function refusal(person: 'guest' | 'stranger' | 'deactivated'): Reply {
   return { text: words.errors[person] };

@@ -26,6 +26,7 @@ export function workChange(ticket: TicketRow, move: Move, { status, rules, now }
   return {
     ...facts,
     assignee_user_id: assigneeAfter(ticket, move),
+    snoozed_until: snoozeAfter(ticket, move),
     ...(move.action === 'resolve' && move.words ? { resolution: move.words } : {}),
     ...(move.into ? { merged_into: move.into.ticket_id } : {}),
     ...dueTimes({ ...ticket, ...facts }, rules),
@@ -47,7 +48,13 @@ const responses: ReadonlySet<TicketAction> = new Set(['take', 'ask', 'resolve', 
 
 /** A person of the desk did something with it: that answers the first-response clock. */
 function isResponse(ticket: TicketRow, move: Move): boolean {
-  return responses.has(move.action) && !isOwnEnd(ticket, move);
+  return responses.has(move.action) && move.actor.user_id !== null && !isOwnEnd(ticket, move);
+}
+
+/** Whatever is done with a ticket ends its snooze, unless it only words it anew. */
+function snoozeAfter({ snoozed_until }: TicketRow, { action, snoozeUntil }: Move): string | null {
+  if (action === 'snooze') return snoozeUntil?.toISOString() ?? null;
+  return action === 'edit' ? snoozed_until : null;
 }
 
 function assigneeAfter(ticket: TicketRow, move: Move): string | null {

@@ -4,17 +4,19 @@ import { addEvent } from '../../models/ticket-event.js';
 import { changeTicketWork, findTicket, noteOnTicketWork, type TicketRow } from '../../models/ticket-work.js';
 import { may } from '../rules/policy.js';
 import { mayMove, statusAfter, type TicketAction, type TicketMove, ticketLife } from '../rules/ticket-life.js';
-import type { Actor } from './actor.js';
+import type { ActorOrDesk } from './actor.js';
+import { escalateByHand } from './escalate-by-hand.js';
 import { ticketChange, workChange } from './move-changes.js';
 import { rulesOf } from './org-settings.js';
 import { storeRenderedText } from './store-rendered-text.js';
 import { tellOfMove } from './tell-of-move.js';
+import { timeTicket } from './time-ticket.js';
 import { refreshCards, repeatCards, type Work } from './work.js';
 
 export interface Move {
   readonly ticketId: string;
   readonly action: TicketAction;
-  readonly actor: Actor;
+  readonly actor: ActorOrDesk;
   /** The version the actor saw; left out where there was no card to be outdated. */
   readonly version?: number;
   /** For `assign`. */
@@ -28,11 +30,13 @@ export interface Move {
     readonly impact: Level;
     readonly urgency: Level;
   };
+  /** For `snooze`: until when, or null to end one. */
+  readonly snoozeUntil?: Date | null;
   /** For `merge`: the ticket that goes on. */
   readonly into?: TicketRow;
 }
 
-export type Refusal = 'absent' | 'role' | 'stale' | 'state';
+export type Refusal = 'absent' | 'role' | 'assignee' | 'stale' | 'state';
 
 /** `ticket` is the ticket as it is now, whether it moved or not. */
 export type Moved =
@@ -74,6 +78,8 @@ export async function moveTicket(work: Work, move: Move): Promise<Moved> {
   const ticket = await storeRenderedText(work, before.ticket_id);
   await refreshCards(work, ticket.ticket_id, ticket.version);
   await tellOfMove(work, { ticket, move });
+  if (!isSilent(move.action)) await timeTicket(work, ticket, rules);
+  if (move.action === 'escalate') await escalateByHand(work, ticket, move.actor.user_id);
   return { kind: 'moved', ticket };
 }
 
@@ -89,7 +95,9 @@ function refusalOf(ticket: TicketRow, move: Move): Refusal | undefined {
   const isRequester = ticket.user_id === move.actor.user_id;
   if (!may(move.action, { role: move.actor.role, isRequester })) return 'role';
   if (!isSilent(move.action) && move.version !== undefined && move.version !== ticket.version) return 'stale';
-  return mayMove(move.action, stateOf(ticket)) ? undefined : 'state';
+  if (!mayMove(move.action, stateOf(ticket))) return 'state';
+  const isHolders = (ticketLife[move.action] as TicketMove).by === 'assignee';
+  return isHolders && ticket.assignee_user_id !== move.actor.user_id ? 'assignee' : undefined;
 }
 
 async function refuse(work: Work, move: Move, why: Refusal): Promise<Moved> {
@@ -103,7 +111,7 @@ async function refuse(work: Work, move: Move, why: Refusal): Promise<Moved> {
     detail: { why },
     now,
   });
-  if (why === 'role') return { kind: 'refused', why, ticket };
+  if (why === 'role' || why === 'assignee') return { kind: 'refused', why, ticket };
   const isRequester = ticket.user_id === move.actor.user_id;
   const cards = await findCardsOf(tx, orgId, ticket.ticket_id);
   // A requester follows the ticket on a card of their own, which nobody else can have pressed.

@@ -19,6 +19,7 @@ import { rulesOf } from './org-settings.js';
 import { postToTriage } from './post-to-triage.js';
 import { storeRenderedText } from './store-rendered-text.js';
 import { dueTimes } from './ticket-clocks.js';
+import { timeTicket } from './time-ticket.js';
 import { say, showCard, type Work } from './work.js';
 
 export interface NewTicket {
@@ -112,7 +113,8 @@ export async function openTicket(
   const announced = announce({ number, promise: promiseFor(priority, now, rules), zone: rules.zone });
   if (of.conversation) await tellRequester(work, { ...of, conversation: of.conversation }, { ticketId, announced });
   if (!of.isHistory) await postToTriage(work, ticketId, 1);
-  await storeRenderedText(work, ticketId);
+  const ticket = await storeRenderedText(work, ticketId);
+  if (!of.isHistory) await timeTicket(work, ticket, rules);
   return { ticketId, number, announced };
 }
 

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { OrgId } from '../../models/ids.js';
 import { readSetting, readSettings, writeSetting } from '../../models/org-setting.js';
 import type { Sql } from '../../models/sql.js';
+import { setTimer } from '../../models/timer.js';
 import { type BusinessCalendar, businessCalendarSchema, defaultCalendar } from '../rules/calendar.js';
+import { type EscalationTerms, escalationSchema } from '../rules/escalation.js';
 import { defaultMatrix, type PriorityMatrix, priorityMatrixSchema } from '../rules/priority.js';
 import { defaultTargets, type SlaTargets, slaOverridesSchema, targetsWith } from '../rules/sla-targets.js';
 import { staleOverridesSchema } from '../rules/staleness.js';
+import { type UpkeepTerms, upkeepSchema } from '../rules/upkeep.js';
 import { warrantyOverridesSchema } from '../rules/warranty.js';
 
 const zone = z.string().refine(isZone, 'not an IANA time zone such as Europe/Berlin');
@@ -29,6 +32,8 @@ export const orgSettings = {
   sla: slaOverridesSchema,
   stale_devices: staleOverridesSchema,
   warranty: warrantyOverridesSchema,
+  escalation: escalationSchema,
+  upkeep: upkeepSchema,
 } as const;
 export type OrgSettingKey = keyof typeof orgSettings;
 
@@ -38,15 +43,22 @@ export interface OrgRules {
   readonly calendar: BusinessCalendar;
   readonly matrix: PriorityMatrix;
   readonly targets: SlaTargets;
+  readonly escalation: EscalationTerms;
+  readonly upkeep: UpkeepTerms;
 }
 
+const ruling = ['time_zone', 'business_hours', 'sla', 'priority_matrix', 'escalation', 'upkeep'] as const;
+
 export async function rulesOf(sql: Sql, orgId: OrgId): Promise<OrgRules> {
-  const { time_zone, business_hours, sla, priority_matrix } = orgSettings;
-  const made = await readSettings(sql, orgId, { time_zone, business_hours, sla, priority_matrix });
+  const { time_zone, business_hours, sla, priority_matrix, escalation, upkeep } = orgSettings;
+  const schemas = { time_zone, business_hours, sla, priority_matrix, escalation, upkeep };
+  const made = await readSettings(sql, orgId, schemas);
   return {
     ...hoursOf(made),
     matrix: made.priority_matrix ?? defaultMatrix,
     targets: made.sla ? targetsWith(made.sla) : defaultTargets,
+    escalation: made.escalation ?? escalationSchema.parse({}),
+    upkeep: made.upkeep ?? upkeepSchema.parse({}),
   };
 }
 
@@ -69,10 +81,27 @@ export function digestChannelOf(sql: Sql, orgId: OrgId): Promise<ChannelSetting 
   return readSetting(sql, orgId, 'digest_channel', orgSettings.digest_channel);
 }
 
-/** Changes one setting; throws a ZodError when the value does not fit. */
-export function changeSetting(tx: Sql, orgId: OrgId, key: OrgSettingKey, value: unknown, now: Date): Promise<void> {
-  return writeSetting(tx, orgId, key, orgSettings[key].parse(value), now);
+/**
+ * Changes one setting; throws a ZodError when the value does not fit. What an organisation works by times its live
+ * tickets anew, soon.
+ */
+export async function changeSetting(
+  tx: Sql,
+  orgId: OrgId,
+  key: OrgSettingKey,
+  value: unknown,
+  now: Date,
+): Promise<void> {
+  await writeSetting(tx, orgId, key, orgSettings[key].parse(value), now);
+  if (!(ruling as readonly string[]).includes(key)) return;
+  await writeSetting(tx, orgId, RETIMED_TO, '', now);
+  await setTimer(tx, orgId, { kind: RETIME, subjectId: orgId, dueAt: now, now });
 }
+
+/** The timer by which an organisation's live tickets are timed anew, page after page. */
+export const RETIME = 'retime';
+/** The last ticket of the page before. */
+export const RETIMED_TO = 'retimed_to';
 
 function isZone(name: string): boolean {
   try {

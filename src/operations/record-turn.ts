@@ -6,6 +6,9 @@ import { together } from '../../models/sql.js';
 import { endedReply, prefaced } from '../cards/change-reply.js';
 import type { Reply } from '../chat/outbound.js';
 import { plain } from '../chat/text.js';
+
+import { timeSession } from './time-session.js';
+
 import { type Outgoing, posting, queue, replacing, type Work } from './work.js';
 
 /** What the desk answers in a session, with the sources it rests on. */
@@ -40,6 +43,7 @@ export async function openSession(work: Work, session: SessionState): Promise<vo
   await addSession(work.tx, work.orgId, session, work.now);
   const { sessionId, userId } = session;
   await pointConversation(work.tx, work.orgId, session.conversationId, { sessionId, userId });
+  await timeSession(work, sessionId);
 }
 
 /**

@@ -5,7 +5,7 @@ import { findPlaceOf } from '../../models/outbox.js';
 import { addRelay, markRecalled, type RelayRow } from '../../models/relay.js';
 import { editMessage } from '../../models/session-words.js';
 import { addEvent } from '../../models/ticket-event.js';
-import { changeTicketWork, noteOnTicketWork, type TicketRow } from '../../models/ticket-work.js';
+import { changeTicketWork, findTicket, noteOnTicketWork, type TicketRow } from '../../models/ticket-work.js';
 import { nameOf } from '../../models/user.js';
 import { readByMark, toRequester, toTechs } from '../cards/relay.js';
 import { plainReply } from '../cards/session-cards.js';
@@ -14,6 +14,8 @@ import { words as wording } from '../cards/wording/index.js';
 import type { Actor } from './actor.js';
 import { filesOf } from './carry-files.js';
 import { keepWords } from './keep-words.js';
+import { rulesOf } from './org-settings.js';
+import { timeTicket } from './time-ticket.js';
 import { refreshCards, removeSaid, replaceSaid, say, type Work } from './work.js';
 
 /** Words written in a ticket's conversation, on their way to the other side. */
@@ -105,9 +107,17 @@ async function noteTechWord(
   const at = work.now.toISOString();
   if (first_responded_at) return noteOnTicketWork(tx, orgId, ticketId, { last_word_at: at });
   const change = { last_word_at: at, first_responded_at: at };
-  if (await changeTicketWork(tx, orgId, { ticketId, version }, change))
+  if (await changeTicketWork(tx, orgId, { ticketId, version }, change)) {
+    await timeAnew(work, ticketId);
     return refreshCards(work, ticketId, version + 1);
+  }
   await noteOnTicketWork(tx, orgId, ticketId, { last_word_at: at });
+}
+
+/** The first answer stops the clock that ran for it. */
+async function timeAnew(work: Work, ticketId: string): Promise<void> {
+  const ticket = await findTicket(work.tx, work.orgId, ticketId);
+  if (ticket) await timeTicket(work, ticket, await rulesOf(work.tx, work.orgId));
 }
 
 function isFromTechs(relay: RelayRow, ticket: TicketRow): boolean {

@@ -7,6 +7,8 @@ import { approvalCard } from '../cards/approval-card.js';
 import { deviceAskCard } from '../cards/device-ask-card.js';
 import { deviceCard } from '../cards/device-card.js';
 import { deviceImportCard } from '../cards/device-import-card.js';
+import { escalationCard, privateEscalationCard } from '../cards/escalation-card.js';
+import type { EscalationView } from '../cards/escalation-view.js';
 import { requesterTicketCard } from '../cards/requester-ticket-card.js';
 import { privateTicketCard, ticketCard } from '../cards/ticket-card.js';
 import type { TicketView } from '../cards/ticket-view.js';
@@ -15,7 +17,7 @@ import type { Reply } from '../chat/outbound.js';
 import { findDeviceView } from './devices/device-view.js';
 import { staleTermsOf } from './devices/stale-terms.js';
 import { rulesOf } from './org-settings.js';
-import { findTicketView } from './ticket-view.js';
+import { findEscalationView, findTicketView } from './ticket-view.js';
 import { findWarrantyView } from './warranty/warranty-view.js';
 
 interface Drawn {
@@ -38,6 +40,8 @@ const kinds: Readonly<Record<string, Draw>> = {
   private: ofTicket(privateTicketCard),
   requester: ofTicket(requesterTicketCard),
   approval: drawApproval,
+  escalation: ofReminder(escalationCard),
+  escalation_private: ofReminder(privateEscalationCard),
   device_ask: drawDeviceAsk,
   device_import: drawDeviceImport,
   device: drawDevice,
@@ -68,6 +72,13 @@ async function drawApproval(...[sql, orgId, ticketId, now, conversationId]: Para
   const place = conversationId === undefined ? undefined : await findConversation(sql, orgId, conversationId);
   const isAsked = place === undefined || place.user_id === view.ticket.approver_user_id;
   return { reply: approvalCard(view, isAsked), version: view.ticket.version };
+}
+
+function ofReminder(draw: (view: EscalationView) => Reply): Draw {
+  return async (sql, orgId, ticketId, now) => {
+    const view = await findEscalationView(sql, orgId, ticketId, now);
+    return view && { reply: draw(view), version: view.ticket.version };
+  };
 }
 
 async function drawDeviceAsk(sql: Sql, orgId: OrgId, askId: string): Promise<Drawn | undefined> {

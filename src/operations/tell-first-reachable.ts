@@ -1,10 +1,10 @@
 import { ensureConversation } from '../../models/conversation.js';
-import { findLeadConversation } from '../../models/lead-conversation.js';
 import { type Otherwise, rememberOtherwise, type Telling } from '../../models/otherwise.js';
 import { addEvent } from '../../models/ticket-event.js';
 import { findNames } from '../../models/user.js';
 import { prefaced } from '../cards/change-reply.js';
 import { words } from '../cards/wording/index.js';
+import { lineToLead } from './line-to-lead.js';
 import { triageChannelOf } from './org-settings.js';
 import { showAnew } from './show-anew.js';
 import { lineTo } from './tell-person.js';
@@ -44,7 +44,7 @@ export async function tellFirstReachable(
 }
 
 /** Tells the triage channel, else whoever leads the desk. */
-async function tellTriage(work: Work, telling: Telling, missed: readonly string[] = []): Promise<Told> {
+export async function tellTriage(work: Work, telling: Telling, missed: readonly string[] = []): Promise<Told> {
   const { tx, orgId, now } = work;
   const triage = await triageChannelOf(tx, orgId);
   if (!triage) return tellLead(work, telling, missed);
@@ -68,7 +68,7 @@ export async function tellNext(
 }
 
 async function tellLead(work: Work, telling: Telling, missed: readonly string[]): Promise<Told> {
-  const conversationId = await findLeadConversation(work.tx, work.orgId);
+  const conversationId = await lineToLead(work);
   if (!conversationId) return { to: 'nobody', missed };
   await queue(work, conversationId, telling, missed);
   return { to: 'lead', conversationId, missed };

@@ -12,9 +12,13 @@ import { say, type Work } from './work.js';
  * without a thread is told to nobody but its requester: its card is all that others see.
  */
 export async function tellOfMove(work: Work, { ticket, move }: { ticket: TicketRow; move: Move }): Promise<void> {
+  const isByDesk = move.actor.user_id === null;
+  // What only ends the life of a ticket that was over is on its cards; a message about it would be noise.
+  if (isByDesk && move.action === 'close') return;
   const change: TicketChange = {
     number: ticket.number,
     by: nameOf(move.actor),
+    isByDesk,
     isByRequester: move.actor.user_id === ticket.user_id,
     assignee: assigneeName({ ticket }),
     said: move.words,
@@ -24,7 +28,7 @@ export async function tellOfMove(work: Work, { ticket, move }: { ticket: TicketR
   const to = ticket.requester_conversation_id;
   if (told && to) {
     await say(work, to, told);
-    await keepWords(work, ticket, { role: move.words ? 'tech' : 'assistant', content: plain(told.text) });
+    await keepWords(work, ticket, { role: move.words && !isByDesk ? 'tech' : 'assistant', content: plain(told.text) });
   }
   if (ticket.work_conversation_id) await say(work, ticket.work_conversation_id, techNotice(move.action, change));
   const thread = move.into?.work_conversation_id;

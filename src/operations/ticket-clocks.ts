@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TicketRow, TicketWorkChange } from '../../models/ticket-work.js';
+import type { RunningClocks } from '../rules/escalation.js';
 import { clockFor, dueAt, type Pause, reopened, type SlaClock } from '../rules/sla.js';
 import type { OrgRules } from './org-settings.js';
 
@@ -21,13 +22,25 @@ export function dueTimes(
   facts: Facts,
   rules: OrgRules,
 ): Pick<TicketWorkChange, 'first_response_due_at' | 'resolution_due_at'> & object {
-  const response = clockFor(
-    'response',
-    { startedAt: new Date(facts.created_at), pauses: [], ...stopped(facts.first_responded_at) },
-    { priority: facts.priority, calendar: rules.calendar, targets: rules.targets },
-  );
-  const resolution = resolutionClock(facts, rules);
-  return { first_response_due_at: isoDue(response), resolution_due_at: isoDue(resolution) };
+  return {
+    first_response_due_at: isoDue(responseClock(facts, rules)),
+    resolution_due_at: isoDue(resolutionClock(facts, rules)),
+  };
+}
+
+/** The clocks that run for a live ticket: the answer until a person gave one, and the solution. */
+export function runningClocks(facts: Facts, rules: OrgRules): RunningClocks {
+  const clocks = [
+    { name: 'response' as const, clock: responseClock(facts, rules) },
+    { name: 'resolution' as const, clock: resolutionClock(facts, rules) },
+  ];
+  return clocks.flatMap(({ name, clock }) => (clock && !clock.stoppedAt ? [{ name, clock }] : []));
+}
+
+/** Since when a wait lasts; undefined when none does. */
+export function waitingSince({ pauses_json }: Pick<Facts, 'pauses_json'>): Date | undefined {
+  const lasting = pauses.parse(JSON.parse(pauses_json)).find(({ to }) => to === undefined);
+  return lasting && new Date(lasting.from);
 }
 
 /** A wait begins: the resolution clock stands until `resumed`. */
@@ -55,6 +68,14 @@ export function restarted(
     resolution_started_at: (again?.startedAt ?? now).toISOString(),
     resolution_share: again?.share ?? 1,
   };
+}
+
+function responseClock(facts: Facts, rules: OrgRules): SlaClock | undefined {
+  return clockFor(
+    'response',
+    { startedAt: new Date(facts.created_at), pauses: [], ...stopped(facts.first_responded_at) },
+    { priority: facts.priority, calendar: rules.calendar, targets: rules.targets },
+  );
 }
 
 function resolutionClock(facts: Facts, rules: OrgRules): SlaClock | undefined {

@@ -37,6 +37,7 @@ export const policy: Readonly<Record<DeskAction, readonly Who[]>> = {
   wait_user: desk,
   wait_vendor: desk,
   resume: ['requester', ...desk],
+  snooze: desk,
   escalate: leads,
   resolve: ['requester', ...desk],
   reopen: ['requester', ...desk],

@@ -3,7 +3,7 @@ import { type BusinessCalendar, standardDayMs } from './calendar.js';
 import { type Priority, priorities } from './priority.js';
 
 /** `minutes` and `hours` run around the clock; `business_hours` and `business_days` only while the calendar is open. */
-const slaUnits = ['minutes', 'hours', 'business_hours', 'business_days'] as const;
+export const slaUnits = ['minutes', 'hours', 'business_hours', 'business_days'] as const;
 type SlaUnit = (typeof slaUnits)[number];
 
 /** A promised length of time. Its clock stands still while the ticket waits, unless `pauses` is false. */

@@ -65,13 +65,24 @@ export function fractionAt(clock: SlaClock, now: Date): number {
  * that instant. A stopped clock keeps the due time it would have had; its stop ends a pause that still lasted.
  */
 export function dueAt(clock: SlaClock): Date | undefined {
-  let left = allowance(clock);
-  for (const run of runs(clock)) {
-    const used = run.to === Infinity ? Infinity : timeBetween(clock, run.from, run.to);
-    if (used >= left) return addTime(clock, new Date(run.from), left);
-    left -= used;
-  }
-  return undefined;
+  return whenUsed(clock, allowance(clock));
+}
+
+/**
+ * The instant at which this part of the time is used up: `dueAt` for 1, and what lies beyond for more. Undefined while a
+ * pause lasts that began before that instant.
+ */
+export function atFraction(clock: SlaClock, fraction: number): Date | undefined {
+  // Less than a microsecond is what multiplying made of it.
+  return whenUsed(clock, Math.ceil(allowance(clock) * fraction - 1e-3));
+}
+
+/** The instant at which `extra` has passed since the clock was due, with the same pauses; undefined while one lasts. */
+export function atOverdue(clock: SlaClock, extra: Omit<SlaTarget, 'pauses'>): Date | undefined {
+  const startedAt = dueAt(clock);
+  if (!startedAt) return undefined;
+  const target = { ...extra, pauses: clock.target.pauses };
+  return dueAt({ target, calendar: clock.calendar, startedAt, pauses: clock.pauses });
 }
 
 /** The instant at which a target that starts at `from` and never pauses is used up. */
@@ -92,6 +103,16 @@ export function reopened(clock: SlaClock, now: Date): SlaClock {
 }
 
 const LEAST_SHARE = 1 / 4;
+
+function whenUsed(clock: SlaClock, ms: number): Date | undefined {
+  let left = ms;
+  for (const run of runs(clock)) {
+    const used = run.to === Infinity ? Infinity : timeBetween(clock, run.from, run.to);
+    if (used >= left) return addTime(clock, new Date(run.from), left);
+    left -= used;
+  }
+  return undefined;
+}
 
 interface Run {
   readonly from: number;

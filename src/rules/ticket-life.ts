@@ -23,6 +23,8 @@ export interface TicketMove {
   readonly form: boolean;
   /** Whether it needs an assignee (`yes`), must not have one (`no`), or does not care. */
   readonly taken: 'yes' | 'no' | 'any';
+  /** Who may, of those whose role may: anyone, or only who has the ticket. */
+  readonly by: 'anyone' | 'assignee';
   /** Changes nothing a card shows, so it cannot come too late and outdates no card. */
   readonly isSilent: boolean;
 }
@@ -33,7 +35,7 @@ function move(
   to: TicketMove['to'],
   rest: Partial<TicketMove> = {},
 ): TicketMove {
-  return { label, from, to, assignee: 'keep', form: false, taken: 'any', isSilent: false, ...rest };
+  return { label, from, to, assignee: 'keep', form: false, taken: 'any', by: 'anyone', isSilent: false, ...rest };
 }
 
 /**
@@ -51,6 +53,7 @@ export const ticketLife = {
   wait_user: move('Waiting (user)', ['in_progress', 'waiting_vendor'], 'waiting_user', { taken: 'yes' }),
   wait_vendor: move('Waiting (vendor)', ['in_progress', 'waiting_user'], 'waiting_vendor', { taken: 'yes' }),
   resume: move('Back to work', ['waiting_user', 'waiting_vendor'], 'in_progress', { taken: 'yes' }),
+  snooze: move('Snooze', live, 'same', { form: true, taken: 'yes', by: 'assignee' }),
   escalate: move('Escalate', live, 'same', { form: true }),
   resolve: move('Resolve', live, 'resolved', { form: true, assignee: 'presser' }),
   reopen: move('Reopen', ['resolved'], 'in_progress'),

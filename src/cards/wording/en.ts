@@ -5,8 +5,9 @@ import { enConsole } from './en-console.js';
 import { enDemo } from './en-demo.js';
 import { devices, warranty } from './en-devices.js';
 import { enDigests } from './en-digests.js';
-import { enEscalation } from './en-escalation.js';
+import { enEscalation, enSnooze } from './en-escalation.js';
 import { joining } from './en-joining.js';
+import { enUpkeep } from './en-upkeep.js';
 
 // Buttons are named in the table of a ticket's life, so that a new action has one name everywhere.
 const ticketButtons = Object.fromEntries(ticketActions.map((action) => [action, ticketLife[action].label])) as Record<
@@ -485,6 +486,8 @@ export const en = {
   },
 
   escalation: enEscalation,
+  snooze: enSnooze,
+  upkeep: enUpkeep,
   devices,
   approval,
 

@@ -12,6 +12,7 @@ import { ownDevicePresses } from './own-devices.js';
 import { commentOnTicket, openComment, rateTicket } from './rate-ticket.js';
 import { sessionPresses } from './session-presses.js';
 import { chooseTriage } from './setup-actions.js';
+import { showTicket } from './show-ticket.js';
 import { ticketPresses } from './ticket-presses.js';
 import { ticketSubmissions } from './ticket-submissions.js';
 import { takeRenewed, warrantyPresses } from './warranty-presses.js';
@@ -31,6 +32,7 @@ const presses: Readonly<Record<string, Press>> = {
   ...warrantyPresses,
   ...approvalPresses,
   ...digestPresses,
+  'ticket.show': showTicket,
   'ticket.rate': rateTicket,
   'ticket.comment': openComment,
   'setup.triage': chooseTriage,

@@ -1,7 +1,13 @@
 import type { TicketRow } from '../../../models/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { assigneeName } from '../../cards/ticket-view.js';
-import { alreadyTakenWhisper, notForYouWhisper, notNowWhisper, outOfDateWhisper } from '../../cards/whispers.js';
+import {
+  alreadyTakenWhisper,
+  notForYouWhisper,
+  notNowWhisper,
+  notYoursToDoWhisper,
+  outOfDateWhisper,
+} from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer, Reply } from '../../chat/outbound.js';
 import type { Moved, Refusal } from '../../operations/move-ticket.js';
@@ -19,6 +25,7 @@ function refusedReply(
   if (!ticket || why === 'absent') return plainReply(words.errors.outOfDateCard);
   if (why === 'role') return notForYouWhisper(action);
   const holder = assigneeName({ ticket });
+  if (why === 'assignee') return notYoursToDoWhisper(action, ticket.number, holder ?? words.labels.nobody);
   if (action === 'take' && holder) return alreadyTakenWhisper(ticket.number, holder);
   return why === 'stale' ? outOfDateWhisper(ticket.number) : notNowWhisper(action, ticket);
 }

@@ -3,7 +3,16 @@ import type { Sql } from '../../../models/sql.js';
 import { addParticipant } from '../../../models/ticket-participant.js';
 import type { TicketRow } from '../../../models/ticket-work.js';
 import { findTechs, nameOf } from '../../../models/user.js';
-import { askForm, assignForm, editForm, escalateForm, mergeForm, noteForm, resolveForm } from '../../cards/forms.js';
+import {
+  askForm,
+  assignForm,
+  editForm,
+  escalateForm,
+  mergeForm,
+  noteForm,
+  resolveForm,
+  snoozeForm,
+} from '../../cards/forms.js';
 import type { Form } from '../../chat/form.js';
 import { mayTry, moveTicket } from '../../operations/move-ticket.js';
 import { showToAssignee } from '../../operations/work-privately.js';
@@ -65,6 +74,8 @@ async function formOf(sql: Sql, orgId: OrgId, action: TicketAction, ticket: Tick
       return askForm(ticket);
     case 'resolve':
       return resolveForm(ticket);
+    case 'snooze':
+      return snoozeForm(ticket);
     case 'escalate':
       return escalateForm(ticket);
     case 'merge':

@@ -13,6 +13,7 @@ import type { Asking } from '../answer-asked.js';
 import { fieldErrors, level, line } from './fields.js';
 import type { Submission } from './index.js';
 import { lineIfPrivate } from './private-line.js';
+import { readSnooze } from './read-snooze.js';
 import { answerOf } from './refused.js';
 
 /** What a form adds to the move, or what is wrong with its fields. */
@@ -24,6 +25,7 @@ export const ticketSubmissions: Readonly<Record<string, Submission>> = {
   'ticket.ask': submission('ask', said('question')),
   'ticket.resolve': submission('resolve', said('done')),
   'ticket.escalate': submission('escalate', said('why')),
+  'ticket.snooze': submission('snooze', readSnooze),
   'ticket.edit': submission('edit', readEdit),
   'ticket.assign': submission('assign', readAssignee),
   'ticket.merge': submission('merge', readTarget),

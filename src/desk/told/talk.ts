@@ -2,6 +2,7 @@ import { findDevicesOf } from '../../../models/device-facts.js';
 import { findSession, newSession, type SessionState } from '../../../models/session-work.js';
 import type { TicketRow } from '../../../models/ticket-work.js';
 import type { Said } from '../../chat/inbound.js';
+import { timeSession } from '../../operations/time-session.js';
 import { takeAfterword } from '../converse/afterword.js';
 import { takeTurn } from '../converse/turn.js';
 import type { Decide, Desk } from '../desk.js';
@@ -43,6 +44,7 @@ export async function planTalk(desk: Desk, talk: Talk): Promise<Decide> {
     if (stored && afterword) {
       const situation = situationIn(stored);
       await commitTurn(work, { ...place, situation, isNew: false }, { plan: afterword, heard });
+      await timeSession(work, stored.sessionId);
       return 'afterword';
     }
     const isNew = !stored || !isOpen(stored);

@@ -1,0 +1,13 @@
+import { closeTicket } from '../src/operations/close-ticket.js';
+import { ticketTimers } from '../src/operations/time-ticket.js';
+import { timerJob } from './timer-job.js';
+
+/** Tickets that stayed resolved. */
+export const closeTickets = timerJob({
+  name: 'close-tickets',
+  sentence: 'Closes tickets that stayed resolved for some days.',
+  everyMs: 60_000,
+  batch: 100,
+  kind: ticketTimers.close,
+  fire: (work, { subjectId }) => closeTicket(work, subjectId),
+});

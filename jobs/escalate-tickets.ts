@@ -1,0 +1,13 @@
+import { escalateTicket } from '../src/operations/escalate-ticket.js';
+import { ticketTimers } from '../src/operations/time-ticket.js';
+import { timerJob } from './timer-job.js';
+
+/** Tickets whose clocks run out: each threshold once, to whoever is to be told. */
+export const escalateTickets = timerJob({
+  name: 'escalate-tickets',
+  sentence: 'Reminds people of tickets whose time runs out, and ends snoozes.',
+  everyMs: 10_000,
+  batch: 200,
+  kind: ticketTimers.escalate,
+  fire: escalateTicket,
+});

@@ -1,0 +1,13 @@
+import { restSession } from '../src/operations/rest-session.js';
+import { SESSION_TIMER } from '../src/operations/time-session.js';
+import { timerJob } from './timer-job.js';
+
+/** Conversations with the desk in which nothing came for long. */
+export const restSessions = timerJob({
+  name: 'rest-sessions',
+  sentence: 'Asks once in a conversation that stopped, and closes it when nothing comes.',
+  everyMs: 60_000,
+  batch: 100,
+  kind: SESSION_TIMER,
+  fire: (work, { subjectId }) => restSession(work, subjectId),
+});

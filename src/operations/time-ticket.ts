@@ -1,0 +1,72 @@
+import { findNotices } from '../../models/notice.js';
+import type { TicketRow } from '../../models/ticket-work.js';
+import { clearTimers, setTimer } from '../../models/timer.js';
+import { type Escalation, escalationAt } from '../rules/escalation.js';
+import { isLive } from '../rules/ticket-life.js';
+import { closesAt, waitingRest } from '../rules/upkeep.js';
+import type { OrgRules } from './org-settings.js';
+import { runningClocks, waitingSince } from './ticket-clocks.js';
+import type { Work } from './work.js';
+
+/** The timers of a ticket: its reminders, the question a requester left unanswered, and its end. */
+export const ticketTimers = { escalate: 'escalate', nudge: 'nudge-requester', close: 'close-ticket' } as const;
+
+/**
+ * Sets when a ticket is due next, by its state and its clocks, and clears what no longer is: to be called in the
+ * transaction that changed it. What is overdue is due now.
+ */
+export async function timeTicket(work: Work, ticket: TicketRow, rules: OrgRules): Promise<void> {
+  const { tx, orgId, now } = work;
+  const { escalate, nudge, close } = ticketTimers;
+  const told = isLive(ticket.status) ? await toldOf(work, ticket) : new Set<string>();
+  const due = new Map([
+    [escalate, escalatesAt(now, ticket, rules, told)],
+    [nudge, nudgesAt(ticket, rules, told)],
+    [close, ticket.status === 'resolved' ? closesAt(new Date(ticket.resolved_at ?? now), rules.upkeep) : undefined],
+  ]);
+  const over = [...due].filter(([, at]) => !at).map(([kind]) => kind);
+  await clearTimers(tx, orgId, ticket.ticket_id, over);
+  for (const [kind, dueAt] of due)
+    if (dueAt) await setTimer(tx, orgId, { kind, subjectId: ticket.ticket_id, dueAt, now });
+}
+
+/** When somebody is reminded of the ticket next; undefined while its clocks stand, or when all were told. */
+export function escalatesAt(
+  now: Date,
+  ticket: TicketRow,
+  rules: OrgRules,
+  told: ReadonlySet<string>,
+): Date | undefined {
+  if (!isLive(ticket.status)) return undefined;
+  if (ticket.snoozed_until) return new Date(ticket.snoozed_until);
+  const { due, nextAt } = escalationOf(now, ticket, rules, told);
+  return due[0]?.at ?? nextAt;
+}
+
+/** What is due of a live ticket's escalation. */
+export function escalationOf(now: Date, ticket: TicketRow, rules: OrgRules, told: ReadonlySet<string>): Escalation {
+  const isTaken = ticket.assignee_user_id !== null;
+  const of = { priority: ticket.priority, isTaken, terms: rules.escalation, told };
+  return escalationAt(now, runningClocks(ticket, rules), of);
+}
+
+/** When the requester is asked again, or the ticket resolved without an answer; undefined while it waits for nothing. */
+export function nudgesAt(ticket: TicketRow, rules: OrgRules, told: ReadonlySet<string>): Date | undefined {
+  const since = ticket.status === 'waiting_user' ? waitingSince(ticket) : undefined;
+  if (!since) return undefined;
+  const { nudges, resolveAt } = waitingRest(since, rules.calendar, rules.upkeep);
+  const next = nudges.find(({ days }) => !told.has(nudgeKey(days, since)))?.at;
+  // Of P1 nobody assumes that it is over.
+  if (ticket.priority === 'P1') return next;
+  return next && next < resolveAt ? next : resolveAt;
+}
+
+/** The key of the notice by which a requester was asked again after so many days. */
+export function nudgeKey(days: number, since: Date): string {
+  return `waiting.${days}@${since.toISOString()}`;
+}
+
+/** The keys of all that was told of a ticket. */
+export async function toldOf({ tx, orgId }: Work, { ticket_id }: Pick<TicketRow, 'ticket_id'>): Promise<Set<string>> {
+  return new Set((await findNotices(tx, orgId, ticket_id)).map(({ threshold }) => threshold));
+}
