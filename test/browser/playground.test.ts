@@ -77,6 +77,29 @@ describe('the playground in a browser', () => {
     }
   });
 
+  it("draws a card as Teams shows it, with Microsoft's renderer, and tells what Slack is sent", async () => {
+    const { page, complaints, close } = await openPage(browser);
+    try {
+      const employee = chat(page, 'direct:employee');
+      await page.getByLabel('Write to the desk as Employee').fill('my laptop was stolen');
+      await page.keyboard.press('Enter');
+      const triage = chat(page, 'channel:triage');
+      await button(triage, 'Take it').waitFor();
+      await triage.locator('[data-preview="teams"]').first().click();
+      const drawn = triage.locator('.teams-card');
+      await drawn.getByRole('button', { name: 'Take it' }).waitFor();
+      await drawn.getByText('Requester:').waitFor();
+      await triage.getByText('"AdaptiveCard"').first().waitFor();
+      await triage.locator('[data-preview="slack"]').first().click();
+      await triage.getByText('"rich_text"').first().waitFor();
+      if (process.env.DESKHAND_TEAMS_PICTURE) await drawn.screenshot({ path: process.env.DESKHAND_TEAMS_PICTURE });
+      assert.ok(await employee.count());
+      assert.deepEqual(complaints, []);
+    } finally {
+      await close();
+    }
+  });
+
   it('lets only the first of two techs take a ticket, and tells the other who has it', async () => {
     const { page, close } = await openPage(browser);
     try {
