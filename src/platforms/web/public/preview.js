@@ -1,6 +1,7 @@
 import { ApiError, post } from './api.js';
 import { announce, el } from './dom.js';
 import { icon } from './icons.js';
+import { teamsCard } from './teams-card.js';
 
 const titles = { slack: 'Slack blocks', teams: 'Teams card' };
 const token = /("(?:\\.|[^"\\])*"(?:\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?)/;
@@ -31,7 +32,9 @@ async function fetchPreview(name, reply) {
     const { preview } = await post('preview', { name, reply });
     const json = JSON.stringify(preview, null, 2);
     const code = el('pre', { tabindex: '0', 'aria-label': titles[name] ?? name }, el('code', {}, coloured(json)));
-    return [copyButton(json, code), code];
+    // Slack draws its blocks on its own site only; Microsoft has made its renderer a library.
+    const drawn = name === 'teams' ? [teamsCard(preview)] : [];
+    return [...drawn, el('div', { class: 'preview-code' }, copyButton(json, code), code)];
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return [el('p', { class: 'problem', role: 'alert' }, error.message)];
