@@ -90,16 +90,16 @@ describe('teams: what is told', () => {
         {
           contentType: 'application/vnd.microsoft.teams.file.download.info',
           name: 'log.txt',
-          content: { downloadUrl: 'https://x.example', uniqueId: 'F1', fileType: 'txt' },
+          content: { downloadUrl: 'https://x.example/log', uniqueId: 'F1', fileType: 'txt' },
         },
-        { contentType: 'image/png', contentUrl: 'https://x.example' },
+        { contentType: 'image/png', contentUrl: 'https://x.example/image' },
       ],
     }) as [Said];
     assert.deepEqual(
       said.files.map(({ id, name, type }) => [id, name, type]),
       [
-        ['F1', 'log.txt', 'txt'],
-        ['', 'image', 'image/png'],
+        ['https://x.example/log', 'log.txt', 'txt'],
+        ['https://x.example/image', 'image', 'image/png'],
       ],
     );
   });
