@@ -183,6 +183,7 @@ export type TicketWorkChange = Partial<
     TicketRow,
     | 'priority'
     | 'assignee_user_id'
+    | 'asset_tag'
     | 'work_conversation_id'
     | 'requester_conversation_id'
     | 'first_response_due_at'

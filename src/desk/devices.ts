@@ -4,5 +4,7 @@ import type { KnownDevice } from './playbooks/facts.js';
 
 /** A device as a question offers it. */
 export function knownDevice(device: DeviceRow): KnownDevice {
-  return { id: device.asset_tag, label: deviceName(device), os: device.os };
+  const { asset_tag, label, hostname, model, os } = device;
+  const names = [asset_tag, label, hostname, model].filter((name) => name !== null);
+  return { id: asset_tag, label: deviceName(device), os, names };
 }

@@ -1,7 +1,5 @@
 import type { SessionState } from '../../../models/session-work.js';
-import type { Facts, KnownDevice } from '../playbooks/facts.js';
-import { questionById } from '../playbooks/questions.js';
-import type { Playbook } from '../playbooks/schema.js';
+import { factsNaming } from '../playbooks/questions.js';
 import { detectOs } from '../triage/detect-os.js';
 import { beginPlaybook } from './begin.js';
 import { knowing } from './known.js';
@@ -24,15 +22,4 @@ export function beginAboutDevice(
 export function knowingDevice({ devices }: Situation, session: SessionState, assetTag: string): SessionState {
   const os = detectOs(devices.find(({ id }) => id === assetTag)?.os ?? '');
   return knowing(session, { device: assetTag, ...(os && { 'device.os': os }) });
-}
-
-/** What is known once this device was chosen where the playbook asks for one. */
-function factsNaming(
-  playbook: Playbook | undefined,
-  questionId: string,
-  devices: readonly KnownDevice[],
-  assetTag: string,
-): Facts {
-  const asked = playbook && questionById(playbook, questionId, devices);
-  return asked?.options.find(({ value }) => value === assetTag)?.sets ?? {};
 }

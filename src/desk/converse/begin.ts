@@ -1,7 +1,9 @@
 import type { SessionState } from '../../../models/session-work.js';
 import { words } from '../../cards/wording/index.js';
+import type { Facts } from '../playbooks/facts.js';
 import { matchPlaybook } from '../playbooks/match.js';
-import { withDevice } from '../playbooks/questions.js';
+import { namedDevice } from '../playbooks/named-device.js';
+import { factsNaming, withDevice } from '../playbooks/questions.js';
 import type { Playbook } from '../playbooks/schema.js';
 import { categorise } from '../triage/categorise.js';
 import { isSecurity } from '../triage/security.js';
@@ -42,7 +44,8 @@ export function handOverToSecurity(situation: Situation): TurnPlan {
 function startPlaybook(situation: Situation, playbook: Playbook, problem: string): TurnPlan {
   const { devices, now } = situation;
   const heard = hearing(situation.session, playbook, problem, now);
-  const told = knowing(heard, withDevice(playbook, factsOf(heard), devices));
+  const named = knowing(heard, factsNamed(playbook, heard, devices, problem));
+  const told = knowing(named, withDevice(playbook, factsOf(named), devices));
   const session: SessionState = {
     ...told,
     category: playbook.category,
@@ -50,4 +53,12 @@ function startPlaybook(situation: Situation, playbook: Playbook, problem: string
     flow: { ...told.flow, playbook: playbook.id },
   };
   return continuePlaybook({ ...situation, session }, playbook);
+}
+
+/** A device that is called by its name needs no question. */
+function factsNamed(playbook: Playbook, session: SessionState, devices: Situation['devices'], problem: string): Facts {
+  if (factsOf(session).device !== undefined) return {};
+  const named = namedDevice(devices, problem);
+  const asked = named ? playbook.questions.filter(({ from }) => from === 'devices') : [];
+  return Object.assign({}, ...asked.map(({ id }) => factsNaming(playbook, id, devices, named?.id ?? '')));
 }

@@ -12,6 +12,8 @@ export interface KnownDevice {
   readonly id: string;
   readonly label: string;
   readonly os?: string | null;
+  /** What else people call it: host name, label, tag, model. */
+  readonly names?: readonly string[];
 }
 
 /** What the session's collected_json keeps of them. */

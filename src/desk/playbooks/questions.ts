@@ -51,6 +51,17 @@ export function questionById(playbook: Playbook, id: string, devices: readonly K
   return question && toAsked(question, devices);
 }
 
+/** What is known once this device was chosen where the playbook asks for one. */
+export function factsNaming(
+  playbook: Playbook | undefined,
+  questionId: string,
+  devices: readonly KnownDevice[],
+  assetTag: string,
+): Facts {
+  const asked = playbook && questionById(playbook, questionId, devices);
+  return asked?.options.find(({ value }) => value === assetTag)?.sets ?? {};
+}
+
 function isKnown({ id, known }: Question, collected: Facts): boolean {
   return collected[id] !== undefined || (known !== undefined && collected[known] !== undefined);
 }

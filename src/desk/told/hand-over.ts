@@ -15,6 +15,7 @@ import { playbookOf } from '../converse/known.js';
 import type { HandOver } from '../converse/situation.js';
 import { inWords } from '../playbooks/in-words.js';
 import type { TurnPlace } from './commit-turn.js';
+import { markLost } from './note-answers.js';
 
 /** Opens the ticket a session became, says who answers and by when, and asks what would help them. */
 export async function handOver(
@@ -48,6 +49,7 @@ export async function handOver(
       return preface === undefined ? reply : prefaced(reply, preface);
     },
   );
+  if (device && session.flow.playbook === 'lost-device') await markLost(work, device.asset_tag, person);
   const { sessionId } = session;
   await keepSaid(work, sessionId, { reply: opened.announced, citations: over.citations });
   if (needsYes) await askApproval(work, opened.ticketId);

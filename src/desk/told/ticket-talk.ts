@@ -11,6 +11,7 @@ import { refOf } from '../converse/cards.js';
 import type { Decide, Desk } from '../desk.js';
 import { MovedOn } from '../moved-on.js';
 import { heardOf } from './heard.js';
+import { noteAnswers } from './note-answers.js';
 import { openLinked } from './open-linked.js';
 import { addKept, beginKept } from './route-words.js';
 import type { Talk } from './talk.js';
@@ -42,6 +43,7 @@ export function planTicketTalk(desk: Desk, talk: Talk, about: About): Decide | u
     switch (belonging) {
       case 'ticket':
         await addWords(work, { ticketId: ticket.ticket_id, author, said: told.map(heardOf), conversationId: to });
+        await noteAnswers(work, desk, { ticketId: ticket.ticket_id, sessionId: session.sessionId, author, text });
         break;
       case 'ask':
         await askWhere(work, talk, about);

@@ -184,6 +184,57 @@ describe('my devices', () => {
   });
 });
 
+describe('a lost device', () => {
+  let room: Room;
+  beforeEach(async () => {
+    room = await startRoom();
+    await room.says('ana', 'hello');
+    const [ana] = await rowsOf<{ user_id: string }>(room.database, 'users', "WHERE first_name = 'Ana'");
+    for (const hostname of ['nb-1', 'mb-2'])
+      await aDevice(room.database, {
+        asset_tag: hostname.toUpperCase(),
+        org_id: room.orgId,
+        hostname,
+        assigned_user_id: ana?.user_id ?? '',
+      });
+  });
+  afterEach(() => room.dispose());
+
+  const ticketNow = async () => {
+    const [ticket] = await rowsOf<Record<string, string>>(room.database, 'tickets');
+    const [worked] = await rowsOf<Record<string, string>>(room.database, 'ticket_work');
+    const [state] = await rowsOf<Record<string, string>>(room.database, 'device_state', "WHERE state = 'lost'");
+    const diagnostics = JSON.parse(ticket?.diagnostics_json ?? '{}');
+    return { tag: worked?.asset_tag, device: diagnostics.device?.asset_tag, lost: state?.asset_tag, diagnostics };
+  };
+
+  it('that is named only after its ticket was opened is attached to it, with what else was answered', async () => {
+    await room.says('ana', 'my laptop is gone, I cannot find my laptop anywhere');
+    assert.match(await room.reads('ana'), /Which device is it\?/);
+    assert.equal((await ticketNow()).tag, null);
+    await room.says('ana', 'it is nb-1, on the train at nine, and it was not locked');
+    const now = await ticketNow();
+    assert.deepEqual([now.tag, now.device, now.lost], ['NB-1', 'NB-1', 'NB-1']);
+    assert.equal(now.diagnostics.collected.answers.unlocked, 'It was not locked');
+    assert.match(await room.reads(room.triage), /Device: nb-1/);
+    assert.match(await room.reads(await room.thread()), /on the train at nine, and it was not locked/);
+  });
+
+  it('that is named at once is known at once', async () => {
+    await room.says('ana', 'I lost my laptop nb-1');
+    const now = await ticketNow();
+    assert.deepEqual([now.tag, now.device, now.lost], ['NB-1', 'NB-1', 'NB-1']);
+    assert.doesNotMatch(await room.reads('ana'), /Which device is it\?/);
+  });
+
+  it('is not guessed from words that name two, or none', async () => {
+    await room.says('ana', 'my laptop was stolen');
+    await room.says('ana', 'nb-1 or mb-2, I have to look');
+    await room.says('ana', 'the silver one');
+    assert.equal((await ticketNow()).tag, null);
+  });
+});
+
 describe('one ticket', () => {
   let room: Room;
   before(async () => {
