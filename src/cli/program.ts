@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { jobsCommand } from './jobs.js';
+import { manifestsCommand } from './manifests.js';
 import { migrateCommand } from './migrate.js';
 import { orgCommand } from './org.js';
 import { serveCommand } from './serve.js';
@@ -28,6 +29,7 @@ export function program(): Command {
     articleCommand(),
     deliveriesCommand(),
     doctorCommand(),
+    manifestsCommand(),
   ])
     root.addCommand(command);
   return root;

@@ -27,10 +27,14 @@ async function serve(options: { roles: string; json?: boolean }): Promise<void> 
   process.exit(0);
 }
 
-function readyLine(url: string | null, { slack, publicUrl }: Config): string {
+function readyLine(url: string | null, { slack, teams, publicUrl }: Config): string {
   if (!url) return 'Deskhand is ready; this process only works';
-  const outside = slack && publicUrl ? `, for Slack at ${publicUrl.replace(/\/$/, '')}/slack/events` : '';
-  return `Deskhand is ready at ${url}${outside}`;
+  const address = publicUrl?.replace(/\/+$/, '');
+  const outside = [
+    ...(slack && address ? [`for Slack at ${address}/slack/events`] : []),
+    ...(teams && address ? [`for Teams at ${address}/api/messages`] : []),
+  ];
+  return [`Deskhand is ready at ${url}`, ...outside].join(', ');
 }
 
 /** How much later a second signal is one that is meant: a Ctrl-C under npm arrives twice, from the terminal and from npm. */
