@@ -1,7 +1,8 @@
 import type { OrgId } from './ids.js';
 import { first, type Sql, type SqlValue } from './sql.js';
 
-export type DeviceState = 'held' | 'on_leave' | 'returned' | 'lost' | 'retired';
+export const deviceStates = ['held', 'on_leave', 'returned', 'lost', 'retired'] as const;
+export type DeviceState = (typeof deviceStates)[number];
 
 /** Where the question to a device's owner stands; `held_back` waits for an admin. */
 export type AskState = 'none' | 'wanted' | 'asked' | 'held_back';
@@ -183,4 +184,12 @@ export function findToReport(sql: Sql, orgId: OrgId, limit: number): Promise<See
 export async function endReports(tx: Sql, orgId: OrgId, tags: readonly string[]): Promise<void> {
   for (const tag of tags)
     await tx.run('UPDATE device_state SET report = NULL WHERE org_id = $1 AND asset_tag = $2', [orgId, tag]);
+}
+
+/** Devices by their tags, from behind `after` on, with how they stand. */
+export function pageStandings(sql: Sql, orgId: OrgId, after: string, limit: number): Promise<DeviceStanding[]> {
+  return sql.all(
+    `SELECT ${STANDING} FROM devices d ${JOINS} WHERE d.org_id = $1 AND d.asset_tag > $2 ORDER BY d.asset_tag LIMIT $3`,
+    [orgId, after, limit],
+  );
 }

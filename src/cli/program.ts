@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { articleCommand } from './article.js';
 import { deliveriesCommand } from './deliveries.js';
 import { demoCommand } from './demo.js';
+import { deviceCommand } from './device.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
@@ -25,6 +26,7 @@ export function program(): Command {
     exportCommand(),
     orgCommand(),
     userCommand(),
+    deviceCommand(),
     jobsCommand(),
     articleCommand(),
     deliveriesCommand(),

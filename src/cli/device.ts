@@ -1,0 +1,86 @@
+import { Argument, Command } from 'commander';
+import { findDeviceNamed } from '../../models/device-facts.js';
+import { type DeviceState, deviceStates, findStanding, pageStandings } from '../../models/device-state.js';
+import { DeskError } from '../errors.js';
+import { settleDevice } from '../operations/devices/settle-device.js';
+import { isDay } from '../rules/warranty.js';
+import { run } from './run.js';
+import { type OrgWork, withOrg } from './with-org.js';
+
+const PAGE = 500;
+
+interface Options {
+  readonly org?: string;
+  readonly json?: boolean;
+}
+
+/** `deskhand device list`, `show NAME` and `set-state NAME STATE`: how devices stand, without chat. */
+export function deviceCommand(): Command {
+  const device = new Command('device').description('Show devices and say how they stand');
+  device
+    .command('list')
+    .description('List devices with how they stand and when they were seen')
+    .option('--org <name>', 'which organisation')
+    .option('--after <asset_tag>', 'go on after this device')
+    .option('--json', 'print JSON')
+    .action(run(list));
+  device
+    .command('show <name>')
+    .description('Show one device by its label, tag or host name')
+    .option('--org <name>', 'which organisation')
+    .option('--json', 'print JSON')
+    .action(run(show));
+  device
+    .command('set-state <name>')
+    .addArgument(new Argument('<state>', 'how it stands').choices(deviceStates))
+    .description('Say how a device stands; on_leave wants --until')
+    .option('--until <day>', 'the last day of a leave, such as 2026-08-31')
+    .option('--org <name>', 'which organisation')
+    .option('--json', 'print JSON')
+    .action(run(setState));
+  return device;
+}
+
+async function list({ org, after = '', json }: Options & { after?: string }): Promise<void> {
+  await withOrg(org, async ({ database, orgId }) => {
+    const rows = await pageStandings(database, orgId, after, PAGE);
+    const lines = rows.map(
+      ({ asset_tag, state, last_seen_at, source }) =>
+        `${state.padEnd(8)} ${(last_seen_at ?? 'never seen').padEnd(24)} ${source || '-'}  ${asset_tag}`,
+    );
+    process.stdout.write(`${json ? JSON.stringify(rows) : lines.join('\n') || 'No device yet.'}\n`);
+  });
+}
+
+async function show(name: string, { org, json }: Options): Promise<void> {
+  await withOrg(org, async (work) => {
+    const found = await findNamed(work, name);
+    const all = { ...found, ...(await findStanding(work.database, work.orgId, found.asset_tag)) };
+    const lines = Object.entries(all).map(([key, value]) => `${key}: ${value ?? ''}`);
+    process.stdout.write(`${json ? JSON.stringify(all) : lines.join('\n')}\n`);
+  });
+}
+
+async function setState(name: string, state: DeviceState, given: Options & { until?: string }): Promise<void> {
+  const { org, json, until } = given;
+  if (state === 'on_leave' && !isDay(until ?? ''))
+    throw problem('on_leave wants --until with a day such as 2026-08-31');
+  await withOrg(org, async (work) => {
+    const { database, models, orgId } = work;
+    const { asset_tag: assetTag } = await findNamed(work, name);
+    await database.write((tx) =>
+      settleDevice({ tx, models, orgId, now: new Date(), touched: new Set() }, { assetTag, answer: state, until }),
+    );
+    process.stdout.write(json ? `${JSON.stringify({ device: assetTag, state })}\n` : `${assetTag} is ${state} now.\n`);
+  });
+}
+
+async function findNamed({ database, orgId }: OrgWork, name: string) {
+  const found = await findDeviceNamed(database, orgId, name);
+  if (!found) throw problem(`There is no device "${name}". "deskhand device list" shows what there is.`);
+  return found;
+}
+
+function problem(text: string): DeskError {
+  return new DeskError('device', { message: text, userMessage: text });
+}
