@@ -27,7 +27,11 @@ export function digestReply(view: DigestView): Reply {
       version: 1,
       title: heading,
       tone: states.breached > 0 ? 'warning' : 'plain',
-      parts: [...dayParts(view, day), ...(week ? weekParts(view, week) : []), { kind: 'buttons', buttons: settings() }],
+      parts: [
+        ...dayParts(view, day),
+        ...(week ? weekParts(view, week) : []),
+        { kind: 'buttons', buttons: settings(view) },
+      ],
     },
   };
 }
@@ -78,8 +82,15 @@ function opens(
   return [{ action: 'digest.list', subject, label: label(count) }];
 }
 
-function settings(): Button[] {
-  return [{ action: 'digest.settings', subject: 'here', label: words.digests.commands.settings }];
+/** The tickets of all that the digest tells of, as a file; and what to change about digests. */
+function settings({ figures, scope }: DigestView): Button[] {
+  const { csv, settings: change } = words.digests.commands;
+  const period = figures.week?.period ?? figures.day?.period;
+  const subject = period && listSubject({ list: 'new', deptId: scope.deptId, period, page: 0 });
+  return [
+    ...(subject ? [{ action: 'digest.csv', subject, label: csv }] : []),
+    { action: 'digest.settings', subject: 'here', label: change },
+  ];
 }
 
 function fact({ before }: DigestView, label: string, name: string, value: number): Fact {

@@ -1,5 +1,6 @@
 import type { ListedTicket } from '../../models/digest-tickets.js';
 import { digestReply } from './digest-card.js';
+import { digestCsvReply } from './digest-csv.js';
 import { digestListReply, listedLine, sessionLine, thingLine, withoutWords } from './digest-lists.js';
 import { type DigestSettingsView, digestHourForm, digestSettingsReply } from './digest-settings.js';
 import type { DigestView, Flow, WeekFigures } from './digest-view.js';
@@ -214,6 +215,7 @@ function settings(): Sample[] {
       reply: digestSettingsReply({ ...mine, subject: 'conversation-1', subscription: undefined }),
     },
     { name: 'digest settings, huge', reply: digestSettingsReply({ ...mine, department: huge }) },
+    { name: 'digest file', reply: digestCsvReply({ from: '2026-03-02', to: '2026-03-09', rows: 12, isCut: true }) },
     { name: 'digest hour', form: digestHourForm({ subject: 'me', zone, hour: 9, version: 2 }) },
   ];
 }

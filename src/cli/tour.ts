@@ -32,7 +32,10 @@ async function tour({ json = false }: { json?: boolean }): Promise<void> {
       const transcript = createTranscript((line) => void process.stdout.write(`${line}\n`), json);
       const visitor = createVisitor(desk.url ?? '', transcript.seen);
       await walk(visitor, transcript);
-      if (!json) process.stdout.write('\nThe tour is over: asked, helped, handed over, resolved and rated.\n');
+      if (!json)
+        process.stdout.write(
+          '\nThe tour is over: asked, helped, handed over, resolved, rated and told to the manager.\n',
+        );
     } finally {
       await desk.stop();
     }
@@ -77,6 +80,10 @@ async function walk(visitor: Visitor, transcript: Transcript): Promise<void> {
   await visitor.awaits('word that it is resolved', saying(employee, /resolved #1/));
   await pressWhenSeen(person, '★ 5');
   await visitor.awaits('thanks for the rating', rated);
+
+  await visitor.say(manager.id, manager.place, 'digest');
+  await pressWhenSeen(manager, 'Send now');
+  await visitor.awaits('the digest', titled(/^Digest of/));
 }
 
 interface Actor {
@@ -88,6 +95,7 @@ interface Actor {
 
 const person: Actor = { id: 'employee', name: 'Employee', place: employee };
 const tech: Actor = { id: 'tech', name: 'Tech', place: triage };
+const manager: Actor = { id: 'manager', name: 'Manager', place: 'direct:manager' };
 const second: Actor = { id: 'tech-2', name: 'Second tech', place: triage };
 
 async function fillIn(

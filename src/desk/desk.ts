@@ -29,6 +29,8 @@ export interface Desk {
   readonly waits: DeskWaits;
   /** The address people reach the desk at, for links; undefined where nobody said. */
   readonly baseUrl?: string | undefined;
+  /** Whether people can open links to files where they are. */
+  readonly hasFileLinks?: boolean;
   /** Claims what a transaction says in a conversation for sending; the function returned sends it after the commit. */
   readonly take: (tx: Tx, conversationId: string) => Promise<() => void>;
 }

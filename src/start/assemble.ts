@@ -72,12 +72,14 @@ export async function assemble(
     },
   });
 
+  // Who looks at the playground is on this machine.
+  const fileUrl = config.publicUrl ?? (playground ? baseUrlOf(config) : undefined);
   const delivery: Delivery = {
     database,
     platforms: paced(platforms.all, config.waits),
     render: drawCards(clock),
     onDead: deadLetters(base),
-    publicUrl: config.publicUrl,
+    publicUrl: fileUrl,
     clock,
     waits: scaled(defaultWaits, config.waits),
   };
@@ -90,6 +92,7 @@ export async function assemble(
     libraryOf: orgLibraries({ database, shipped: library, clock, freshMs: LIBRARY_FRESH_MS * config.waits }),
     waits: scaled(defaultDeskWaits, config.waits),
     baseUrl: baseUrlOf(config),
+    hasFileLinks: fileUrl !== undefined,
     take: sender.take,
   };
   const rowLimitMs = Math.max(LEAST_ROW_LIMIT_MS, defaultTimings.rowLimitMs * config.waits);

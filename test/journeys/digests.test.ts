@@ -9,7 +9,7 @@ const DAY = 24 * HOUR;
 describe('journey: digests', () => {
   let office: Office;
   before(async () => {
-    office = await startOffice();
+    office = await startOffice({ env: { PUBLIC_URL: 'https://desk.example.com' } });
     const { ana, bo } = office;
     await office.ticketFrom(ana, 'my vpn drops every few minutes');
     await office.ticketFrom(bo, 'outlook does not send e-mail any more');
@@ -65,6 +65,23 @@ describe('journey: digests', () => {
     assertSees(olu, ['(only you): New tickets', '#2 P4 Outlook does not send e-mail', '#1 P4 My vpn drops']);
   });
 
+  it('gives the tickets of its period as a file, to who pressed alone', async () => {
+    const { olu, url, act } = office;
+    await act(olu.presses('CSV'));
+    const seen = seenText(olu);
+    assert.match(seen, /Tickets opened or closed from 10 March 2026 to 11 March 2026: 2\./);
+    const link = linksOf(olu).find((one) => one.includes('/files/'));
+    assert.ok(link, seen);
+    const response = await fetch(`${url}${new URL(link).pathname}`);
+    assert.match(
+      response.headers.get('content-disposition') ?? '',
+      /^attachment; .*tickets-2026-03-10-2026-03-11\.csv/,
+    );
+    const [head, ...rows] = (await response.text()).trim().split('\n');
+    assert.match(head ?? '', /^number,ticket_id,status,priority/);
+    assert.deepEqual(rows.map((row) => row.split(',')[0]).sort(), ['1', '2']);
+  });
+
   it('changes its hour by a form, and is not sent a second time that day', async () => {
     const { olu, act } = office;
     await act(olu.presses('Settings'));
@@ -88,7 +105,7 @@ describe('journey: digests', () => {
     assertSees(olu, [
       'Digest of 16 March 2026',
       'The week from 9 March 2026 to 16 March 2026',
-      'In eight weeks 2 were opened and 0 closed: 2 more stayed open.',
+      'Opened in eight weeks: 2, closed: 0. 2 more are open than before.',
       '(line chart) Opened and closed a week',
       'Opened: 2',
       'Solved without a ticket: 0 % confirmed',
@@ -118,3 +135,7 @@ describe('journey: digests', () => {
     assert.equal(titles(seenText(olu)).length, before, 'only the channel got one');
   });
 });
+
+function linksOf(who: Office['olu']): string[] {
+  return who.sees().direct.flatMap(({ links }) => links.map(({ url }) => url));
+}

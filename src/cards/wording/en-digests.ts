@@ -52,7 +52,7 @@ export const enDigests = {
       hours === 0 ? `${minutes} min of working time` : `${hours} h ${minutes} min of working time`,
     kept: (percent: number, of: number) => `${percent} % of ${of}`,
     deflected: (confirmed: number, potential: number, of: number) =>
-      `${confirmed} % confirmed, ${potential} % possibly, of ${of} talks`,
+      `${confirmed} % confirmed, ${potential} % possibly; talks: ${of}`,
     stars: (average: string, ratings: number) =>
       ratings === 1 ? `${average} of 5, one rating` : `${average} of 5, ${ratings} ratings`,
     ending: (in7: number, in30: number, in90: number) => `${in7} in 7 days, ${in30} in 30, ${in90} in 90`,
@@ -66,11 +66,11 @@ export const enDigests = {
     opened: 'Opened',
     closed: 'Closed',
     weekOf: (day: number, month: string) => `${day} ${month.slice(0, 3)}`,
-    grew: (opened: number, closed: number, open: number) =>
-      `In eight weeks ${opened} were opened and ${closed} closed: ${open} more stayed open.`,
-    shrank: (opened: number, closed: number, fewer: number) =>
-      `In eight weeks ${opened} were opened and ${closed} closed: ${fewer} fewer are open.`,
-    even: (opened: number) => `In eight weeks ${opened} were opened and as many closed.`,
+    grew: (opened: number, closed: number, by: number) =>
+      `Opened in eight weeks: ${opened}, closed: ${closed}. ${by} more are open than before.`,
+    shrank: (opened: number, closed: number, by: number) =>
+      `Opened in eight weeks: ${opened}, closed: ${closed}. ${by} fewer are open than before.`,
+    even: (each: number) => `Opened in eight weeks: ${each}, and as many closed.`,
     byCategory: 'Opened by category this week',
     mostIn: (category: string, count: number, total: number) => `Most are about ${category}: ${count} of ${total}.`,
   },
@@ -127,16 +127,16 @@ export const enDigests = {
     start: 'Start',
     toChannel: 'Send it to this channel',
     nothing: 'There is nothing to tell: no ticket is open, and none was opened or closed.',
-    noChannel: 'Mention me in the channel where digests should come, with the word "digest".',
     outOfDate: 'Your digests were changed meanwhile. Look again, then press.',
     hourTitle: 'Change the hour',
     hourField: 'At what hour?',
     hourHint: (zone: string) => `On the clock of ${zone}.`,
     save: 'Save',
     csvSent: 'The file is in your direct messages.',
-    csvText: (from: string, to: string, rows: number) => `Tickets from ${from} to ${to}: ${rows}.`,
-    csvCut: (most: number) => `These are the newest ${most}; choose a shorter period for the others.`,
-    csvName: (from: string, to: string) => `tickets-${from}-${to}.csv`,
-    unreachable: 'I could not write to you directly. Write me a direct message first, then press again.',
+    csvText: (from: string, to: string, rows: number) =>
+      `Tickets opened or closed from ${from} to ${to}: ${rows}. Whoever has the link can read the file.`,
+    csvCut: (most: number) => `These are the newest ${most} of the period.`,
+    csvNoAddress: 'I have no address for links to files. Ask whoever runs the desk to set PUBLIC_URL.',
+    csvUnreachable: 'I could not write to you directly. Write me a direct message first, then press again.',
   },
 };

@@ -453,6 +453,7 @@ export const en = {
       ],
       manager: [
         'Write "queue" for what is open and who has it.',
+        'Write "digest" for the digests you get: their hour, what they are about, or one at once.',
         "On a ticket's card you can assign, escalate and add an internal note.",
         'For your own trouble, tell me what is not working; "tickets" shows yours.',
         'Write "person" at any time to talk to a person.',
@@ -462,6 +463,7 @@ export const en = {
         'Members of that channel are techs; everybody else is an employee.',
         "You can do on a ticket's card whatever a tech can.",
         'Write "join" to make one desk of Slack and Teams, "console" for a link to the console.',
+        'Write "digest" for digests, here or with a mention of me in a channel that is to get them.',
         'Write "queue" for what is open, "mine" for what you have.',
         'For your own trouble, tell me what is not working; "tickets" shows yours.',
       ],

@@ -8,6 +8,7 @@ import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Pressed } from '../../chat/inbound.js';
 import type { Answer, Reply } from '../../chat/outbound.js';
+import { digestCsv, sendFile } from '../../operations/digest-csv.js';
 import { digestListPage } from '../../operations/digest-list.js';
 import { digestNow } from '../../operations/digest-now.js';
 import {
@@ -32,6 +33,7 @@ const changes = ['start', 'stop', 'weekly', 'daily', 'department', 'organisation
 /** Every button of digests, of their lists and of their settings. */
 export const digestPresses: Readonly<Record<string, Press>> = {
   ...Object.fromEntries(changes.map((kind) => [`digest.${kind}`, change({ kind })])),
+  'digest.csv': sendCsv,
   'digest.list': openList,
   'digest.now': sendNow,
   'digest.hour': openHour,
@@ -67,6 +69,22 @@ async function sendNow(desk: Parameters<Press>[0], { asked, who, orgId, conversa
     if ('userId' in target.recipient && place.kind !== 'direct') return whisper(reply);
     await say(work, place.conversation_id, reply);
     return { kind: 'done' };
+  };
+}
+
+/** The tickets of a digest's period as a file, for who pressed alone. */
+async function sendCsv(desk: Parameters<Press>[0], { asked, who, orgId }: Asking<Pressed>) {
+  const { csvSent, csvNoAddress, csvUnreachable } = words.digests.commands;
+  const request = readListSubject(asked.subject);
+  const file = request?.period && (await digestCsv(desk.database, orgId, { ...request, period: request.period }));
+  return async (work: Work): Promise<Answer> => {
+    const person = await who.person(work);
+    if (!(await findDigestTarget(work, { userId: person.user_id, subject: 'me' }))) return notForYou;
+    if (!file) return outOfDateCard;
+    if (!desk.hasFileLinks) return whisper(plainReply(csvNoAddress));
+    const place = await sendFile(work, { userId: person.user_id, file });
+    if (!place) return whisper(plainReply(csvUnreachable));
+    return asked.place.kind === 'direct' ? { kind: 'done' } : whisper(plainReply(csvSent));
   };
 }
 

@@ -81,6 +81,15 @@ export async function* exportCsv(sql: Sql, orgId: OrgId, name: ExportTableName):
     yield csv(rows.map((row) => columns.map((column) => writeCell(String(row[column] ?? '')))));
 }
 
+/** Tickets as CSV, heading first, as `exportCsv` writes them. */
+export function ticketsCsv(rows: readonly TicketTableRow[]): string {
+  const { columns } = exportTables.tickets;
+  const cells = rows.map((row) =>
+    columns.map((column) => writeCell(String(row[column as keyof TicketTableRow] ?? ''))),
+  );
+  return csv([columns, ...cells]);
+}
+
 function csv(records: readonly (readonly string[])[]): string {
   return stringify([...records.map((record) => [...record])], { quoted_match: /[\r\n;\t]/ });
 }
