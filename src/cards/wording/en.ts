@@ -179,6 +179,7 @@ export const en = {
   reasons: {
     asked: 'They asked for a person.',
     security: 'It may be a security matter.',
+    urgent: 'By their answers it cannot wait.',
     unknown: 'No source was good enough to answer from.',
     articlesFailed: 'The articles that fit did not help.',
     stillBroken: (playbook: string) => `Four steps of "${playbook}" did not help.`,

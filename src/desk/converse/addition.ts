@@ -6,6 +6,7 @@ import type { Asked } from '../playbooks/questions.js';
 import type { Understood } from '../understand/understand-reply.js';
 import { beginProblem } from './begin.js';
 import { factsOf, hearing, playbookOf, telling } from './known.js';
+import { isMostUrgent } from './playbook.js';
 import { answered } from './react.js';
 import { onlySay, type Situation, type TurnPlan } from './situation.js';
 
@@ -53,7 +54,8 @@ export function addToProblem(situation: Situation, text: string, asked: Asked): 
   const session = playbook ? hearing(told, playbook, text, now) : told;
   const next = { ...situation, session };
   const isAnswered = playbook && nextQuestion(playbook, factsOf(session), situation.devices)?.id !== asked.id;
-  if (isAnswered) return answered(next, { facts: {}, label: text });
+  const isUrgent = playbook && isMostUrgent(playbook, session);
+  if (isAnswered || isUrgent) return answered(next, { facts: {}, label: text });
   const missed = (session.flow.missed ?? 0) + 1;
   if (missed > MOST_MISSED) return answered(next, { facts: { [asked.id]: UNKNOWN }, label: words.labels.dontKnow });
   const waiting = { ...session, flow: { ...session.flow, missed } };

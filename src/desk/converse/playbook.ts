@@ -4,6 +4,7 @@ import { questionReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { plain } from '../../chat/text.js';
 import { nextQuestion, type ShownStep, safetySteps } from '../playbooks/flow.js';
+import { handoverOf } from '../playbooks/handover.js';
 import { type Asked, openQuestions } from '../playbooks/questions.js';
 import type { Playbook } from '../playbooks/schema.js';
 import { citationOf, refOf, stepCard, uniqueCitations } from './cards.js';
@@ -16,6 +17,7 @@ export function continuePlaybook(situation: Situation, playbook: Playbook): Turn
   const { session, devices } = situation;
   const { immediately } = playbook.handover;
   if (immediately) return handOverAtOnce(situation, playbook, immediately);
+  if (isMostUrgent(playbook, session)) return handOverUrgent(situation, playbook);
   const asked = nextQuestion(playbook, factsOf(session), devices);
   if (asked) return ask(session, asked);
   const next = nextOf(playbook, session);
@@ -46,6 +48,17 @@ function showStep({ library, now, session }: Situation, playbook: Playbook, step
   };
   const card = stepCard({ library, playbook, step, session: waiting });
   return { session: waiting, says: [{ ...card, isCurrent: true }] };
+}
+
+/** By what was answered it is as bad as it can be, in every organisation: nobody tries steps meanwhile. */
+export function isMostUrgent(playbook: Playbook, session: SessionState): boolean {
+  const { impact, urgency } = handoverOf(playbook, factsOf(session));
+  return impact === 'high' && urgency === 'high';
+}
+
+function handOverUrgent(situation: Situation, playbook: Playbook): TurnPlan {
+  const asks = openQuestions(playbook, factsOf(situation.session), situation.devices).map(inOneLine);
+  return handOverFor(situation, { reason: words.reasons.urgent, asks });
 }
 
 type Immediately = NonNullable<Playbook['handover']['immediately']>;

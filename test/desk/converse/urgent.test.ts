@@ -22,6 +22,18 @@ describe('a lost device', () => {
   });
 });
 
+describe('what cannot wait by the answers', () => {
+  it('is handed over the moment it is known, with what is left to ask', async () => {
+    const talk = await startTalk();
+    const first = talk.says('the vpn is down for our whole team');
+    assert.equal(first.handOver, undefined);
+    const plan = talk.says('nobody can work, we are blocked completely');
+    assert.deepEqual([plan.handOver?.impact, plan.handOver?.urgency], ['high', 'high']);
+    assert.match(plan.handOver?.reason ?? '', /^By their answers it cannot wait; several people are affected/);
+    assert.ok((plan.handOver?.asks.length ?? 0) > 0);
+  });
+});
+
 describe('security words', () => {
   it('bring a person at once, in the first words', async () => {
     const talk = await startTalk();
