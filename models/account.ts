@@ -142,3 +142,39 @@ export function findUnlinkedAccounts(sql: Sql, orgId: OrgId, limit: number): Pro
     [orgId, limit],
   );
 }
+
+/** Whether it was this account's membership in the triage channel that made its user a tech. */
+export async function markTriageMember(tx: Sql, orgId: OrgId, accountId: string, isMember: boolean): Promise<void> {
+  await tx.run('UPDATE account SET is_triage_member = $1 WHERE org_id = $2 AND account_id = $3', [
+    isMember ? 1 : 0,
+    orgId,
+    accountId,
+  ]);
+}
+
+/** The accounts of a tenant whose users are techs by their membership in the triage channel, and by no other account's. */
+export function findTriageMembers(
+  sql: Sql,
+  orgId: OrgId,
+  { platform, tenant }: { platform: string; tenant: string },
+): Promise<PersonRow[]> {
+  return sql.all(
+    `${SELECT} WHERE a.org_id = $1 AND a.platform = $2 AND a.tenant = $3 AND a.is_triage_member = 1
+       AND u.role = 'tech' AND NOT EXISTS (SELECT 1 FROM account o WHERE o.org_id = a.org_id
+         AND o.user_id = a.user_id AND o.account_id <> a.account_id AND o.is_triage_member = 1)`,
+    [orgId, platform, tenant],
+  );
+}
+
+/** Accounts whose platform was not asked about them since `before`, the longest ago first. */
+export function findUnchecked(
+  sql: Sql,
+  orgId: OrgId,
+  { platform, tenant, before, limit }: { platform: string; tenant: string; before: Date; limit: number },
+): Promise<PersonRow[]> {
+  return sql.all(
+    `${SELECT} WHERE a.org_id = $1 AND a.platform = $2 AND a.tenant = $3 AND a.checked_at < $4
+     ORDER BY a.checked_at, a.account_id LIMIT $5`,
+    [orgId, platform, tenant, before.toISOString(), limit],
+  );
+}

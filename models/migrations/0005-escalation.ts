@@ -18,7 +18,7 @@ export const escalation: Migration = {
 const columns = [
   /** When the person last wrote or pressed there, to the hour. */
   ['account', "used_at TEXT NOT NULL DEFAULT ''"],
-  /** Whether the account was seen among the members of the private triage channel. */
+  /** Whether its membership in the private triage channel made its user a tech. */
   ['account', 'is_triage_member INTEGER NOT NULL DEFAULT 0'],
   /** The platform's id of the person a direct conversation is opened with, by whoever first sends there. */
   ['conversation', 'opens_for TEXT'],

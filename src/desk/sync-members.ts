@@ -3,14 +3,19 @@ import { findInstallationsInAllOrgs } from '../../models/installation.js';
 import { log } from '../log.js';
 import { followMembers } from '../operations/follow-members.js';
 import { triageChannelOf } from '../operations/org-settings.js';
+import { checkProfiles } from './check-profiles.js';
 import { commit, type Desk } from './desk.js';
 
-/** Reads who is in each private triage channel, for what no event told: its members are techs. Returns how many channels. */
-export async function syncMembers(desk: Desk, _now: Date): Promise<number> {
+/**
+ * Reads who is in each private triage channel, for what no event told: its members are techs. Asks platforms anew about
+ * the accounts they were not asked about for long. Returns how many channels were read.
+ */
+export async function syncMembers(desk: Desk, now: Date): Promise<number> {
   let read = 0;
   for (const installation of await findInstallationsInAllOrgs(desk.database)) {
     const orgId = orgIdOf(installation);
     const { platform, tenant } = installation;
+    await checkProfiles(desk, orgId, installation, now);
     const triage = await triageChannelOf(desk.database, orgId);
     if (!triage?.isPrivate || triage.platform !== platform || triage.tenant !== tenant) continue;
     try {

@@ -4,7 +4,7 @@ import { addEvent } from '../../models/ticket-event.js';
 import { DeskError } from '../errors.js';
 import { defaultCalendar } from '../rules/calendar.js';
 import { changeOrgContact, isOrgContact, type orgContacts } from './org-contacts.js';
-import { changeSetting, type OrgSettingKey, orgSettings, rulesOf } from './org-settings.js';
+import { changeSetting, type OrgSettingKey, orgSettings, retimeBy, rulesOf } from './org-settings.js';
 import { hoursOf, listOf, settingWords } from './setting-words.js';
 import type { Work } from './work.js';
 
@@ -72,6 +72,7 @@ async function changeContact(work: Work, key: (typeof orgContacts)[number], word
 async function forget(work: Work, key: string): Promise<void> {
   if (key === 'holidays') return changeCalendar(work, { holidays: [] }, key);
   await clearSetting(work.tx, work.orgId, key);
+  await retimeBy(work.tx, work.orgId, key, work.now);
 }
 
 /** The JSON of a whole calendar, or its hours in words. */

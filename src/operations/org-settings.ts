@@ -93,6 +93,11 @@ export async function changeSetting(
   now: Date,
 ): Promise<void> {
   await writeSetting(tx, orgId, key, orgSettings[key].parse(value), now);
+  await retimeBy(tx, orgId, key, now);
+}
+
+/** Times the live tickets of an organisation anew, soon, where this setting is among those they are timed by. */
+export async function retimeBy(tx: Sql, orgId: OrgId, key: string, now: Date): Promise<void> {
   if (!(ruling as readonly string[]).includes(key)) return;
   await writeSetting(tx, orgId, RETIMED_TO, '', now);
   await setTimer(tx, orgId, { kind: RETIME, subjectId: orgId, dueAt: now, now });

@@ -1,4 +1,4 @@
-import { addAccount, findPerson, type PersonRow, type Standing } from '../../models/account.js';
+import { addAccount, findPerson, markTriageMember, type PersonRow, type Standing } from '../../models/account.js';
 import { newId, type OrgId } from '../../models/ids.js';
 import { readSetting } from '../../models/org-setting.js';
 import { first, type Sql } from '../../models/sql.js';
@@ -43,6 +43,8 @@ export async function provisionPerson(
     timeZone: orgSettings.time_zone.safeParse(profile.timeZone).data,
     now,
   });
+  const added = await findPerson(tx, orgId, { platform, tenant, externalId: profile.id });
+  if (added && from.isTriageMember) await markTriageMember(tx, orgId, added.account_id, true);
   if (mayBeAdmin) await becomeFirstAdmin(work, userId, profile.timeZone);
   const person = await findPerson(tx, orgId, { platform, tenant, externalId: profile.id });
   if (!person) throw new Error('An account that was just added exists.');
@@ -73,8 +75,14 @@ export async function changeRole(work: Work, userId: string, role: Role, actorId
 
 /** Whoever comes into the private triage channel becomes a tech, whoever leaves stops being one. */
 export async function followTriageMembership(work: Work, person: PersonRow, isMember: boolean): Promise<void> {
-  if (isMember && person.role === 'employee') await changeRole(work, person.user_id, 'tech', null);
-  if (!isMember && person.role === 'tech') await changeRole(work, person.user_id, 'employee', null);
+  const { account_id: accountId } = person;
+  if (isMember && person.role === 'employee') {
+    await changeRole(work, person.user_id, 'tech', null);
+    await markTriageMember(work.tx, work.orgId, accountId, true);
+  }
+  if (isMember || person.role !== 'tech') return;
+  await changeRole(work, person.user_id, 'employee', null);
+  await markTriageMember(work.tx, work.orgId, accountId, false);
 }
 
 async function becomeFirstAdmin(work: Work, userId: string, timeZone: string | undefined): Promise<void> {

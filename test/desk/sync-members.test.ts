@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { SendError } from '../../src/chat/outbound.js';
+import type { Platform } from '../../src/chat/platform.js';
+import { syncMembers } from '../../src/desk/sync-members.js';
+import { rowsOf } from '../support/database.js';
+import { type Room, startRoom } from '../support/room.js';
+
+const DAY = 86_400_000;
+
+describe('syncMembers', () => {
+  let room: Room;
+  let members: readonly string[] | SendError;
+  let guests: ReadonlySet<string>;
+  let asked: string[];
+  let refusal: SendError | undefined;
+
+  beforeEach(async () => {
+    room = await startRoom();
+    await room.says('ana', 'hello');
+    members = ['olu', 'tim', 'tia'];
+    guests = new Set<string>();
+    asked = [];
+    refusal = undefined;
+    const stock = room.desk.platforms.get('chat') ?? assert.fail();
+    const platform: Platform = {
+      ...stock,
+      members: async () => {
+        if (members instanceof SendError) throw members;
+        return { ids: members, isPrivate: true };
+      },
+      profile: async (tenant, id) => {
+        asked.push(id);
+        if (refusal) throw refusal;
+        return { ...(await stock.profile(tenant, id)), isGuest: guests.has(id) };
+      },
+    };
+    (room.desk.platforms as Map<string, Platform>).set('chat', platform);
+  });
+  afterEach(() => room.dispose());
+
+  const sync = () => syncMembers(room.desk, room.desk.clock());
+  const roles = async () =>
+    Object.fromEntries(
+      (await rowsOf<{ email: string; role: string }>(room.database, 'users')).map(({ email, role }) => [
+        email.split('@')[0],
+        role,
+      ]),
+    );
+
+  it('makes who is there a tech, and who left while the desk was away an employee, however often it runs', async () => {
+    members = ['olu', 'tim', 'ana'];
+    for (let run = 0; run < 2; run += 1) {
+      await sync();
+      const { olu, tim, tia, ana } = await roles();
+      assert.deepEqual([olu, tim, tia, ana], ['admin', 'tech', 'employee', 'tech']);
+    }
+    members = ['olu', 'tim', 'tia'];
+    await sync();
+    const { tia, ana } = await roles();
+    assert.deepEqual([tia, ana], ['tech', 'employee']);
+  });
+
+  it('takes nothing from anybody when the channel could not be read, or nobody was in it', async () => {
+    for (members of [[], new SendError('unavailable', 'internal_error')]) await sync();
+    assert.equal((await roles()).tim, 'tech');
+  });
+
+  it('leaves alone a tech who did not become one by being there', async () => {
+    await sync();
+    await room.database.write((tx) =>
+      tx.run("/* all orgs: a test has one */ UPDATE users SET role = 'tech' WHERE email LIKE 'ana@%'"),
+    );
+    await sync();
+    assert.equal((await roles()).ana, 'tech');
+  });
+
+  it('notices within some days that a member became a guest, and was taken back', async () => {
+    guests = new Set(['ana']);
+    await sync();
+    assert.equal(asked.length, 0);
+    room.pass(8 * DAY);
+    await sync();
+    assert.ok(asked.includes('ana'));
+    await room.says('ana', 'my vpn keeps dropping');
+    assert.match(await room.reads('ana'), /I work for members of this organisation only/);
+    guests = new Set<string>();
+    room.pass(8 * DAY);
+    await sync();
+    await room.says('ana', 'my vpn keeps dropping');
+    assert.match(await room.reads('ana'), /Which device are you on/);
+  });
+
+  it('asks no more in this run once the platform wants to be left alone', async () => {
+    room.pass(8 * DAY);
+    refusal = new SendError('rate_limited', 'ratelimited', 1_000);
+    await sync();
+    assert.equal(asked.length, 1);
+    refusal = new SendError('refused', 'user_not_found');
+    await sync();
+    assert.equal(asked.length, 5);
+    await sync();
+    assert.equal(asked.length, 5);
+  });
+});
