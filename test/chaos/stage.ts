@@ -31,7 +31,7 @@ export interface Stage {
   /** A private channel where tickets are worked from now on, with these techs in it. */
   triage(name: string, techs: readonly Person[]): Promise<LoopbackChannel>;
   /** Another desk on the same ground, not started yet. */
-  addDesk(more?: Readonly<Record<string, string>>, cli?: string): Promise<DeskProcess>;
+  addDesk(more?: Readonly<Record<string, string>>, cli?: string, role?: 'web' | 'worker'): Promise<DeskProcess>;
   /** Resolves when nothing waits any more: nothing to deliver, to answer or to send. */
   quiet(withinMs?: number): Promise<void>;
   stop(): Promise<void>;
@@ -43,6 +43,8 @@ export interface StageOptions extends Partial<LoopbackOptions> {
   readonly env?: Readonly<Record<string, string>>;
   /** Programs to run instead of the one that was built, by the desk's place. */
   readonly clis?: readonly (string | undefined)[];
+  /** What each does, by the desk's place; both roles unless given. */
+  readonly roles?: readonly ('web' | 'worker')[];
 }
 
 /** Every lease, backoff and poll runs this much shorter; figures scale with it. */
@@ -55,7 +57,7 @@ export function sized(count: number, least = 1): number {
 
 /** Sets the stage and starts the desks. */
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
-  const { desks: count = 1, hasRedis = false, env = {}, clis = [], ...loopback } = options;
+  const { desks: count = 1, hasRedis = false, env = {}, clis = [], roles = [], ...loopback } = options;
   const slack = await startLoopbackSlack({ signingSecret: SECRET, retryScale: WAITS, ...loopback });
   const workspace = slack.addWorkspace({ team: 'T1', appId: 'A1', botToken: 'xoxb-one' });
   const ground = await openGround();
@@ -70,17 +72,19 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     ...env,
   };
   const desks: DeskProcess[] = [];
-  const addDesk: Stage['addDesk'] = async (more = {}, cli = undefined) => {
-    const desk = await deskProcess({ env: { ...common, ...more }, ...(cli && { cli }) });
+  const addDesk: Stage['addDesk'] = async (more = {}, cli = undefined, role = undefined) => {
+    const args = role ? ['--roles', role] : [];
+    const desk = await deskProcess({ env: { ...common, ...more }, args, ...(cli && { cli }) });
     desks.push(desk);
     return desk;
   };
   for (let place = 0; place < count; place += 1) {
-    const desk = await addDesk({}, clis[place]);
+    const desk = await addDesk({}, clis[place], roles[place]);
     await desk.start();
   }
   const database = await connect({ url: ground.url });
-  slack.deliverTo(...desks.map(({ url }) => `${url}/slack/events`));
+  const webs = desks.filter((_, place) => roles[place] !== 'worker');
+  slack.deliverTo(...webs.map(({ url }) => `${url}/slack/events`));
 
   const orgId = async () => {
     let id: OrgId | undefined;

@@ -15,8 +15,8 @@ export interface Watched {
 /**
  * Holds a desk that has come to rest to what must be so whatever happened: I1 acknowledged means stored, I2 stored
  * means one effect or a dead letter with a reason, I3 one owner and a linear history, I4 nothing due is left, I6 cards
- * show their ticket, I7 no call crosses organisations, I10 no process ended that the test did not end. There are no
- * timers yet (I5), and the other numbers of the list belong to the suites of security.
+ * show their ticket, I7 no call crosses organisations, I10 no process ended that the test did not end. A fired timer has
+ * one effect (I5): that is asked where timers are rung; the other numbers of the list belong to the suites of security.
  */
 export async function assertInvariants(watched: Watched): Promise<void> {
   const broken = [
@@ -94,14 +94,25 @@ async function twistedHistories({ database }: Watched): Promise<string[]> {
   });
 }
 
+/** What is due for longer is overdue. */
+const OVERDUE_MS = 60_000;
+
 /** I4. */
 async function leftLying({ database }: Watched): Promise<string[]> {
+  const timers = await read<{ kind: string; subject_id: string; due_at: string }>(
+    database,
+    `SELECT kind, subject_id, due_at FROM timer
+     WHERE state = 'waiting' AND due_at < '${new Date(Date.now() - OVERDUE_MS).toISOString()}'`,
+  );
   const rows = await read<{ outbox_id: string; state: string; reason: string | null }>(
     database,
     `SELECT outbox_id, state, reason FROM outbox
      WHERE state IN ('pending', 'sending', 'uncertain') OR (state = 'dead' AND reason IS NULL)`,
   );
-  return rows.map(({ outbox_id, state }) => `I4: outbox row ${outbox_id} is still ${state}`);
+  return [
+    ...timers.map(({ kind, subject_id, due_at }) => `I4: ${kind} of ${subject_id} is due since ${due_at}`),
+    ...rows.map(({ outbox_id, state }) => `I4: outbox row ${outbox_id} is still ${state}`),
+  ];
 }
 
 /** I6: what the rows say of every card, and what people see of those with buttons. */

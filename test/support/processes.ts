@@ -88,6 +88,9 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+// Every process that runs listens for the end of this one.
+process.setMaxListeners(50);
+
 const ownCli = fileURLToPath(new URL('../../src/cli/deskhand.js', import.meta.url));
 const KEPT_LINES = 2_000;
 
