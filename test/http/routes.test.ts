@@ -11,6 +11,7 @@ const open: Readonly<Record<string, string>> = {
   '/readyz': 'asked by what watches the process',
   '/metrics': 'asked by Prometheus',
   '/slack/events': 'signed by Slack',
+  '/files/': 'its links are as long as a key',
 };
 const openInConsole = ['GET /console/assets/console.css', 'GET /console/login', 'POST /console/login'];
 

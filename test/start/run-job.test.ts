@@ -49,7 +49,8 @@ describe('a job run by itself', function () {
     const given = { ...of, onProgress: (handled: number) => void steps.push(handled), signal };
     return of.name === 'upkeep' ? runJob(config, given) : runJob(config, given, [bells]);
   }
-  const left = async () => (await rowsOf<{ subject_id: string }>(fresh.database, 'timer')).map((row) => row.subject_id);
+  const left = async () =>
+    (await rowsOf<{ subject_id: string }>(fresh.database, 'timer', "WHERE kind = 'bell'")).map((row) => row.subject_id);
 
   it('has nothing to do before its time', async () => {
     const { handled, isDone } = await order({ name: 'ring-bells', isRehearsal: false }, []);
