@@ -136,7 +136,8 @@ export function figure(line: string, text: string, stage: { readonly ground: str
 
 const SECRET = 'a-secret-for-signing';
 
-async function openGround(): Promise<{
+/** A database of its own, as desks in processes are told of it. */
+export async function openGround(): Promise<{
   readonly url: string;
   readonly env: Readonly<Record<string, string>>;
   remove(): Promise<void>;
@@ -156,7 +157,8 @@ async function openGround(): Promise<{
   };
 }
 
-async function quiet(slack: LoopbackSlack, database: Database, withinMs: number): Promise<void> {
+/** Resolves when nothing waits any more: nothing to deliver, to answer or to send. */
+export async function quiet(chat: { settled(): Promise<void> }, database: Database, withinMs: number): Promise<void> {
   const count = async (sql: string) => {
     const rows = await database.all<{ n: number }>(`/* all orgs: a test looks at everything */ ${sql}`);
     return rows[0]?.n ?? 0;
@@ -164,7 +166,7 @@ async function quiet(slack: LoopbackSlack, database: Database, withinMs: number)
   await eventually(
     'nothing waits any more',
     async () => {
-      await slack.settled();
+      await chat.settled();
       const inbox = await count("SELECT CAST(COUNT(*) AS INTEGER) AS n FROM inbox WHERE state = 'waiting'");
       const outbox = await count(
         "SELECT CAST(COUNT(*) AS INTEGER) AS n FROM outbox WHERE state IN ('pending', 'sending', 'uncertain')",
