@@ -2,7 +2,7 @@ import { findPerson, markUsed, type PersonRow, type Standing } from '../../model
 import type { OrgId } from '../../models/ids.js';
 import { findInstallation, installationDetails } from '../../models/installation.js';
 import type { Sender } from '../chat/inbound.js';
-import type { Profile } from '../chat/outbound.js';
+import { type Profile, SendError } from '../chat/outbound.js';
 import { learnProfile } from '../operations/learn-profile.js';
 import { triageChannelOf } from '../operations/org-settings.js';
 import { provisionPerson, standingOf } from '../operations/provision-person.js';
@@ -73,8 +73,14 @@ async function isTriageMember(
 ): Promise<boolean> {
   const triage = await triageChannelOf(desk.database, orgId);
   if (!triage?.isPrivate || triage.platform !== platform || triage.tenant !== tenant) return false;
-  const { ids } = await platformOf(desk, platform).members({ tenant, conversation: triage.conversation });
-  return ids.includes(profile.id);
+  try {
+    const { ids } = await platformOf(desk, platform).members({ tenant, conversation: triage.conversation });
+    return ids.includes(profile.id);
+  } catch (error) {
+    // A channel that is gone has no members; whoever writes to the desk is helped all the same.
+    if (error instanceof SendError && error.failure === 'conversation_gone') return false;
+    throw error;
+  }
 }
 
 async function isInstaller(

@@ -1,3 +1,4 @@
+import { pointConversation } from '../../../models/conversation.js';
 import { findSession } from '../../../models/session-work.js';
 import { findTicket, findTicketGoingOn } from '../../../models/ticket-work.js';
 import { prefaced } from '../../cards/change-reply.js';
@@ -63,6 +64,10 @@ function answerCommand(
 ): Decide {
   return async (work) => {
     const person = await who.person(work);
+    const { conversation_id: conversationId, kind, user_id: owner } = conversation;
+    // Whoever never did more than send a command, as the first admin does, can be written to by this.
+    if (kind === 'direct' && !owner)
+      await pointConversation(work.tx, work.orgId, conversationId, { userId: person.user_id });
     const reply = await command.answer(work, { conversation, person, text, baseUrl });
     const preface = await firstContact(work, person);
     if (reply && preface) await say(work, conversation.conversation_id, prefaced(reply, preface));
