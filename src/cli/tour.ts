@@ -7,6 +7,7 @@ import type { Answer } from '../chat/outbound.js';
 import { plain } from '../chat/text.js';
 import { readConfig } from '../config.js';
 import { log } from '../log.js';
+import { addBusinessMs, defaultCalendar } from '../rules/calendar.js';
 import { run } from './run.js';
 import { createTranscript, type Transcript } from './tour/transcript.js';
 import { createVisitor, missing, type Seen, type SeenButton, type Visitor } from './tour/visitor.js';
@@ -27,14 +28,17 @@ async function tour({ json = false }: { json?: boolean }): Promise<void> {
   const { startDesk } = await import('../main.js');
   const folder = mkdtempSync(join(tmpdir(), 'deskhand-tour-'));
   try {
-    const desk = await startDesk(readConfig({ DATA_DIR: folder, PORT: '0' }));
+    const clock = tourClock();
+    // What waits does so a twentieth as long: the tour shows what comes, not how long it takes.
+    const config = readConfig({ DATA_DIR: folder, PORT: '0', DESKHAND_WAITS: '0.05' });
+    const desk = await startDesk(config, { clock: clock.now });
     try {
       const transcript = createTranscript((line) => void process.stdout.write(`${line}\n`), json);
       const visitor = createVisitor(desk.url ?? '', transcript.seen);
-      await walk(visitor, transcript);
+      await walk(visitor, transcript, clock);
       if (!json)
         process.stdout.write(
-          '\nThe tour is over: asked, helped, handed over, resolved, rated and told to the manager.\n',
+          '\nThe tour is over: asked, helped, handed over, resolved, rated, reminded of and told to the manager.\n',
         );
     } finally {
       await desk.stop();
@@ -44,7 +48,7 @@ async function tour({ json = false }: { json?: boolean }): Promise<void> {
   }
 }
 
-async function walk(visitor: Visitor, transcript: Transcript): Promise<void> {
+async function walk(visitor: Visitor, transcript: Transcript, clock: TourClock): Promise<void> {
   const press = async (as: Actor, seen: SeenButton): Promise<Answer> => {
     transcript.did(as.place, `${as.name} presses [${seen.button.label}]`);
     const answer = await visitor.press(as.id, seen);
@@ -81,6 +85,22 @@ async function walk(visitor: Visitor, transcript: Transcript): Promise<void> {
   await pressWhenSeen(person, '★ 5');
   await visitor.awaits('thanks for the rating', rated);
 
+  await visitor.say(second.id, atHome, 'talk to a person');
+  await visitor.awaits('the question what it is about', saying(atHome, /./));
+  await visitor.say(second.id, atHome, 'the lamp above my desk hums');
+  await visitor.awaits('the second ticket', saying(atHome, /ticket #2\b/));
+  const opened = clock.now();
+  for (const [hours, place, told] of [
+    [2, triage, /^#2: .* 25 %/],
+    [4, triage, /^#2: .* 50 %/],
+    [6, triage, /^#2: .* 75 %/],
+    [8, manager.place, /^#2: Nobody has answered, and the time/],
+  ] as const) {
+    transcript.did(triage, `${hours} hours of work have passed, and nobody took #2`);
+    clock.goTo(opened, hours);
+    await visitor.awaits('the reminder', saying(place, told));
+  }
+
   await visitor.say(manager.id, manager.place, 'digest');
   await pressWhenSeen(manager, 'Send now');
   await visitor.awaits('the digest', titled(/^Digest of/));
@@ -97,6 +117,26 @@ const person: Actor = { id: 'employee', name: 'Employee', place: employee };
 const tech: Actor = { id: 'tech', name: 'Tech', place: triage };
 const manager: Actor = { id: 'manager', name: 'Manager', place: 'direct:manager' };
 const second: Actor = { id: 'tech-2', name: 'Second tech', place: triage };
+const atHome = 'direct:tech-2';
+
+interface TourClock {
+  readonly now: () => Date;
+  /** Puts the clock of the desk to when so many hours of work have passed since a moment. */
+  goTo(since: Date, hours: number): void;
+}
+
+/** The real time, until it is put forward. */
+function tourClock(): TourClock {
+  const calendar = defaultCalendar(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
+  return {
+    now,
+    goTo(since, hours) {
+      ahead += addBusinessMs(calendar, since, hours * 3_600_000).getTime() - now().getTime() + 1_000;
+    },
+  };
+}
 
 async function fillIn(
   visitor: Visitor,

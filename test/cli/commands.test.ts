@@ -224,6 +224,8 @@ describe('the tour', function () {
         /#triage, thread \| Deskhand \| Employee: On Wi-Fi/,
         /employee's chat \| Deskhand \| Tech resolved #1\./,
         /You gave it 5 of 5\./,
+        /#triage \| Deskhand \| #2 .* Nobody has answered yet, and 75 % of the time for it is used\./,
+        /manager's chat \| Deskhand \| #2 .* Nobody has answered, and the time for it is over\./,
       ])
         assert.match(seen, expected);
     } finally {
