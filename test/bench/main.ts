@@ -1,4 +1,6 @@
+import { fleet } from './cases/fleet.js';
 import { growth } from './cases/growth.js';
+import { jobs } from './cases/jobs.js';
 import { slackAck } from './cases/slack-ack.js';
 import { slackTurn } from './cases/slack-turn.js';
 
@@ -7,6 +9,8 @@ const cases: Readonly<Record<string, () => Promise<object>>> = {
   'slack-ack': () => slackAck(),
   'slack-turn': () => slackTurn(),
   growth: () => growth(),
+  jobs: () => jobs(),
+  fleet: () => fleet(),
 };
 
 for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(cases)) {
