@@ -1,12 +1,11 @@
 import { orgIdOf } from '../models/ids.js';
 import { supplyTimer } from '../models/timer-audit.js';
 import { log } from '../src/log.js';
+import { backlogsOf } from './backlogs.js';
 import type { Handled, Job, JobTimers } from './job.js';
 import type { DueTools } from './tools.js';
 
 const batch = 500;
-/** What is due for longer than this is told of. */
-const OVERDUE_MS = 60_000;
 
 /** The auditor of these jobs: sets timers that ought to be there and are not, and tells what is overdue. */
 export function auditOf<Tools extends DueTools>(jobs: readonly Job<Tools>[]): Job<Tools> {
@@ -16,7 +15,8 @@ export function auditOf<Tools extends DueTools>(jobs: readonly Job<Tools>[]): Jo
     everyMs: 60_000,
     batch,
     async run(now, tools, signal) {
-      for (const job of jobs) await tellOverdue(job, tools, now);
+      for (const { job, due, oldest, isLate } of await backlogsOf(jobs, tools.database, now))
+        if (isLate) log.warn({ code: 'work_overdue', job, due, oldest });
       const total = { handled: 0, more: false };
       for (const { timers } of jobs) {
         if (signal.aborted || !timers) continue;
@@ -38,10 +38,4 @@ async function supplyMissing({ kind, shouldExist }: JobTimers, tools: DueTools, 
   }
   if (handled > 0) log.warn({ code: 'timers_supplied', kind, handled });
   return { handled, more: missing.length === batch };
-}
-
-async function tellOverdue<Tools>(job: Job<Tools>, { database }: DueTools, now: Date): Promise<void> {
-  const backlog = await job.backlog?.(database, now);
-  if (!backlog?.oldest || now.getTime() - Date.parse(backlog.oldest) <= OVERDUE_MS) return;
-  log.warn({ code: 'work_overdue', job: job.name, due: backlog.due, oldest: backlog.oldest });
 }

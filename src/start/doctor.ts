@@ -10,7 +10,6 @@ import { createPlatforms } from '../platforms/index.js';
 /** Clocks that differ by more make leases and due times mean different things to different processes. */
 const MOST_SKEW_MS = 2_000;
 const WORKER_SILENT_MS = 60_000;
-const OVERDUE_MS = 60_000;
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -74,8 +73,7 @@ async function ofWorkers(database: Database, now: Date): Promise<Finding> {
 }
 
 async function ofBacklogs(database: Database, now: Date): Promise<Finding[]> {
-  return (await jobBacklogs(database, now)).flatMap(({ job, due, oldest, dead }) => {
-    const isLate = oldest !== null && now.getTime() - Date.parse(oldest) > OVERDUE_MS;
+  return (await jobBacklogs(database, now)).flatMap(({ job, due, oldest, dead, isLate }) => {
     if (isLate) return [bad(job, `${due} due, the oldest since ${oldest}: look at the workers and their log`)];
     if (dead > 0) return [bad(job, `${dead} given up: "deskhand jobs list" or "deskhand deliveries list" says why`)];
     return [];

@@ -18,6 +18,8 @@ export interface JobLine {
   readonly due: number | undefined;
   /** How long the oldest of them is due. */
   readonly lateMs: number | undefined;
+  /** Whether that is longer than it should ever be. */
+  readonly isLate: boolean;
   readonly dead: number | undefined;
 }
 
@@ -39,6 +41,7 @@ export function jobLines(
       nextAt: run && new Date(Date.parse(run.last_run_at) + everyMs).toISOString(),
       due: backlog?.due,
       lateMs: backlog?.oldest ? Math.max(0, now.getTime() - Date.parse(backlog.oldest)) : undefined,
+      isLate: backlog?.isLate ?? false,
       dead: backlog?.dead,
     };
   });

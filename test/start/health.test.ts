@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import type { JobsState } from '../../jobs/engine.js';
+import { orgIdOf } from '../../models/ids.js';
 import { forgetWorker, recordBeat } from '../../models/job-run.js';
+import { setTimer } from '../../models/timer.js';
 import { createChecks } from '../../src/start/health.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
+import { anOrg } from '../support/factories.js';
 
 const started = new Date('2026-03-02T12:00:00Z');
 const later = (ms: number) => new Date(started.getTime() + ms);
@@ -56,6 +59,19 @@ describe('the health of the service', () => {
   it('names workers that live and do nothing', async () => {
     await beat(later(200_000), later(10_000));
     assert.match((await named(later(200_000), 'workers'))?.note ?? '', /done nothing since 2026-03-02T12:00:10/);
+  });
+
+  it('names a job whose timers are late by more than its tick and a minute', async () => {
+    const orgId = orgIdOf(await anOrg(fresh.database));
+    const key = { kind: 'escalate', subjectId: 'one', dueAt: started, now: started };
+    await fresh.database.write((tx) => setTimer(tx, orgId, key));
+    assert.equal((await named(later(60_000), 'timers'))?.isWell, true);
+    assert.equal((await named(later(71_000), 'timers'))?.isWell, false);
+    assert.deepEqual(await named(later(71_000), 'escalate-tickets'), {
+      name: 'escalate-tickets',
+      isWell: false,
+      note: `1 due, the oldest since ${started.toISOString()}`,
+    });
   });
 
   it('names a Redis that is set up wrongly, with the mend', async () => {

@@ -12,6 +12,7 @@ interface ConsoleJob {
   readonly lastError: string | undefined;
   readonly due: number | undefined;
   readonly lateMs: number | undefined;
+  readonly isLate: boolean;
   readonly dead: number | undefined;
 }
 
@@ -23,9 +24,6 @@ export interface Home {
   /** Of the organisation of whoever looks. */
   readonly deliveries: { readonly dead: number; readonly uncertain: number };
 }
-
-/** Late by less is the ordinary wait for the next tick. */
-const LATE_MS = 60_000;
 
 /** The first page: what is well, what is not, and what the clock makes the desk do. */
 export function homePage({ now, checks, jobs, deliveries }: Home, signed: Signed): string {
@@ -52,15 +50,17 @@ function checkLine({ name, isWell, note }: Check): Html {
   return html`<li class="${isWell ? 'well' : 'ill'}"><b>${name}</b> <span>${note}</span></li>`;
 }
 
-function jobLine({ name, sentence, nextAt, lastRunAt, lastError, due, lateMs, dead }: ConsoleJob, now: Date): Html {
+function jobLine(
+  { name, sentence, nextAt, lastRunAt, lastError, due, lateMs, isLate, dead }: ConsoleJob,
+  now: Date,
+): Html {
   const { never, now: atOnce } = words.console.home;
   const inMs = nextAt === undefined ? undefined : Date.parse(nextAt) - now.getTime();
   const next = inMs === undefined ? never : inMs <= 0 ? atOnce : lasting(inMs);
   const last = lastRunAt === undefined ? never : lasting(Math.max(0, now.getTime() - Date.parse(lastRunAt)));
-  const isLate = lateMs !== undefined && lateMs > LATE_MS;
   return html`<tr${isLate || dead ? html` class="ill"` : undefined}>
 <td><b>${name}</b><small>${sentence}${lastError === undefined ? undefined : ` (${lastError})`}</small></td>
-<td>${next}</td><td>${last}</td><td>${due}</td><td>${isLate ? lasting(lateMs) : undefined}</td><td>${dead || undefined}</td></tr>`;
+<td>${next}</td><td>${last}</td><td>${due}</td><td>${isLate && lateMs !== undefined ? lasting(lateMs) : undefined}</td><td>${dead || undefined}</td></tr>`;
 }
 
 function lasting(ms: number): string {
