@@ -64,7 +64,8 @@ export function startHeartbeat(of: {
   };
 }
 
-function runOf({ name, lastRunAt, lastHandled = 0, lastError }: JobState): JobRun[] {
+/** The last run of a job in this process, as the database keeps it; nothing where it has not run. */
+export function runOf({ name, lastRunAt, lastHandled = 0, lastError }: JobState): JobRun[] {
   return lastRunAt === undefined
     ? []
     : [{ name, last_run_at: lastRunAt, handled: lastHandled, error: lastError ?? null }];

@@ -177,7 +177,7 @@ describe('the console', function () {
       assert.match(policy, /default-src 'none'.*frame-ancestors 'none'/, path);
       if (path !== '/console/queues') assert.doesNotMatch(`${policy} ${text}`, /script/, path);
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
-      assert.equal(headers.get('referrer-policy'), 'no-referrer');
+      assert.equal(headers.get('referrer-policy'), 'same-origin');
       assert.equal(headers.get('cache-control'), 'no-store');
       assert.equal(headers.get('x-powered-by'), null);
     }

@@ -15,7 +15,8 @@ export function isFormToken(secret: string, given: unknown): boolean {
 /** Whether a request came from a page of ours, or from no page at all; browsers say where a POST comes from. */
 export function isFromOurPage({ headers }: IncomingMessage, publicUrl: string | undefined): boolean {
   const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  if (site === 'same-origin') return true;
+  if (site !== undefined && site !== 'none') return false;
   const { origin } = headers;
   if (origin === undefined) return true;
   if (!URL.canParse(origin)) return false;
