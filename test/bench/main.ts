@@ -3,11 +3,13 @@ import { growth } from './cases/growth.js';
 import { jobs } from './cases/jobs.js';
 import { slackAck } from './cases/slack-ack.js';
 import { slackTurn } from './cases/slack-turn.js';
+import { teamsTurn } from './cases/teams-turn.js';
 
 /** Measures the cases that are named, or all of them, and prints one JSON line for each. */
 const cases: Readonly<Record<string, () => Promise<object>>> = {
   'slack-ack': () => slackAck(),
   'slack-turn': () => slackTurn(),
+  'teams-turn': () => teamsTurn(),
   growth: () => growth(),
   jobs: () => jobs(),
   fleet: () => fleet(),

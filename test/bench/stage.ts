@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Side, signingSecret } from './slack/orders.js';
+import { type Orders, type Side, signingSecret } from './slack/orders.js';
 import { type Program, startProgram } from './start-program.js';
-import { type SlackProcess, startSlack } from './start-slack.js';
+import { type Server, startServer } from './start-server.js';
 
 const builtFile = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -17,7 +17,7 @@ export interface Contender extends Program {
 
 /** Slack and a directory for one case; everything on it ends with it. */
 export interface Stage {
-  readonly slack: SlackProcess;
+  readonly slack: Server<Orders>;
   /** The desk as it is by default, on its own SQLite file in `dir`. */
   desk(side: 'desk' | 'full', people: number): Promise<Contender>;
   /** A desk that was stopped, started again on its file. */
@@ -30,7 +30,7 @@ export interface Stage {
 /** Sets a stage for one case and clears it away afterwards. */
 export async function onStage<T>(act: (stage: Stage) => Promise<T>): Promise<T> {
   const dir = mkdtempSync(join(tmpdir(), 'deskhand-bench-'));
-  const slack = startSlack();
+  const slack = startServer<Orders>(new URL('./slack/main.js', import.meta.url));
   const running: Program[] = [];
 
   const opened = new Map<Side, { apiUrl: string; token: string }>();

@@ -1,13 +1,15 @@
 import { startLoopbackSlack } from '../../support/slack/start-loopback-slack.js';
+import type { ApiCall } from '../../support/slack/world.js';
+import { takeOrders } from '../start-server.js';
 import { runBurst } from './burst.js';
-import { addCast, type Cast } from './cast.js';
-import { type Order, type OrderDone, type Orders, type Side, signingSecret } from './orders.js';
+import { type Actor, addCast, type Cast, nextLine } from './cast.js';
+import { type Orders, type Side, signingSecret } from './orders.js';
 import { createReplies } from './replies.js';
 import { runTurns } from './turns.js';
 
 /** The process that is Slack and everyone in it. Takes orders from its parent, one at a time. */
-const replies = createReplies();
-const slack = await startLoopbackSlack({ signingSecret, remember: false, onAnswered: replies.heard });
+const replies = createReplies('chat.postMessage');
+const slack = await startLoopbackSlack({ signingSecret, remember: false, onAnswered: heard });
 const casts = new Map<Side, Cast>();
 let url = '';
 
@@ -22,20 +24,19 @@ const orders: Orders = {
     slack.deliverTo(url);
     return {};
   },
-  turns: (order) => runTurns(castOf(order.side), replies, order),
+  turns(order) {
+    const { waiting, side } = castOf(order.side);
+    const says = (actor: Actor) => actor.person.says(nextLine(actor));
+    return runTurns({ waiting, says, isBare: side === 'bare', posts: 'chat.postMessage' }, replies, order);
+  },
   burst: (order) => runBurst(castOf(order.side), replies, { order, url }),
 };
 
-process.on('message', async ({ id, name, given }: Order) => {
-  const done: OrderDone = await Promise.resolve(given)
-    .then(orders[name] as (given: unknown) => unknown)
-    .then(
-      (value) => ({ id, value }),
-      (error: unknown) => ({ id, error: error instanceof Error ? error.message : String(error) }),
-    );
-  process.send?.(done);
-});
-process.on('disconnect', () => process.exit(0));
+takeOrders(orders);
+
+function heard({ method, args, isApplied }: ApiCall): void {
+  replies.heard({ method, channel: String(args.channel), isApplied });
+}
 
 function castOf(side: Side): Cast {
   const cast = casts.get(side);

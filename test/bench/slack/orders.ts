@@ -42,12 +42,4 @@ export interface Orders {
   burst(of: BurstOrder): Promise<BurstResult>;
 }
 
-export interface Order {
-  readonly id: number;
-  readonly name: keyof Orders;
-  readonly given: unknown;
-}
-
-export type OrderDone = { readonly id: number } & ({ readonly value: unknown } | { readonly error: string });
-
 export const signingSecret = 'a-signing-secret-of-the-bench';

@@ -1,13 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Cast, nextLine } from './cast.js';
 import type { TurnsOrder, TurnsResult } from './orders.js';
 import type { Replies } from './replies.js';
 
 /** Rows a desk still has to send after its answer (a card without its buttons) may take so long, ms. */
 const QUIET_MS = 300;
 
+/** People of one side, and how they say their next line. */
+export interface Talking<Actor extends { readonly channel: string }> {
+  readonly waiting: Actor[];
+  readonly says: (actor: Actor) => Promise<unknown>;
+  readonly isBare: boolean;
+  /** The name of the call that says something. */
+  readonly posts: string;
+}
+
 /** Lets so many people talk at once: each says a line, and is followed by the next person when the reply is there. */
-export async function runTurns(cast: Cast, replies: Replies, order: TurnsOrder): Promise<TurnsResult> {
+export async function runTurns<Actor extends { readonly channel: string }>(
+  cast: Talking<Actor>,
+  replies: Replies,
+  order: Omit<TurnsOrder, 'side'>,
+): Promise<TurnsResult> {
   const { turns: most = Number.POSITIVE_INFINITY, ms: longest = Number.POSITIVE_INFINITY } = order;
   const latencies: number[] = [];
   const postsBefore = posts();
@@ -21,7 +33,7 @@ export async function runTurns(cast: Cast, replies: Replies, order: TurnsOrder):
       if (!actor) throw new Error('there are fewer people than conversations at once');
       const sentAt = performance.now();
       const reply = replies.next(actor.channel);
-      void actor.person.says(nextLine(actor));
+      void cast.says(actor);
       await reply;
       latencies.push(performance.now() - sentAt);
       cast.waiting.push(actor);
@@ -33,12 +45,12 @@ export async function runTurns(cast: Cast, replies: Replies, order: TurnsOrder):
   await quiet();
   const posted = posts() - postsBefore;
   // Bare Bolt answers a redelivery again; the desk must not.
-  const isWrong = cast.side === 'bare' ? posted < latencies.length : posted !== latencies.length;
-  if (isWrong) throw new Error(`${cast.side}: ${latencies.length} turns got ${posted} posts`);
+  const isWrong = cast.isBare ? posted < latencies.length : posted !== latencies.length;
+  if (isWrong) throw new Error(`${latencies.length} turns got ${posted} posts`);
   return { turns: latencies.length, ms, latencies };
 
   function posts(): number {
-    return replies.accepted.get('chat.postMessage') ?? 0;
+    return replies.accepted.get(cast.posts) ?? 0;
   }
 
   /** Resolves when nothing was written for a while. */

@@ -7,6 +7,8 @@ import type { ConnectorCall, Json, Tenant, World } from './world.js';
 const ROUTES: readonly (readonly [method: string, path: RegExp, operation: string])[] = [
   ['POST', /^\/v3\/conversations$/, 'create'],
   ['POST', /^\/v3\/conversations\/([^/]+)\/activities$/, 'send'],
+  // An answer to a message is a message in its conversation.
+  ['POST', /^\/v3\/conversations\/([^/]+)\/activities\/([^/]+)$/, 'send'],
   ['PUT', /^\/v3\/conversations\/([^/]+)\/activities\/([^/]+)$/, 'update'],
   ['DELETE', /^\/v3\/conversations\/([^/]+)\/activities\/([^/]+)$/, 'delete'],
   ['GET', /^\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/, 'member'],

@@ -26,7 +26,7 @@ export const operations: Readonly<Record<string, (asked: Asked) => Json>> = {
     const channelId = (channelData?.channel as { id?: string } | undefined)?.id;
     if (channelId !== undefined) {
       const channel = writable(tenant, channelIn(tenant, channelId));
-      const message = store(world, tenant, { channel: channel.id, activity: activityIn(body.activity) });
+      const message = store(world, tenant, { channel: channel.id, activity: activityIn(world, body.activity) });
       return { id: `${channel.id};messageid=${message.id}`, activityId: message.id };
     }
     if (isGroup || members?.length !== 1) throw new Refusal(400, 'BadArgument', 'members');
@@ -38,12 +38,12 @@ export const operations: Readonly<Record<string, (asked: Asked) => Json>> = {
   send({ world, tenant, conversation, body }) {
     const { channel, rootId } = placeFor(tenant, conversation);
     if (channel.startsWith('19:') && rootId === undefined) throw new Refusal(400, 'BadSyntax', 'begin a chain instead');
-    const activity = activityIn(body);
+    const activity = activityIn(world, body);
     return { id: store(world, tenant, { channel, ...(rootId && { rootId }), activity }).id };
   },
   update({ world, tenant, conversation, item, body }) {
     const message = ownMessage(tenant, conversation, item);
-    message.activity = activityIn(body);
+    message.activity = activityIn(world, body);
     message.isEdited = true;
     for (const member of tenant.members.values()) member.views.delete(message.id);
     world.changed();
@@ -120,9 +120,9 @@ function ownMessage(tenant: Tenant, conversation: string, id: string): Message {
   return message;
 }
 
-function activityIn(value: unknown): Json {
+function activityIn({ checks }: World, value: unknown): Json {
   if (typeof value !== 'object' || value === null) throw new Refusal(400, 'BadArgument', 'no activity');
-  checkActivity(value as Json);
+  if (checks) checkActivity(value as Json);
   return value as Json;
 }
 

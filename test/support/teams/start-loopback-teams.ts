@@ -22,6 +22,8 @@ export interface LoopbackOptions {
   readonly seed?: number;
   /** Off: calls and deliveries are forgotten but for about the last thousand. */
   readonly remember?: boolean;
+  /** Off: cards are taken as they come, which costs less. */
+  readonly checks?: boolean;
   /** Channels the issuer's keys may speak for. */
   readonly endorsements?: readonly string[];
   /** Told of every call of the connector once it is answered. */
@@ -145,6 +147,7 @@ async function createWorld(options: LoopbackOptions): Promise<World> {
     limits: createRateLimits(clock),
     onAnswered: options.onAnswered,
     origin: '',
+    checks: options.checks ?? true,
     tokenRequests: 0,
     nextId: () => {
       last = Math.max(last + 1, clock().getTime());

@@ -136,6 +136,8 @@ export interface World {
   readonly faults: Faults;
   readonly deliveries: Deliveries;
   readonly limits: { admit(conversation: string): number | undefined };
+  /** Whether messages are held to what Teams takes. */
+  readonly checks: boolean;
   readonly onAnswered: ((call: ConnectorCall) => void) | undefined;
   /** Where the server listens, without a trailing slash. */
   origin: string;

@@ -27,6 +27,16 @@ export interface Connector {
 }
 
 const mostClients = 100;
+/** The outbox retries, our token follows no redirect; and nobody reads what the others write of each request. */
+const unwanted = [
+  'defaultRetryPolicy',
+  'redirectPolicy',
+  'logPolicy',
+  'tracingPolicy',
+  'formDataPolicy',
+  'multipartPolicy',
+  'decompressResponsePolicy',
+] as const;
 
 /**
  * The only place that makes clients of the connector: one a service URL. None retries, follows a redirect or waits for
@@ -56,7 +66,7 @@ export function createConnector(of: {
     const made = await factory.create(serviceUrl, channelService);
     const { pipeline } = (made as unknown as { client: { pipeline: { removePolicy(of: { name: string }): void } } })
       .client;
-    for (const name of ['defaultRetryPolicy', 'redirectPolicy']) pipeline.removePolicy({ name });
+    for (const name of unwanted) pipeline.removePolicy({ name });
     clients.set(serviceUrl, made);
     return made;
   }
