@@ -50,7 +50,7 @@ const bugs: readonly SeededBug[] = [
   },
   {
     bug: 'what people write is not escaped',
-    file: 'src/platforms/slack/render/escape.js',
+    file: 'src/platforms/letters.js',
     find: "return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');",
     replace: 'return text;',
     tests: ['platforms/slack/render.test.js'],
