@@ -36,8 +36,9 @@ describe('journey: Teams alone', () => {
     await act(ana.presses('Talk to a person'));
     assertSees(ana, ['This is now ticket #1.']);
     assertSees(tim, [/#1 .*vpn/i, 'Requester: Ana Lee', '[Take it]'], triage);
-    const pressed = [tim.presses('Take it', { on: card(1).id }), tia.presses('Take it', { on: card(1).id })];
-    await act(Promise.all(pressed));
+    const seen = tia.finds('Take it', { on: card(1).id });
+    await act(tim.presses('Take it', { on: card(1).id }));
+    await act(tia.presses(seen));
     assertSees(tim, ['Assignee: Tim Roe'], triage);
     assertSees(ana, ['Tim Roe has taken #1.']);
     assertSees(tia, [/\(only you\): .*Tim Roe/], triage);
@@ -81,6 +82,21 @@ describe('journey: Teams alone', () => {
     const events = await rowsOf(office.database, 'ticket_event', "WHERE kind = 'ticket.note'");
     assert.equal(events.length, 1);
     assertNeverSees(office.ana, [note]);
+  });
+
+  it('acts once on a press that comes again under another id, and again on one a while later', async () => {
+    const { tim, act, card, teams, clock, database } = office;
+    const reopened = () => rowsOf(database, 'ticket_event', "WHERE kind = 'ticket.reopen'");
+    const { activity } = await act(tim.presses('Reopen', { on: card(1).id }));
+    for (const isNew of [false, true, true]) {
+      const { status, answer } = await act(teams.redeliver(activity, { isNew }));
+      assert.deepEqual([status, JSON.parse(answer).value], [200, 'Done.']);
+    }
+    assert.equal((await reopened()).length, 1);
+    clock.forward(180_000);
+    const { answer } = await act(teams.redeliver(activity, { isNew: true }));
+    assert.match(JSON.parse(answer).value, /#1/, 'a press of its own, on a card that has moved on');
+    assert.equal((await reopened()).length, 1);
   });
 
   it('answers a mention in a channel in its thread, one ticket a thread', async () => {

@@ -1,6 +1,15 @@
 import { base, mentionOf, messageActivity, type Where } from './activities.js';
 import { channelIn, directWith, whereOf } from './places.js';
-import { type Choosing, type DialogSeen, dialogOf, type Pressing, press, submit } from './press.js';
+import {
+  type Choosing,
+  type DialogSeen,
+  dialogOf,
+  type Found,
+  findControl,
+  type Pressing,
+  press,
+  submit,
+} from './press.js';
 import { isIn, type Seen, seenBy } from './sees.js';
 import type { Json, Member, Message, SharedFile, Tenant, World } from './world.js';
 
@@ -28,7 +37,9 @@ export interface Person {
   edits(id: string, text: Typed): Promise<void>;
   deletes(id: string): Promise<void>;
   /** Presses the newest button with this label, or the one of a message. */
-  presses(label: string, options?: Choosing): Promise<Pressing>;
+  presses(what: string | Found, options?: Choosing): Promise<Pressing>;
+  /** The button that `presses` would press. */
+  finds(label: string, options?: Pick<Choosing, 'on'>): Found;
   /** Fills in the open dialog, or the form in place of a card, by labels and titles of choices, and sends it. */
   submits(answers: Readonly<Record<string, string>>): Promise<Pressing>;
   cancels(): void;
@@ -94,7 +105,8 @@ export function createPerson(world: World, tenant: Tenant, member: Member): Pers
       const activity = base(world, tenant, { where, from: member, id, eventType: 'softDeleteMessage' });
       await world.deliveries.tell({ ...activity, type: 'messageDelete' });
     },
-    presses: (label, options) => press(world, tenant, member, { label, ...options }),
+    presses: (what, options) => press(world, tenant, member, { what, ...options }),
+    finds: (label, { on } = {}) => findControl(tenant, member, label, on),
     submits: (answers) => submit(world, tenant, member, answers),
     cancels: () => {
       member.dialog = undefined;

@@ -15,6 +15,12 @@ export interface Choosing {
   readonly tamper?: (activity: Json) => Json;
 }
 
+/** A button as somebody has it before them; it may be pressed later, when the card has moved on. */
+export interface Found {
+  readonly message: Message;
+  readonly control: Control;
+}
+
 /** A press, as it was sent and answered. */
 export interface Pressing {
   readonly activity: Json;
@@ -35,9 +41,9 @@ export async function press(
   world: World,
   tenant: Tenant,
   member: Member,
-  { label, on, tamper = (activity) => activity }: Choosing & { label: string },
+  { what, on, tamper = (activity) => activity }: Choosing & { what: string | Found },
 ): Promise<Pressing> {
-  const { message, control } = find(tenant, member, label, on);
+  const { message, control } = typeof what === 'string' ? findControl(tenant, member, what, on) : what;
   const { action } = control;
   const isDialog = (action.data as { msteams?: { type?: string } } | undefined)?.msteams?.type === 'task/fetch';
   if (isDialog) {
@@ -168,12 +174,8 @@ function about(world: World, tenant: Tenant, member: Member, message: Message): 
   return { ...base(world, tenant, { where, from: member, id: `f:${randomUUID()}` }), replyToId: message.id };
 }
 
-function find(
-  tenant: Tenant,
-  member: Member,
-  label: string,
-  on: string | undefined,
-): { message: Message; control: Control } {
+/** The newest button with this label that somebody has before them, or the one of a message. */
+export function findControl(tenant: Tenant, member: Member, label: string, on?: string): Found {
   const all = visibleTo(tenant, member).filter(({ message }) => on === undefined || message.id === on);
   for (const { message, seen } of all.toReversed()) {
     const control = seen.controls.find((one) => one.label === label);
