@@ -20,8 +20,8 @@ for (const { platform, start } of offices) {
     let fleet: Fleet;
     before(async () => {
       office = await start();
-      const { ana, act, database, clock } = office;
-      await act(ana.says('hello'));
+      const { ana, bo, act, database, clock } = office;
+      for (const person of [ana, bo]) await act(person.says('hello'));
       // A Monday at 10:00 in Berlin, from which days are counted.
       clock.forward(untilMonday(clock.now()));
       const [org] = await rowsOf<{ org_id: string }>(database, 'orgs');
@@ -34,6 +34,12 @@ for (const { platform, start } of offices) {
           [org.org_id],
         ),
       );
+      await anAsset(database, {
+        org_id: org.org_id,
+        vendor: 'Acer',
+        model: 'P6',
+        warranty_end: dayAfter(clock.now().toISOString().slice(0, 10), 91),
+      });
       const { asset_id } = await anAsset(database, {
         org_id: org.org_id,
         vendor: 'Lenovo',
@@ -41,6 +47,7 @@ for (const { platform, start } of offices) {
         warranty_end: dayAfter(clock.now().toISOString().slice(0, 10), 91),
       });
       await fleet.add({ name: 'nb-0042', owner: 'Ana' });
+      await fleet.add({ name: 'nb-0101', owner: 'Bo' });
       await fleet.add({ name: 'nb-fresh' });
       await aDevice(database, {
         asset_tag: 'NB-0007',
@@ -86,6 +93,20 @@ for (const { platform, start } of offices) {
       assertNeverSees(tim, ['not been seen'], triage);
     });
 
+    it('takes the dates of who is on leave and of what was renewed in forms, and asks about neither again', async () => {
+      const { bo, tim, act, database } = office;
+      await act(bo.presses('On leave'));
+      assert.equal(office.formOf(bo), 'On leave');
+      await act(bo.submits({ 'Until which day are you away?': '2026-12-31' }));
+      assertSees(bo, ['You are on leave until 31 December 2026.']);
+      await act(tim.presses('Renewed'));
+      assert.equal(office.formOf(tim), 'Renewed warranty');
+      await act(tim.submits({ 'When does it end now?': '2029-05-31' }));
+      assertSees(tim, ['Acer P6', 'Renewed until 31 May 2029.', 'Lenovo T14']);
+      const [acer] = await rowsOf<{ warranty_end: string }>(database, 'assets', "WHERE vendor = 'Acer'");
+      assert.equal(acer?.warranty_end, '2029-05-31');
+    });
+
     it('tells techs after 45 days and opens a ticket after 60, which names the device', async () => {
       const { ana, tim, triage } = office;
       await pass(15);
@@ -111,7 +132,7 @@ for (const { platform, start } of offices) {
       assertSees(tim, ['Warranties that have ended', '[Replace]']);
       assert.equal(times(seenText(tim), 'Warranties that'), 4);
       assertSees(tim, ['Not seen for 120 days: consider retiring'], triage);
-      assert.equal((await rowsOf(database, 'devices')).length, 3);
+      assert.equal((await rowsOf(database, 'devices')).length, 4);
     });
 
     it('opens the ticket of a replacement, and a form for a renewed warranty, on the card that follows', async () => {
