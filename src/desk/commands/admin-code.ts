@@ -1,8 +1,7 @@
-import { findZoneOf } from '../../../models/account.js';
 import { takeAdminCode } from '../../../models/admin-code.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import { becomeFirstAdmin, hasAdmin } from '../../operations/provision-person.js';
+import { changeRole, hasAdmin } from '../../operations/provision-person.js';
 import type { Command } from './index.js';
 
 /** The one-time code printed at start: makes its sender admin while there is none. Works in a direct message only. */
@@ -15,9 +14,7 @@ export const adminCode: Command = {
       conversation.kind === 'direct' &&
       !(await hasAdmin(work.tx, work.orgId)) &&
       (await takeAdminCode(work.tx, text.trim(), work.now));
-    if (isRight) {
-      await becomeFirstAdmin(work, person.user_id, await findZoneOf(work.tx, work.orgId, person.user_id));
-    }
+    if (isRight) await changeRole(work, person.user_id, 'admin', person.user_id);
     return plainReply(isRight ? becameAdmin : wrongCode);
   },
 };

@@ -3,6 +3,7 @@ import type { TicketRow } from '../../../models/ticket-work.js';
 import { isLive } from '../../rules/ticket-life.js';
 import type { Library } from '../library.js';
 import { matchPlaybook } from '../playbooks/match.js';
+import { isSecurity } from '../triage/security.js';
 import { understandReply } from '../understand/understand-reply.js';
 import { readRoute } from './route.js';
 
@@ -42,6 +43,7 @@ export function belongingOf(said: TicketWords): Belonging {
     if (!chosen) return 'ask';
     return chosen === 'add' && mayTakeWords(ticket) ? 'kept_to_ticket' : 'kept_to_new';
   }
+  if (!said.isThread && (isAsked(said) || isUrgentElse(said))) return 'elsewhere';
   if (ticket.status === 'resolved') return afterResolved(said);
   return isLive(ticket.status) ? whileLive(said) : afterEnd(said);
 }
@@ -76,6 +78,19 @@ function afterEnd({ ticket, text, isThread }: TicketWords): Belonging {
   const { meaning } = understandReply(text, { kind: 'nothing' });
   const isBack = meaning === 'still_broken' || (isThread && meaning === 'problem');
   return ticket.status === 'closed' && isBack ? 'linked' : 'elsewhere';
+}
+
+/** The person started over and was asked what it is about: these words say it. */
+function isAsked({ session, now }: TicketWords): boolean {
+  const isOver = session.status === 'abandoned' && session.flow.awaiting?.kind === 'problem';
+  return isOver && now.getTime() - Date.parse(session.updatedAt) < SAME_TALK_MS;
+}
+
+/** What a person has to see at once is not kept back by a question of where it belongs. */
+function isUrgentElse(said: TicketWords): boolean {
+  const { library, text, session } = said;
+  if (matchPlaybook(library.playbooks, text)?.playbook.handover.immediately) return isAboutElse(said);
+  return isSecurity(text) && session.category !== 'security';
 }
 
 function isAboutElse({ library, text, session }: TicketWords): boolean {

@@ -58,8 +58,9 @@ export function finish(
 export function startOver(situation: Situation): TurnPlan {
   const { startedOver, outcomes } = words.session;
   const over = finish(situation, { status: 'abandoned', text: startedOver, ended: outcomes.dropped });
+  const session: SessionState = { ...over.session, flow: { ...over.session.flow, awaiting: { kind: 'problem' } } };
   // What was put aside before stays there: "start over" is no wish to go back to it.
-  return { ...over, isOver: false };
+  return { ...over, session, isOver: false };
 }
 
 /** An answer to the open question: what it makes known, how it is called, and the words it was given in, if any. */

@@ -75,6 +75,22 @@ describe('words about a ticket', () => {
     assert.doesNotMatch(await readsThread(), /add it please/);
   });
 
+  it('are no question of where they belong when a person has to see them at once', async () => {
+    await room.says('ana', 'my laptop was stolen', { afterMs: HOUR });
+    assert.doesNotMatch(await room.reads('ana'), /Where does this belong/);
+    assert.match(await room.reads('ana'), /#2/);
+    assert.doesNotMatch(await readsThread(), /stolen/);
+  });
+
+  it('are something else after "start over", which asked for it', async () => {
+    await room.says('ana', 'my vpn drops at home on my mac', { afterMs: 5 * HOUR });
+    await room.says('ana', 'a new one');
+    await room.says('ana', 'start over');
+    await room.says('ana', 'the printer prints stripes');
+    assert.equal((await room.sees('ana')).filter(({ text }) => /Where does this belong/.test(text)).length, 1);
+    assert.doesNotMatch(await readsThread(), /stripes/);
+  });
+
   it('become a request of their own when their author says so', async () => {
     await room.says('ana', 'my vpn drops at home on my mac', { afterMs: 5 * HOUR });
     await room.says('ana', 'a new one');
