@@ -32,6 +32,8 @@ export interface Move {
   };
   /** For `snooze`: until when, or null to end one. */
   readonly snoozeUntil?: Date | null;
+  /** It happened some time ago: nobody is to be told of an escalation now. */
+  readonly isHistory?: boolean;
   /** For `merge`: the ticket that goes on. */
   readonly into?: TicketRow;
 }
@@ -79,7 +81,7 @@ export async function moveTicket(work: Work, move: Move): Promise<Moved> {
   await refreshCards(work, ticket.ticket_id, ticket.version);
   await tellOfMove(work, { ticket, move });
   if (!isSilent(move.action)) await timeTicket(work, ticket, rules);
-  if (move.action === 'escalate') await escalateByHand(work, ticket, move.actor.user_id);
+  if (move.action === 'escalate' && !move.isHistory) await escalateByHand(work, ticket, move.actor.user_id);
   return { kind: 'moved', ticket };
 }
 

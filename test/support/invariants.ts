@@ -10,6 +10,8 @@ export interface Watched {
   readonly database: Pick<Database, 'all'>;
   readonly desks: readonly Pick<DeskProcess, 'strayExits'>[];
   readonly viewers?: readonly Pick<Person, 'sees'>[];
+  /** False where no desk ran that could have rung the timers. */
+  readonly rings?: boolean;
 }
 
 /**
@@ -98,7 +100,7 @@ async function twistedHistories({ database }: Watched): Promise<string[]> {
 const OVERDUE_MS = 60_000;
 
 /** I4. */
-async function leftLying({ database }: Watched): Promise<string[]> {
+async function leftLying({ database, rings = true }: Watched): Promise<string[]> {
   const timers = await read<{ kind: string; subject_id: string; due_at: string }>(
     database,
     `SELECT kind, subject_id, due_at FROM timer
@@ -110,7 +112,9 @@ async function leftLying({ database }: Watched): Promise<string[]> {
      WHERE state IN ('pending', 'sending', 'uncertain') OR (state = 'dead' AND reason IS NULL)`,
   );
   return [
-    ...timers.map(({ kind, subject_id, due_at }) => `I4: ${kind} of ${subject_id} is due since ${due_at}`),
+    ...(rings ? timers : []).map(
+      ({ kind, subject_id, due_at }) => `I4: ${kind} of ${subject_id} is due since ${due_at}`,
+    ),
     ...rows.map(({ outbox_id, state }) => `I4: outbox row ${outbox_id} is still ${state}`),
   ];
 }

@@ -68,7 +68,7 @@ export function demoDevices(now: Date, players: readonly string[]): readonly Tab
     const ago = unseen[at] === undefined ? ((at * 7) % 45) * HOUR + HOUR : unseen[at] * DAY;
     return record({
       label,
-      asset_id: at % 15 === 14 ? null : numbered('A', at),
+      asset_id: at % 15 === 4 ? null : numbered('A', at),
       assigned_user_id: owners[at] ?? null,
       hostname: `${name}-${1001 + at}`,
       serial_number: `SN-EXAMPLE-${1001 + at}`,

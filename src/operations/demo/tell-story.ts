@@ -135,7 +135,13 @@ async function makeMove(
 ): Promise<void> {
   if (!actor) throw new Error('Somebody moves a ticket.');
   const { action, words } = move;
-  const moved = await moveTicket(work, { ticketId, action, actor, ...(words !== undefined && { words }) });
+  const moved = await moveTicket(work, {
+    ticketId,
+    action,
+    actor,
+    isHistory: true,
+    ...(words !== undefined && { words }),
+  });
   if (moved.kind === 'refused') throw new Error(`${action} was refused: ${moved.why}`);
 }
 
