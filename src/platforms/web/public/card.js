@@ -11,7 +11,8 @@ const stateWords = { done: 'Worked: ', failed: 'Did not help: ', skipped: 'Skipp
  * Draws a card, with what it becomes elsewhere below it. `press(button, element)` is called for each button pressed.
  */
 export function cardNodes(reply, { press, previews }) {
-  return [cardElement(reply.card, press), ...previews.map((name) => previewOf(name, reply))];
+  const below = el('footer', { class: 'previews' }, ...previews.map((name) => previewOf(name, reply)));
+  return [cardElement(reply.card, press), below];
 }
 
 function cardElement(card, press) {

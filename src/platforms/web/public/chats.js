@@ -1,6 +1,12 @@
 import { createConversation } from './conversation.js';
 
-const trouble = ['my vpn keeps dropping', 'I forgot my password', 'my laptop was stolen'];
+const trouble = [
+  'my vpn keeps dropping',
+  'the printer prints stripes',
+  'I need access to a folder',
+  'my laptop was stolen',
+  'devices',
+];
 
 const empties = {
   'direct:employee': {
@@ -17,8 +23,8 @@ const empties = {
   'direct:manager': {
     drawing: 'chart',
     title: 'Nothing to report',
-    text: 'What concerns a manager arrives here. Managers have computers too. Try:',
-    examples: ['I am locked out of my account'],
+    text: 'What concerns a manager arrives here, such as digests and requests to approve. Try:',
+    examples: ['digest', 'console', 'I am locked out of my account'],
   },
 };
 

@@ -24,7 +24,7 @@ export function previewOf(name, reply) {
     panel.replaceChildren(...(await fetchPreview(name, reply)));
     panel.scrollIntoView({ block: 'nearest' });
   });
-  return el('footer', { class: 'preview' }, toggle, panel);
+  return el('div', { class: 'preview' }, toggle, panel);
 }
 
 async function fetchPreview(name, reply) {
