@@ -11,7 +11,6 @@ import { joining } from './0011-joining.js';
 import { approval } from './0013-approval.js';
 import { files } from './0014-files.js';
 import { reminders } from './0015-reminders.js';
-import { held } from './0016-held.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -29,5 +28,4 @@ export const migrations: readonly Migration[] = [
   approval,
   files,
   reminders,
-  held,
 ];

@@ -37,7 +37,10 @@ async function list({ org, json }: { org?: string; json?: boolean }): Promise<vo
 async function again(outboxId: string, { org, json }: { org?: string; json?: boolean }): Promise<void> {
   await withOrg(org, async ({ database, orgId }) => {
     const isPut = await database.write((tx) => redrive(tx, orgId, outboxId, new Date()));
-    const text = isPut ? 'It is queued again.' : 'There is no given-up message with this id.';
+    const text = isPut
+      ? 'It is queued again.'
+      : 'There is no given-up message with this id. "deskhand deliveries list" shows what there is.';
     process.stdout.write(`${json ? JSON.stringify({ queued: isPut }) : text}\n`);
+    if (!isPut) process.exitCode = 1;
   });
 }

@@ -31,11 +31,14 @@ export function orgCommand(): Command {
 async function show({ org, json }: Options): Promise<void> {
   await withOrg(org, async (work) => {
     const all = await settingsOf(work);
-    const lines = Object.entries(all).map(
-      ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    );
+    const lines = Object.entries(all).map(([key, value]) => `${key}: ${textOf(value)}`);
     print(json ? JSON.stringify(all) : lines.join('\n'));
   });
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return 'not set';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 async function settingsOf({ database, models, orgId }: OrgWork): Promise<Record<string, unknown>> {

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { packageRoot } from '../package-root.js';
 import { articleCommand } from './article.js';
 import { deliveriesCommand } from './deliveries.js';
 import { demoCommand } from './demo.js';
@@ -16,7 +19,9 @@ import { userCommand } from './user.js';
 
 /** The `deskhand` command with everything below it. A DeskError ends it with its text for people and exit code 1. */
 export function program(): Command {
-  const root = new Command('deskhand').description('An IT service desk that lives in Slack and Microsoft Teams.');
+  const root = new Command('deskhand')
+    .description('An IT service desk that lives in Slack and Microsoft Teams.')
+    .version(version(), '-V, --version', 'print the version');
   for (const command of [
     serveCommand(),
     migrateCommand(),
@@ -35,4 +40,8 @@ export function program(): Command {
   ])
     root.addCommand(command);
   return root;
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version;
 }

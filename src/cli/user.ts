@@ -54,9 +54,8 @@ export function userCommand(): Command {
 async function list({ org, after = '', json }: Options & { readonly after?: string }): Promise<void> {
   await withOrg(org, async ({ database, orgId }) => {
     const rows = await pageOfUsers(database, orgId, after, PAGE);
-    const lines = rows.map(
-      (row) =>
-        `${row.role.padEnd(8)} ${row.first_name} ${row.last_name} ${row.email ?? ''}  ${row.dept_name ?? ''}  ${row.user_id}`,
+    const lines = rows.map((row) =>
+      [row.role.padEnd(8), nameOf(row), row.email, row.dept_name, row.user_id].filter(Boolean).join('  '),
     );
     const last = rows.at(-1);
     const more = rows.length === PAGE && last ? [`There may be more: --after ${last.user_id}`] : [];

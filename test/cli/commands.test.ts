@@ -38,6 +38,12 @@ describe('the deskhand command', function () {
     assert.match(out, /time_zone/);
   });
 
+  it('prints the version of the package', async () => {
+    const { code, out } = await shell.run(['--version']);
+    assert.equal(code, 0);
+    assert.match(out, /^\d+\.\d+\.\d+\n$/);
+  });
+
   it('shows an organisation and changes it', async () => {
     assert.equal(
       (await shell.run(['org', 'set', 'time_zone', 'Europe/Berlin'])).out,
@@ -140,7 +146,8 @@ describe('the deskhand command', function () {
   it('tells that everything was delivered, and of an id that nothing has', async () => {
     assert.equal((await shell.run(['deliveries', 'list'])).out, 'Everything was delivered.\n');
     assert.deepEqual(await json('deliveries', 'list'), []);
-    assert.deepEqual(await json('deliveries', 'redrive', 'none'), { queued: false });
+    const redrive = await shell.run(['deliveries', 'redrive', 'none', '--json']);
+    assert.deepEqual([redrive.code, JSON.parse(redrive.out)], [1, { queued: false }]);
   });
 
   it('has nothing left to migrate', async () => {

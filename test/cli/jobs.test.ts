@@ -52,7 +52,8 @@ describe('deskhand jobs and doctor', function () {
 
   it('tells of a time that is none and of a timer that is not there', async () => {
     assert.match((await shell.run(['jobs', 'run', 'upkeep', '--at', 'noon'])).err, /Give a date and time/);
-    assert.deepEqual(await json('jobs', 'redrive', 'none'), { queued: false });
+    const redrive = await shell.run(['jobs', 'redrive', 'none', '--json']);
+    assert.deepEqual([redrive.code, JSON.parse(redrive.out)], [1, { queued: false }]);
   });
 
   it('the doctor names what is wrong with its mend, and ends with 1', async () => {

@@ -29,8 +29,11 @@ export async function listJobs({ json }: { json?: boolean }): Promise<void> {
 export async function redriveTimer(timerId: string, { json }: { json?: boolean }): Promise<void> {
   await withDatabase(async (database) => {
     const isPut = await database.write((tx) => redriveTimerInAnyOrg(tx, timerId, new Date()));
-    const text = isPut ? 'It is due again.' : 'There is no given-up timer with this id.';
+    const text = isPut
+      ? 'It is due again.'
+      : 'There is no given-up timer with this id. "deskhand jobs list" shows what there is.';
     process.stdout.write(`${json ? JSON.stringify({ queued: isPut }) : text}\n`);
+    if (!isPut) process.exitCode = 1;
   });
 }
 
