@@ -10,8 +10,16 @@ export interface Tx extends Sql {
   deferReferences(): Promise<void>;
 }
 
-/** `first`: somebody waits for it to be stored, so it goes before other writes that wait at the same moment. */
-export type Urgency = 'first' | 'later';
+/** How a write gets along with others that wait at the same moment. On PostgreSQL they do not wait for each other. */
+export interface Sharing {
+  /** Somebody waits for it to be stored, so it goes before others. */
+  readonly isFirst?: boolean;
+  /**
+   * It touches only what belongs to this lane (a conversation), and anything else by single statements that are right
+   * whatever comes between them. Statements of other lanes may then run between its own, within one commit.
+   */
+  readonly lane?: string | undefined;
+}
 
 /**
  * One database. Reads see what is committed; every change goes through `write`.
@@ -23,7 +31,7 @@ export type Urgency = 'first' | 'later';
 export interface Database extends Sql {
   readonly dialect: 'sqlite' | 'postgres';
   readonly sequelize: Sequelize;
-  write<T>(work: (tx: Tx) => Promise<T>, urgency?: Urgency): Promise<T>;
+  write<T>(work: (tx: Tx) => Promise<T>, sharing?: Sharing): Promise<T>;
   close(): Promise<void>;
 }
 

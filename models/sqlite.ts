@@ -14,7 +14,7 @@ import { type Handle, openHandle } from './sqlite-handle.js';
 export async function connectSqlite(options: DatabaseOptions): Promise<Database> {
   mkdirSync(dirname(options.url), { recursive: true });
   const busy = `PRAGMA busy_timeout=${options.busyTimeoutMs ?? 5_000};`;
-  const durable = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;';
+  const durable = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;';
   const writer = await openHandle(options.url, `${busy} ${durable}`, options.onStatement);
   const reader = await openHandle(options.url, `${busy} PRAGMA query_only=ON;`, options.onStatement);
   const sequelize = sequelizeOn(options, reader);
