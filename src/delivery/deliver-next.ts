@@ -16,7 +16,7 @@ import { lookFor } from './look-for.js';
 import { openDirect } from './open-direct.js';
 import { heldUntil, waitFor, widestSlack } from './pace.js';
 import { LostClaim, record } from './record.js';
-import { sendBehind } from './send-behind.js';
+import { type Behind, sendBehind } from './send-behind.js';
 import { type RenderCard, type Sending, sendOne } from './send-one.js';
 import type { TenantLimits } from './tenant-limits.js';
 import type { DeliveryWaits } from './waits.js';
@@ -105,7 +105,8 @@ export async function sendHeld(
   if (behind?.kind === 'limited') limits.limited(held.claim, behind.until);
   for (const ms of [...RECORD_AGAIN_MS, 0]) {
     try {
-      return await delivery.database.write((tx) => record({ delivery, tx, held, behind, mayTake }, sending));
+      const lane = isPlain(sending, behind) ? held.claim.conversation_id : undefined;
+      return await delivery.database.write((tx) => record({ delivery, tx, held, behind, mayTake }, sending), { lane });
     } catch (error) {
       if (error instanceof LostClaim) return lost(held);
       if (ms === 0) throw error;
@@ -114,6 +115,12 @@ export async function sendHeld(
     }
   }
   return nothing;
+}
+
+/** Whether recording it touches nothing but its conversation: no card that shows a ticket, nothing given up. */
+function isPlain({ outcome }: Sending, behind: Behind | undefined): boolean {
+  const plain = outcome.kind === 'sent' && !outcome.card && !outcome.fold;
+  return plain && (behind?.kind !== 'sent' || isPlain(behind.sending, undefined));
 }
 
 async function outcomeFor(delivery: Delivery, held: Held): Promise<Sending | undefined> {

@@ -91,7 +91,8 @@ export function createSender(delivery: Delivery, { concurrency = CONCURRENCY } =
   async function drain(conversationId: string, claimed: After | undefined): Promise<void> {
     let sent = 0;
     const mayTake = () => !isStopped && sent < TURN;
-    const claim = () => delivery.database.write((tx) => claimNext(delivery, limits, tx, conversationId));
+    const claim = () =>
+      delivery.database.write((tx) => claimNext(delivery, limits, tx, conversationId), { lane: conversationId });
     let after = claimed ?? (await claim());
     while (after.held) {
       sent += 1;

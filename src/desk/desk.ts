@@ -41,26 +41,42 @@ export async function deskFor(desk: Desk, orgId: OrgId): Promise<Desk> {
 }
 
 /** The second half of a handler: runs in the transaction, re-checks, acts, and says what became of it. */
-export type Decide<T = string> = (work: Work) => Promise<T>;
+export interface Decide<T = string> {
+  (work: Work): Promise<T>;
+  /** It touches nothing but its own conversation, and the person in it: see `Sharing`. */
+  readonly isOwn?: boolean;
+}
 
-/**
- * Runs the second half in one transaction and hands what it said to delivery after the commit. `last` writes what has
- * nothing to do with what was said.
- */
+/** Says of a second half that it touches nothing but its own conversation. */
+export function ofOwn<T>(decide: (work: Work) => Promise<T>): Decide<T> {
+  return Object.assign(decide, { isOwn: true });
+}
+
+/** How a second half is run. */
+interface Committing<T> {
+  /** Writes what has nothing to do with what was said. */
+  readonly last?: (tx: Tx, decided: T) => Promise<void>;
+  readonly lane?: string | undefined;
+}
+
+/** Runs the second half in one transaction and hands what it said to delivery after the commit. */
 export async function commit<T>(
   desk: Desk,
   orgId: OrgId,
   decide: (work: Work, tx: Tx) => Promise<T>,
-  last?: (tx: Tx, decided: T) => Promise<void>,
+  { last, lane }: Committing<T> = {},
 ): Promise<T> {
   let starts: (() => void)[] = [];
-  const result = await desk.database.write(async (tx) => {
-    const touched = new Set<string>();
-    const decided = await decide({ tx, models: desk.models, orgId, now: desk.clock(), touched }, tx);
-    const take = (conversationId: string) => desk.take(tx, conversationId);
-    [, ...starts] = await together(last?.(tx, decided), ...[...touched].map(take));
-    return decided;
-  });
+  const result = await desk.database.write(
+    async (tx) => {
+      const touched = new Set<string>();
+      const decided = await decide({ tx, models: desk.models, orgId, now: desk.clock(), touched }, tx);
+      const take = (conversationId: string) => desk.take(tx, conversationId);
+      [, ...starts] = await together(last?.(tx, decided), ...[...touched].map(take));
+      return decided;
+    },
+    { lane },
+  );
   for (const start of starts) start();
   return result;
 }

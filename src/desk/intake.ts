@@ -56,6 +56,7 @@ type Keep = (tx: Tx, row: InboxPlace) => Promise<StoredInbox | undefined>;
 function store(desk: Desk, told: Placed, keep: Keep): Promise<{ isStored: boolean; claimed?: Claimed }> {
   const { platform, tenant, dedupeKey, place } = told;
   const payload = JSON.stringify(told);
+  const sharing = { isFirst: true, lane: `${platform} ${tenant} ${place.conversation}` };
   return desk.database.write(async (tx) => {
     const now = desk.clock();
     const until = new Date(now.getTime() + desk.waits.answerLeaseMs);
@@ -69,7 +70,7 @@ function store(desk: Desk, told: Placed, keep: Keep): Promise<{ isStored: boolea
       return { isStored: true };
     }
     return { isStored: true, claimed: { claim, row: { ...stored, payload_json: payload, attempts: 0 }, until } };
-  }, 'first');
+  }, sharing);
 }
 
 /** In a conversation that may be new. */

@@ -69,9 +69,10 @@ async function handleSome(desk: Desk, { claim, rows }: Waiting): Promise<boolean
       if (held.oldest !== (answering[0] ?? null)) throw new Overtaken();
       return { hasMore: held.hasMore, outcome: decide ? await decide(work) : 'nothing' };
     };
-    const { hasMore } = await commit(desk, orgId, decided, (tx, { outcome }) =>
-      finishInbox(tx, orgId, answering, outcome),
-    );
+    const { hasMore } = await commit(desk, orgId, decided, {
+      last: (tx, { outcome }) => finishInbox(tx, orgId, answering, outcome),
+      lane: decide?.isOwn ? claim.conversation_id : undefined,
+    });
     return hasMore;
   } catch (error) {
     if (error instanceof LostClaim) return false;

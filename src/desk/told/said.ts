@@ -44,6 +44,7 @@ function keepingFiles(
   { conversation: { conversation_id: conversationId }, told }: InConversation<Said>,
   decide: Decide,
 ): Decide {
+  if (told.every(({ files }) => files.length === 0)) return decide;
   return async (work) => {
     for (const { messageId: messageRef, files } of told) await keepFiles(work, { conversationId, messageRef }, files);
     return decide(work);

@@ -1,11 +1,14 @@
-import { findDevicesOf } from '../../../models/device-facts.js';
+import type { PersonRow } from '../../../models/account.js';
+import { type DeviceRow, findDevicesOf } from '../../../models/device-facts.js';
 import { findSession, newSession, type SessionState } from '../../../models/session-work.js';
 import type { TicketRow } from '../../../models/ticket-work.js';
 import type { Said } from '../../chat/inbound.js';
 import { timeSession } from '../../operations/time-session.js';
+import type { Work } from '../../operations/work.js';
 import { takeAfterword } from '../converse/afterword.js';
+import type { TurnPlan } from '../converse/situation.js';
 import { takeTurn } from '../converse/turn.js';
-import type { Decide, Desk } from '../desk.js';
+import { type Decide, type Desk, ofOwn } from '../desk.js';
 import type { Who } from '../people.js';
 import { commitTurn } from './commit-turn.js';
 import { firstContact } from './first-contact.js';
@@ -23,7 +26,7 @@ export interface Talk extends InConversation<Said> {
 
 /** A turn of a talk with the desk; words about an open ticket go to the people who work on it. */
 export async function planTalk(desk: Desk, talk: Talk): Promise<Decide> {
-  const { orgId, conversation, who, ticket, text } = talk;
+  const { orgId, conversation, who, ticket } = talk;
   const [stored, devices] = await Promise.all([
     conversation.session_id ? findSession(desk.database, orgId, conversation.session_id) : undefined,
     who.known ? findDevicesOf(desk.database, orgId, who.known.user_id) : [],
@@ -32,28 +35,62 @@ export async function planTalk(desk: Desk, talk: Talk): Promise<Decide> {
     const aboutTicket = planTicketTalk(desk, talk, { ticket, session: stored });
     if (aboutTicket) return aboutTicket;
   }
-  const hasFiles = talk.told.some(({ files }) => files.length > 0);
-  return async (work) => {
-    // Nothing here depends on the role, which alone may have changed since they were looked up.
-    const person = who.known ?? (await who.person(work));
-    const { now } = work;
-    const situationIn = (session: SessionState) => situationOf(desk, { session, devices, now, hasFiles });
-    const place = { conversation, person, devices };
-    const heard = talk.told.map(heardOf);
-    const afterword = stored && !isOpen(stored) ? takeAfterword(situationIn(stored), text) : undefined;
-    if (stored && afterword) {
-      const situation = situationIn(stored);
-      await commitTurn(work, { ...place, situation, isNew: false }, { plan: afterword, heard });
-      await timeSession(work, stored.sessionId);
-      return 'afterword';
-    }
-    const isNew = !stored || !isOpen(stored);
-    const anew = () => newSession({ userId: person.user_id, conversationId: conversation.conversation_id, now });
-    const situation = situationIn(isNew ? anew() : stored);
-    const preface = await firstContact(work, person);
-    await commitTurn(work, { ...place, situation, isNew }, { plan: takeTurn(situation, text), heard, preface });
-    return 'turn';
+  const known = who.known && planTurn(desk, talk, { stored, devices, person: who.known, now: desk.clock() });
+  const decide = async (work: Work) => {
+    if (known) return known.commit(work);
+    return planTurn(desk, talk, { stored, devices, person: await who.person(work), now: work.now }).commit(work);
   };
+  return known?.isOwn ? ofOwn(decide) : decide;
+}
+
+/**
+ * What comes of the words, decided before anything is locked where the person is known: the session's version tells when
+ * it was decided on what is no longer so, and nothing of it depends on the role, which alone may have changed.
+ */
+function planTurn(
+  desk: Desk,
+  { conversation, told, text }: Talk,
+  at: {
+    readonly stored: SessionState | undefined;
+    readonly devices: readonly DeviceRow[];
+    readonly person: PersonRow;
+    readonly now: Date;
+  },
+): { readonly isOwn: boolean; commit(work: Work): Promise<string> } {
+  const { stored, devices, person, now } = at;
+  const hasFiles = told.some(({ files }) => files.length > 0);
+  const situationIn = (session: SessionState) => situationOf(desk, { session, devices, now, hasFiles });
+  const place = { conversation, person, devices };
+  const heard = told.map(heardOf);
+  const afterword = stored && !isOpen(stored) ? takeAfterword(situationIn(stored), text) : undefined;
+  if (stored && afterword) {
+    const situation = situationIn(stored);
+    return {
+      isOwn: isOwn(afterword),
+      async commit(work) {
+        await commitTurn(work, { ...place, situation, isNew: false }, { plan: afterword, heard });
+        await timeSession(work, stored.sessionId);
+        return 'afterword';
+      },
+    };
+  }
+  const isNew = !stored || !isOpen(stored);
+  const anew = () => newSession({ userId: person.user_id, conversationId: conversation.conversation_id, now });
+  const situation = situationIn(isNew ? anew() : stored);
+  const plan = takeTurn(situation, text);
+  return {
+    isOwn: isOwn(plan),
+    async commit(work) {
+      const preface = await firstContact(work, person);
+      await commitTurn(work, { ...place, situation, isNew }, { plan, heard, preface });
+      return 'turn';
+    },
+  };
+}
+
+/** Whether a turn stays within its conversation: a hand-over does not, nor may what begins or goes on behind it. */
+function isOwn({ handOver, second, isOver }: TurnPlan): boolean {
+  return !handOver && second === undefined && !isOver;
 }
 
 export function isOpen({ status }: SessionState): boolean {
