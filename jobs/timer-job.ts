@@ -21,8 +21,10 @@ import { within } from './within.js';
 const MOST_ATTEMPTS = 5;
 /** Effects under way at once; their commits share one fsync on SQLite. */
 const CONCURRENCY = 8;
-/** Preparing may take so many times as long as the effect: nobody waits for it. */
-const PREPARE_SHARE = 10;
+/** Preparing may take so many times as long: nobody waits for it. */
+const PREPARE_SHARE = 40;
+/** An effect may take so many times as long as it may do nothing: with a slow database it is at work for longer. */
+const WHOLE_SHARE = 20;
 /** Failures of the database, not of the timer: they cost it no attempt, and it is tried again when its lease ends. */
 const OUTAGES = new Set(['database_busy', 'database_full', '40001', '40P01', 'ECONNREFUSED', 'ECONNRESET']);
 /** Timers that somebody holds, or that wait for their next attempt, count as due while that is no further ahead. */
@@ -43,7 +45,7 @@ export interface TimerKind<Prepared = void> extends JobTimers {
   /**
    * The effect, in one transaction that ends the timer. It looks at the subject anew: much may have happened since the
    * timer was set. Answers when the subject is due again; undefined when it is not, or when it set its timer itself.
-   * Others wait for its transaction: it awaits nothing but that, and is undone when it takes longer than `rowLimitMs`.
+   * Others wait for its transaction: it awaits nothing but that, and is undone when it asks nothing of it for `rowIdleMs`.
    */
   fire(work: Work, timer: Due, prepared: Prepared): Promise<Date | undefined>;
 }
@@ -93,7 +95,7 @@ async function fireOne<Prepared>({ tools, kind, now }: Run<Prepared>, claim: Tim
   const timer = { subjectId: claim.subject_id, dueAt: new Date(claim.due_at) };
   try {
     const preparing = kind.prepare?.(tools.database, { ...timer, orgId, now }) as Promise<Prepared>;
-    const prepared = await within(PREPARE_SHARE * tools.rowLimitMs, Promise.resolve(preparing));
+    const prepared = await within({ ms: PREPARE_SHARE * tools.rowIdleMs }, Promise.resolve(preparing));
     return await tools.commit(orgId, now, async (work) => {
       if (!(await endTimer(work.tx, claim))) return false;
       const dueAt = await withinLimit(tools, work, (lent) => kind.fire(lent, timer, prepared));
@@ -109,9 +111,10 @@ async function fireOne<Prepared>({ tools, kind, now }: Run<Prepared>, claim: Tim
 
 /** What the effect still does after its time is up is refused: by then the transaction is undone and somebody else's turn. */
 async function withinLimit<T>(tools: DueTools, work: Work, effect: (work: Work) => Promise<T>): Promise<T> {
-  const { tx, revoke } = lend(work.tx);
+  const { tx, idleMs, revoke } = lend(work.tx);
+  const limitMs = tools.rowIdleMs;
   try {
-    return await within(tools.rowLimitMs, effect({ ...work, tx }));
+    return await within({ ms: WHOLE_SHARE * limitMs, idle: { limitMs, forMs: idleMs } }, effect({ ...work, tx }));
   } finally {
     revoke();
   }

@@ -14,8 +14,8 @@ export interface Timings {
   readonly runLimitMs: number;
   /** How long an aborted run may still take before it is given up. */
   readonly graceMs: number;
-  /** How long the effect of one timer may take: others wait for its transaction. */
-  readonly rowLimitMs: number;
+  /** How long the effect of one timer may ask nothing of its transaction, for which others wait. */
+  readonly rowIdleMs: number;
   /** How long stop() waits for runs to end by themselves. */
   readonly drainMs: number;
   /** How long a producer waits for an answer of Redis. */
@@ -38,7 +38,7 @@ export const defaultTimings: Timings = {
   stalledMs: 30_000,
   runLimitMs: 60_000,
   graceMs: 10_000,
-  rowLimitMs: 1_000,
+  rowIdleMs: 250,
   drainMs: 10_000,
   commandMs: 2_000,
   silentMs: 15_000,

@@ -15,8 +15,8 @@ export interface DueTools {
   readonly leaseMs: number;
   /** The first wait after a row failed, ms; doubled each time. */
   readonly retryMs: number;
-  /** How long the effect of one row may take, ms. */
-  readonly rowLimitMs: number;
+  /** How long the effect of one row may ask nothing of its transaction, ms. */
+  readonly rowIdleMs: number;
 }
 
 /** What the jobs need of the rest of the desk; main puts it together. */

@@ -17,6 +17,8 @@ export interface OutboxRow {
   readonly target_id: string | null;
   readonly state: OutboxState;
   readonly is_repeat: number;
+  /** 0 for what is held for an administrator, not repeated, when its outcome stays unknown. */
+  readonly is_repeatable: number;
   /** How often it was handed to the platform. */
   readonly attempts: number;
   readonly next_attempt_at: string;
@@ -27,7 +29,7 @@ export interface OutboxRow {
 }
 
 export const OUTBOX_COLUMNS =
-  'outbox_id, org_id, conversation_id, kind, reply_json, card_id, target_id, state, is_repeat, attempts, next_attempt_at, first_tried_at, tried_at, reason, created_at';
+  'outbox_id, org_id, conversation_id, kind, reply_json, card_id, target_id, state, is_repeat, is_repeatable, attempts, next_attempt_at, first_tried_at, tried_at, reason, created_at';
 
 export interface NewOutbox {
   readonly conversationId: string;
@@ -35,6 +37,8 @@ export interface NewOutbox {
   readonly reply?: string | undefined;
   readonly cardId?: string | undefined;
   readonly targetId?: string | undefined;
+  /** Whether it is said again, marked, when its outcome stays unknown; it is unless told otherwise. */
+  readonly isRepeatable?: boolean | undefined;
   readonly now: Date;
 }
 
@@ -52,20 +56,22 @@ export async function addAllOutbox(
   rows: readonly (NewOutbox & { readonly id: string })[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map(({ id, conversationId, kind, reply, cardId, targetId, now }) => [
+  const values = rows.map(({ id, conversationId, kind, reply, cardId, targetId, isRepeatable, now }) => [
     ...[id, conversationId, kind, reply ?? null, cardId ?? null, targetId ?? null, now.toISOString()],
+    isRepeatable === false ? 0 : 1,
   ]);
-  const width = 7;
+  const width = 8;
   const places = values.map((_, at) => {
-    const [id, conversation, kind, reply, card, target, now] = Array.from(
+    const [id, conversation, kind, reply, card, target, now, repeatable] = Array.from(
       { length: width },
       (_, n) => `$${at * width + n + 2}`,
     );
-    return `(${id}, $1, ${conversation}, ${kind}, ${reply}, ${card}, ${target}, 'pending', ${now}, ${now})`;
+    return `(${id}, $1, ${conversation}, ${kind}, ${reply}, ${card}, ${target}, 'pending', ${now}, ${now}, ${repeatable})`;
   });
   await tx.run(
     `INSERT INTO outbox
-       (outbox_id, org_id, conversation_id, kind, reply_json, card_id, target_id, state, next_attempt_at, created_at)
+       (outbox_id, org_id, conversation_id, kind, reply_json, card_id, target_id, state, next_attempt_at, created_at,
+        is_repeatable)
      VALUES ${places.join(', ')}
      ON CONFLICT DO NOTHING`,
     [orgId, ...values.flat()],

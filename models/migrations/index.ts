@@ -11,6 +11,7 @@ import { joining } from './0011-joining.js';
 import { approval } from './0013-approval.js';
 import { files } from './0014-files.js';
 import { reminders } from './0015-reminders.js';
+import { held } from './0016-held.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   approval,
   files,
   reminders,
+  held,
 ];

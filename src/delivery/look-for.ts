@@ -7,8 +7,8 @@ import { within } from './within.js';
 
 /**
  * Finds out what became of a row whose outcome is unknown: a post is looked for by its nonce; what is found is sent,
- * what is absent goes again, and what cannot be looked for is repeated once, marked as a repeat. A second unknown
- * outcome of a repeat is held for an administrator. Changes and removals are simply repeated.
+ * what is absent goes again, and what cannot be looked for is repeated once, marked as a repeat. What is not to be there
+ * twice, and a repeat of which nobody knows either, is held for an administrator. Changes and removals are simply repeated.
  */
 export async function lookFor(delivery: Delivery, held: Held): Promise<Outcome> {
   const { clock, waits } = delivery;
@@ -27,6 +27,7 @@ export async function lookFor(delivery: Delivery, held: Held): Promise<Outcome> 
     const waitMs = row.attempts > 1 ? backoff(row.attempts - 1, waits) : 0;
     return { kind: 'again', at: new Date(now.getTime() + waitMs) };
   }
+  if (row.is_repeatable === 0) return { kind: 'dead', reason: 'held: outcome unknown' };
   if (row.is_repeat) return { kind: 'dead', reason: 'outcome unknown twice' };
   const repeatAt = new Date(Date.parse(row.tried_at ?? row.created_at) + waits.repeatAfterMs);
   if (repeatAt > now) return { kind: 'look', at: repeatAt };

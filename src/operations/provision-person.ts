@@ -73,6 +73,14 @@ export async function changeRole(work: Work, userId: string, role: Role, actorId
   return true;
 }
 
+/** Makes somebody the first admin. Their time zone becomes the organisation's, where nobody has chosen one. */
+export async function becomeFirstAdmin(work: Work, userId: string, timeZone: string | undefined): Promise<void> {
+  await changeRole(work, userId, 'admin', userId);
+  const zone = orgSettings.time_zone.safeParse(timeZone);
+  const isSet = await readSetting(work.tx, work.orgId, 'time_zone', orgSettings.time_zone);
+  if (zone.success && !isSet) await changeSetting(work.tx, work.orgId, 'time_zone', zone.data, work.now);
+}
+
 /** Whoever comes into the private triage channel becomes a tech, whoever leaves stops being one. */
 export async function followTriageMembership(work: Work, person: PersonRow, isMember: boolean): Promise<void> {
   const { account_id: accountId } = person;
@@ -83,13 +91,6 @@ export async function followTriageMembership(work: Work, person: PersonRow, isMe
   if (isMember || person.role !== 'tech') return;
   await changeRole(work, person.user_id, 'employee', null);
   await markTriageMember(work.tx, work.orgId, accountId, false);
-}
-
-async function becomeFirstAdmin(work: Work, userId: string, timeZone: string | undefined): Promise<void> {
-  await changeRole(work, userId, 'admin', userId);
-  const zone = orgSettings.time_zone.safeParse(timeZone);
-  const isSet = await readSetting(work.tx, work.orgId, 'time_zone', orgSettings.time_zone);
-  if (zone.success && !isSet) await changeSetting(work.tx, work.orgId, 'time_zone', zone.data, work.now);
 }
 
 async function addUser(work: Work, profile: Profile, role: Role): Promise<string> {

@@ -86,6 +86,7 @@ async function deliver(work: Work, subscription: DigestSubscription, prepared: P
     work,
     place,
     digestReply({ figures, date: due.date, zone, scope, before, isShared: subscription.user_id === null }),
+    { isRepeatable: false },
   );
 }
 

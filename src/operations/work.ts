@@ -26,9 +26,20 @@ export async function queue(work: Work, outgoing: readonly Outgoing[]): Promise<
   await addAllOutbox(work.tx, work.orgId, outgoing);
 }
 
+/** How something is said. */
+export interface Saying {
+  /** What may be missing but not be there twice is held for an administrator when nobody knows whether it arrived. */
+  readonly isRepeatable?: boolean;
+}
+
 /** New words in a conversation. */
-export function posting({ now }: Pick<Work, 'now'>, conversationId: string, reply: Reply): Outgoing {
-  return { id: newId(), conversationId, kind: 'post', reply: JSON.stringify(reply), now };
+export function posting(
+  { now }: Pick<Work, 'now'>,
+  conversationId: string,
+  reply: Reply,
+  { isRepeatable }: Saying = {},
+): Outgoing {
+  return { id: newId(), conversationId, kind: 'post', reply: JSON.stringify(reply), isRepeatable, now };
 }
 
 /** Other words in the place of what was said. */
@@ -42,8 +53,8 @@ export function replacing(
 }
 
 /** Says something in a conversation, once this transaction commits; returns the outbox id to change it by later. */
-export async function say(work: Work, conversationId: string, reply: Reply): Promise<string> {
-  const post = posting(work, conversationId, reply);
+export async function say(work: Work, conversationId: string, reply: Reply, saying: Saying = {}): Promise<string> {
+  const post = posting(work, conversationId, reply, saying);
   await queue(work, [post]);
   return post.id;
 }

@@ -22,8 +22,8 @@ import { teamsInstallations } from './teams.js';
 /** How long a platform may take to answer one call, ms; never less than the least, however short the waits. */
 const PLATFORM_TIMEOUT_MS = 10_000;
 const LEAST_TIMEOUT_MS = 500;
-/** The least time a timer's effect gets, however short the waits, ms. */
-const LEAST_ROW_LIMIT_MS = 250;
+/** The least time a timer's effect may be idle for, however short the waits, ms. */
+const LEAST_ROW_IDLE_MS = 100;
 
 /** How long an organisation's articles are taken to be the same before they are looked for again, ms. */
 const LIBRARY_FRESH_MS = 5_000;
@@ -95,8 +95,8 @@ export async function assemble(
     hasFileLinks: fileUrl !== undefined,
     take: sender.take,
   };
-  const rowLimitMs = Math.max(LEAST_ROW_LIMIT_MS, defaultTimings.rowLimitMs * config.waits);
-  return { desk, delivery, sender, platforms, tools: deskTools({ desk, delivery, sender, rowLimitMs }) };
+  const rowIdleMs = Math.max(LEAST_ROW_IDLE_MS, defaultTimings.rowIdleMs * config.waits);
+  return { desk, delivery, sender, platforms, tools: deskTools({ desk, delivery, sender, rowIdleMs }) };
 }
 
 function hostOf(url: string | undefined): readonly string[] {

@@ -19,12 +19,12 @@ const FILES_KEPT_MS = 90 * 86_400_000;
 const FILES_BATCH = 20;
 
 /** What the jobs do, in terms of the desk and of delivery. */
-export function deskTools(of: { desk: Desk; delivery: Delivery; sender: Sender; rowLimitMs: number }): DeskTools {
-  const { desk, delivery, sender, rowLimitMs } = of;
+export function deskTools(of: { desk: Desk; delivery: Delivery; sender: Sender; rowIdleMs: number }): DeskTools {
+  const { desk, delivery, sender, rowIdleMs } = of;
   const { database } = desk;
   return {
     database,
-    rowLimitMs,
+    rowIdleMs,
     leaseMs: desk.waits.answerLeaseMs,
     retryMs: desk.waits.retryMs,
     commit: (orgId, now, decide) => commit({ ...desk, clock: () => now }, orgId, decide),

@@ -100,7 +100,7 @@ function rehearsalTools({ desk, delivery, tools }: Parts, inside: Database, now:
     desk: { ...desk, database: inside, clock, take: sender.take },
     delivery: { ...delivery, database: inside, clock },
     sender,
-    rowLimitMs: tools.rowLimitMs,
+    rowIdleMs: tools.rowIdleMs,
   });
   const once = (sweep: DeskTools['deliverOutbox']) => async (at: Date, batch: number, signal: AbortSignal) => ({
     ...(await sweep(at, batch, signal)),

@@ -12,7 +12,7 @@ export async function onGround<T>(act: (ground: { database: Database; tools: Due
   const database = await connect({ url: join(folder, 'deskhand.sqlite') });
   try {
     await migrate(database);
-    return await act({ database, tools: { ...dueTools(database), rowLimitMs: 5_000 } });
+    return await act({ database, tools: { ...dueTools(database), rowIdleMs: 5_000 } });
   } finally {
     await database.close();
     rmSync(folder, { recursive: true });

@@ -11,6 +11,8 @@ import { figure, sized, WAITS } from './stage.js';
 const OWN_MS = 1_000;
 /** So long the poller waits for a tick. */
 const PATIENCE_MS = 30_000 * WAITS;
+/** Between two due times of D1: 10,000 in a minute, at a twentieth of the waits and a tenth of the rows. */
+const EVERY_MS = 5;
 const OUTAGE_MS = 60_000 * WAITS;
 
 describe('D1 and D2: timers and intake while Redis fails', () => {
@@ -30,9 +32,9 @@ describe('D1 and D2: timers and intake while Redis fails', () => {
     const count = sized(1_000, 100);
     const from = Date.now() + 1_500;
     const texts = Array.from({ length: count }, (_, at) => `flushed ${at}`);
-    await stage.ring(texts.map((text, at) => ({ text, dueAt: new Date(from + at) })));
+    await stage.ring(texts.map((text, at) => ({ text, dueAt: new Date(from + at * EVERY_MS) })));
     await control.flushall();
-    await wait(Math.max(0, from + count / 2 - Date.now()));
+    await wait(Math.max(0, from + (count * EVERY_MS) / 2 - Date.now()));
     await control.flushall();
     await stage.rung();
     const late = slowest(texts);

@@ -106,6 +106,21 @@ describe('delivery: outcomes', () => {
     assert.equal(await state(id), 'sent');
   });
 
+  it('holds what is not to be there twice, until an administrator sends it again', async () => {
+    await open({ mayLook: false });
+    scene.platform.fate = (call) => (isPost(call) ? { accepts: fails('uncertain') } : undefined);
+    const id = await scene.say(place, 'digest', false);
+    await scene.sender.send([place]);
+    for (let second = 0; second < 40; second += 1) await scene.pass(1_000);
+    assert.deepEqual(scene.platform.texts('D1'), ['digest'], 'it arrived, and nobody knows');
+    const [problem] = await findDeliveryProblems(scene.database, scene.orgId, 10);
+    assert.deepEqual([problem?.outbox_id, problem?.state, problem?.reason], [id, 'dead', 'held: outcome unknown']);
+    scene.platform.fate = () => undefined;
+    assert.equal(await scene.database.write((tx) => redrive(tx, scene.orgId, id, scene.now())), true);
+    await scene.sweep();
+    assert.equal(await state(id), 'sent');
+  });
+
   it('holds a repeat of unknown outcome for an administrator, and lets what is behind it go', async () => {
     await open({ mayLook: false });
     scene.platform.fate = ({ text }) => (text?.endsWith('hello') ? fails('uncertain') : undefined);

@@ -38,7 +38,7 @@ export interface Scene {
   sweep(): Promise<number>;
   conversation(key: string | null, kind?: 'direct' | 'thread' | 'channel', ticketId?: string): Promise<string>;
   /** Queues words and returns the outbox id. */
-  say(conversationId: string, text: string): Promise<string>;
+  say(conversationId: string, text: string, isRepeatable?: boolean): Promise<string>;
   change(kind: OutboxKind, conversationId: string, targetId: string, text?: string): Promise<string>;
   /** A card about nothing in particular, whose words tell its version; queued. */
   card(conversationId: string, subjectId: string, kind?: string): Promise<CardRow>;
@@ -94,9 +94,15 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
       const wanted = { platform: platform.name, tenant: 'T1', key, kind, now: now(), ...(ticketId && { ticketId }) };
       return (await database.write((tx) => ensureConversation(tx, orgId, wanted))).conversation_id;
     },
-    say: (conversationId, text) =>
+    say: (conversationId, text, isRepeatable) =>
       database.write((tx) =>
-        addOutbox(tx, orgId, { conversationId, kind: 'post', reply: JSON.stringify({ text }), now: now() }),
+        addOutbox(tx, orgId, {
+          conversationId,
+          kind: 'post',
+          reply: JSON.stringify({ text }),
+          isRepeatable,
+          now: now(),
+        }),
       ),
     change: (kind, conversationId, targetId, text) =>
       database.write((tx) =>

@@ -11,7 +11,7 @@ export const shortTimings: Timings = {
   stalledMs: 1_500,
   runLimitMs: 3_000,
   graceMs: 500,
-  rowLimitMs: 250,
+  rowIdleMs: 250,
   drainMs: 500,
   commandMs: 500,
   silentMs: 750,

@@ -80,6 +80,8 @@ describe('the digests job', () => {
     assert.match(digest?.text ?? '', /^Digest of 3 March 2026: Sales .* 1 new, 0 closed, 1 open, 0 overdue\.$/);
     assert.match(JSON.stringify(digest?.reply), /of sales/);
     assert.doesNotMatch(JSON.stringify(digest?.reply), /of legal/);
+    const held = await rowsOf(fresh.database, 'outbox', 'WHERE is_repeatable = 0');
+    assert.equal(held.length, 1, 'nobody gets it twice when nobody knows whether it arrived');
   });
 
   it('sends each digest once when several processes run at once', async () => {

@@ -34,7 +34,7 @@ describe('a timer whose effect is bad', () => {
   const mark = (work: Work, subjectId: string, threshold = 'rung') =>
     markNotice(work.tx, work.orgId, { subjectId, threshold, now: work.now });
   const run = (job: ReturnType<typeof bell>, now = noon, signal = new AbortController().signal) =>
-    job.run(now, dueTools(fresh.database), signal);
+    job.run(now, { ...dueTools(fresh.database), rowIdleMs: 100 }, signal);
 
   it('is stopped when it hangs; those beside it fire, and what it still does is refused', async () => {
     for (const id of ['a', 'b', 'hang', 'c']) await ring(id);
@@ -70,7 +70,8 @@ describe('a timer whose effect is bad', () => {
   it('is stopped when its preparation hangs, and keeps no transaction waiting meanwhile', async () => {
     await ring('hang');
     const hanging = bell({ prepare: () => never, fire: async () => undefined });
-    const running = run(hanging);
+    const tools = { ...dueTools(fresh.database), rowIdleMs: 10 };
+    const running = hanging.run(noon, tools, new AbortController().signal);
     await wait(20);
     const began = performance.now();
     await ring('other', later(1));

@@ -1,102 +1,105 @@
 import assert from 'node:assert/strict';
 import { rowsOf } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
-import type { Person } from '../support/slack/person.js';
-import { assertNeverSees, assertSees, type Office, seenText, startOffice } from './office.js';
+import { type AnyOffice, offices, type Someone } from './any-office.js';
+import { assertNeverSees, assertSees, seenText } from './office.js';
 
-describe('journey: a ticket whose time runs out', () => {
-  let office: Office;
-  before(async () => {
-    office = await startOffice();
-    const contact = (column: string, firstName: string) =>
-      office.database.write((tx) =>
-        tx.run(
-          `/* all orgs: a test has one */ UPDATE orgs SET ${column} = (SELECT user_id FROM users WHERE first_name = $1)`,
-          [firstName],
-        ),
+for (const { platform, start } of offices) {
+  describe(`journey on ${platform}: a ticket whose time runs out`, () => {
+    let office: AnyOffice;
+    before(async () => {
+      office = await start();
+      const contact = (column: string, firstName: string) =>
+        office.database.write((tx) =>
+          tx.run(
+            `/* all orgs: a test has one */ UPDATE orgs SET ${column} = (SELECT user_id FROM users WHERE first_name = $1)`,
+            [firstName],
+          ),
+        );
+      await contact('tech_contact_user_id', 'Tia');
+      await contact('poc_user_id', 'Olu');
+      await office.ticketFrom(office.ana, 'the lamp above my desk hums');
+    });
+    after(() => office.dispose());
+
+    /** Puts the clock to the moment at which the ticket is due next, and waits until somebody sees what follows. */
+    const whenDue = async (who: Someone, wanted: RegExp, channel?: { readonly id: string }) => {
+      const [timer] = await rowsOf<{ due_at: string }>(
+        office.database,
+        'timer',
+        "WHERE kind = 'escalate' AND state = 'waiting'",
       );
-    await contact('tech_contact_user_id', 'Tia');
-    await contact('poc_user_id', 'Olu');
-    await office.ticketFrom(office.ana, 'the lamp above my desk hums');
+      assert.ok(timer, 'the ticket is due for nothing more');
+      const before = seenText(who, channel);
+      office.clock.forward(Date.parse(timer.due_at) - office.clock.now().getTime() + 200);
+      await eventually(`${who.name} sees ${wanted} in:\n${before}`, () => wanted.test(seenText(who, channel)), 20_000);
+      await office.quiet();
+    };
+
+    it('comes back to the channel while nobody has it, at 25, 50 and 75 %, each in the place of the one before', async () => {
+      const { tim, triage } = office;
+      await whenDue(tim, /25 % of the time for it is used/, triage);
+      assertSees(
+        tim,
+        ['Nobody has answered yet, and 25 %', 'Why a person: They asked for a person.', '[Take it] [Open the card]'],
+        triage,
+      );
+      await whenDue(tim, /50 % of the time for it is used/, triage);
+      assertNeverSees(tim, ['25 % of the time'], triage);
+      assertSees(tim, ['I reminded you of #1. There is a newer message about it below.'], triage);
+      await whenDue(tim, /75 % of the time for it is used/, triage);
+      assertSees(tim, ['Told before: the channel (25 %), the channel (50 %).'], triage);
+    }).timeout(60_000);
+
+    it('tells the tech contact when it is due, and the point of contact a business day later', async () => {
+      const { tia, olu, tim, triage } = office;
+      await whenDue(tia, /Nobody has answered, and the time for it is over/);
+      assertSees(tia, ['no answer by Wednesday 11 March 2026', 'the channel (75 %)', '[Take it] [Open the card]']);
+      assertSees(tim, [/Why a person: They asked for a person; no answer by Wednesday 11 March 2026/], triage);
+      await whenDue(tim, /It is not solved yet, and 25 %/, triage);
+      await whenDue(olu, /The time to answer is long over, and still nobody has/);
+      assertSees(olu, ['Told before:', 'Tia Sun (100 %)']);
+    }).timeout(60_000);
+
+    it('stops when somebody takes it on a reminder, and every reminder says so', async () => {
+      const { tim, tia, olu, ana, triage, act } = office;
+      await act(tim.presses('Take it'));
+      assertSees(ana, ['Tim Roe has taken #1.']);
+      for (const who of [tia, olu]) assert.doesNotMatch(seenText(who), /\[Take it\]/);
+      assertSees(tia, ['#1', 'Assignee: Tim Roe', '[Snooze] [Open the card]']);
+      assertSees(tim, ['Assignee: Tim Roe'], triage);
+    });
+
+    it('reminds who has it, who puts it off until tomorrow morning', async () => {
+      const { tim, tia, triage, act } = office;
+      await whenDue(tim, /50 % of the time for it is used/);
+      await act(tia.presses('Snooze'));
+      assertSees(tia, ['"Snooze" is for who has #1: Tim Roe.'], triage);
+      await act(tim.presses('Snooze'));
+      await act(tim.submits({ 'Until when?': 'Until tomorrow morning' }));
+      assertSees(tim, [/Snoozed until: \w+ \d+ March 2026, 09:00/], triage);
+      assertSees(tim, [/Tim Roe put it off until \w+ \d+ March 2026, 09:00\./], triage);
+      await whenDue(tim, /You put it off until now/);
+      assertNeverSees(tim, ['Snoozed until:'], triage);
+    }).timeout(60_000);
+
+    it('shows its card to who asks for it, and ends with the ticket', async () => {
+      const { tim, tia, triage, alone, act } = office;
+      await act(tia.presses('Open the card'));
+      assertSees(tia, ['(only you): #1'], triage);
+      assertSees(tia, ['Assignee: Tim Roe', '[Resolve]'], alone);
+      await act(tim.presses('Resolve'));
+      await act(tim.submits({ 'What was done?': 'Changed the lamp.' }));
+      assertSees(tia, ['It is resolved: nothing is left to do here.']);
+      const timers = await rowsOf<{ kind: string }>(
+        office.database,
+        'timer',
+        "WHERE kind LIKE '%ticket' OR kind = 'escalate'",
+      );
+      assert.deepEqual(
+        timers.map(({ kind }) => kind),
+        ['close-ticket'],
+      );
+    });
   });
-  after(() => office.dispose());
-
-  /** Puts the clock to the moment at which the ticket is due next, and waits until somebody sees what follows. */
-  const whenDue = async (who: Person, wanted: RegExp, channel?: { readonly id: string }) => {
-    const [timer] = await rowsOf<{ due_at: string }>(
-      office.database,
-      'timer',
-      "WHERE kind = 'escalate' AND state = 'waiting'",
-    );
-    assert.ok(timer, 'the ticket is due for nothing more');
-    const before = seenText(who, channel);
-    office.clock.forward(Date.parse(timer.due_at) - office.clock.now().getTime() + 200);
-    await eventually(`${who.name} sees ${wanted} in:\n${before}`, () => wanted.test(seenText(who, channel)), 20_000);
-    await office.quiet();
-  };
-
-  it('comes back to the channel while nobody has it, at 25, 50 and 75 %, each in the place of the one before', async () => {
-    const { tim, triage } = office;
-    await whenDue(tim, /25 % of the time for it is used/, triage);
-    assertSees(
-      tim,
-      ['Nobody has answered yet, and 25 %', 'Why a person: They asked for a person.', '[Take it] [Open the card]'],
-      triage,
-    );
-    await whenDue(tim, /50 % of the time for it is used/, triage);
-    assertNeverSees(tim, ['25 % of the time'], triage);
-    assertSees(tim, ['I reminded you of #1. There is a newer message about it below.'], triage);
-    await whenDue(tim, /75 % of the time for it is used/, triage);
-    assertSees(tim, ['Told before: the channel (25 %), the channel (50 %).'], triage);
-  }).timeout(60_000);
-
-  it('tells the tech contact when it is due, and the point of contact a business day later', async () => {
-    const { tia, olu, tim, triage } = office;
-    await whenDue(tia, /Nobody has answered, and the time for it is over/);
-    assertSees(tia, ['no answer by Wednesday 11 March 2026', 'the channel (75 %)', '[Take it] [Open the card]']);
-    assertSees(tim, [/Why a person: They asked for a person; no answer by Wednesday 11 March 2026/], triage);
-    await whenDue(tim, /It is not solved yet, and 25 %/, triage);
-    await whenDue(olu, /The time to answer is long over, and still nobody has/);
-    assertSees(olu, ['Told before:', 'Tia Sun (100 %)']);
-  }).timeout(60_000);
-
-  it('stops when somebody takes it on a reminder, and every reminder says so', async () => {
-    const { tim, tia, olu, ana, triage, act } = office;
-    await act(tim.presses('Take it'));
-    assertSees(ana, ['Tim Roe has taken #1.']);
-    for (const who of [tia, olu]) assert.doesNotMatch(seenText(who), /\[Take it\]/);
-    assertSees(tia, ['#1', 'Assignee: Tim Roe', '[Snooze] [Open the card]']);
-    assertSees(tim, ['Assignee: Tim Roe'], triage);
-  });
-
-  it('reminds who has it, who puts it off until tomorrow morning', async () => {
-    const { tim, tia, triage, act } = office;
-    await whenDue(tim, /50 % of the time for it is used/);
-    await act(tia.presses('Snooze'));
-    assertSees(tia, ['"Snooze" is for who has #1: Tim Roe.'], triage);
-    await act(tim.presses('Snooze'));
-    await act(tim.submits({ 'Until when?': 'Until tomorrow morning' }));
-    assertSees(tim, [/Snoozed until: \w+ \d+ March 2026, 09:00/], triage);
-    assertSees(tim, [/Tim Roe put it off until \w+ \d+ March 2026, 09:00\./], triage);
-    await whenDue(tim, /You put it off until now/);
-    assertNeverSees(tim, ['Snoozed until:'], triage);
-  }).timeout(60_000);
-
-  it('shows its card to who asks for it, and ends with the ticket', async () => {
-    const { tim, tia, triage, act } = office;
-    await act(tia.presses('Open the card'));
-    assertSees(tia, ['(only you)', '#1', '[Resolve]'], triage);
-    await act(tim.presses('Resolve'));
-    await act(tim.submits({ 'What was done?': 'Changed the lamp.' }));
-    assertSees(tia, ['It is resolved: nothing is left to do here.']);
-    const timers = await rowsOf<{ kind: string }>(
-      office.database,
-      'timer',
-      "WHERE kind LIKE '%ticket' OR kind = 'escalate'",
-    );
-    assert.deepEqual(
-      timers.map(({ kind }) => kind),
-      ['close-ticket'],
-    );
-  });
-});
+}

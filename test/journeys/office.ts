@@ -25,6 +25,14 @@ export interface Office extends SlackDesk {
   inThread(who: Person, number: number, text: Parameters<Person['says']>[0]): Promise<string>;
   /** A ticket out of somebody's direct message, with this problem; its number. */
   ticketFrom(who: Person, problem: string): Promise<number>;
+  /** One more person, who has not written yet. */
+  person(firstName: string, lastName: string): Person;
+  /** Where a card is seen that is shown to one person alone, after their press in the triage channel: there. */
+  readonly alone: LoopbackChannel;
+  /** The title of the form somebody has open. */
+  formOf(who: Person): string | undefined;
+  /** Where the links lead that somebody sees in their direct message. */
+  linksOf(who: Person): readonly string[];
 }
 
 export interface OfficeOptions {
@@ -78,6 +86,10 @@ export async function startOffice({ isPublic = false, env = {} }: OfficeOptions 
       const tickets = await rowsOf<{ number: number }>(desk.database, 'ticket_work', 'ORDER BY number DESC LIMIT 1');
       return tickets[0]?.number ?? 0;
     },
+    person,
+    alone: triage,
+    formOf: (who) => who.modal()?.title,
+    linksOf: (who) => who.sees().direct.flatMap(({ links }) => links.map(({ url }) => url)),
   };
 }
 

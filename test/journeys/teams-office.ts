@@ -16,17 +16,31 @@ export interface TeamsOffice extends TeamsDesk {
   readonly team: LoopbackTeam;
   /** Where the techs work: a private channel. */
   readonly triage: LoopbackChannel;
+  /** The channel of the team, with everybody in it. */
+  readonly general: LoopbackChannel;
   /** Waits for what somebody does and for all that follows from it. */
   act<T>(doing: Promise<T>): Promise<T>;
   /** The card of a ticket in the triage channel, as a tech sees it. */
   card(number: number): SeenMessage;
   inThread(who: Person, number: number, text: Parameters<Person['says']>[0]): Promise<string>;
   ticketFrom(who: Person, problem: string): Promise<number>;
+  /** One more person of the team, who has not written yet. */
+  person(firstName: string, lastName: string): Person;
+  /** Where a card is seen that is shown to one person alone, after a press in a channel: in their direct conversation. */
+  readonly alone: undefined;
+  /** The title of the dialog somebody has open. */
+  formOf(who: Person): string | undefined;
+  /** Where the links lead that somebody sees in their direct conversation. */
+  linksOf(who: Person): readonly string[];
 }
 
 /** Starts a fresh desk and sets it up as an admin does: with the code, a mention in the channel, and a press. */
-export async function startTeamsOffice(): Promise<TeamsOffice> {
-  const desk = await startTeamsDesk();
+export async function startTeamsOffice({
+  env = {},
+}: {
+  env?: Readonly<Record<string, string>>;
+} = {}): Promise<TeamsOffice> {
+  const desk = await startTeamsDesk({ env });
   const { tenant } = desk;
   const person = (firstName: string, lastName: string) =>
     tenant.addPerson({ firstName, lastName, email: `${firstName.toLowerCase()}@home.example` });
@@ -56,7 +70,7 @@ export async function startTeamsOffice(): Promise<TeamsOffice> {
   };
   return {
     ...desk,
-    ...{ olu, tim, tia, ana, bo, team, triage, act, card },
+    ...{ olu, tim, tia, ana, bo, team, triage, general: team.general, act, card, person },
     inThread: (who, number, text) => act(who.says(text, { in: triage, thread: card(number).id })),
     async ticketFrom(who, problem) {
       await act(who.says('talk to a person'));
@@ -64,6 +78,9 @@ export async function startTeamsOffice(): Promise<TeamsOffice> {
       const tickets = await rowsOf<{ number: number }>(desk.database, 'ticket_work', 'ORDER BY number DESC LIMIT 1');
       return tickets[0]?.number ?? 0;
     },
+    alone: undefined,
+    formOf: (who) => who.dialog()?.title,
+    linksOf: (who) => who.sees().direct.flatMap(({ links }) => links),
   };
 }
 

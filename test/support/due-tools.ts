@@ -8,7 +8,7 @@ export function dueTools(database: Database): DueTools {
     database,
     leaseMs: 20_000,
     retryMs: 1_000,
-    rowLimitMs: 250,
+    rowIdleMs: 250,
     commit: (orgId, now, decide) =>
       database.write((tx) => decide({ tx, models: modelsOf(database), orgId, now, touched: new Set() })),
   };

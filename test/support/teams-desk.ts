@@ -11,10 +11,16 @@ export interface TeamsDesk extends TestDesk {
 }
 
 /** Starts both; resolves when the desk has reached Teams. */
-export async function startTeamsDesk({ clock = startClock() }: { clock?: TestClock } = {}): Promise<TeamsDesk> {
+export async function startTeamsDesk({
+  clock = startClock(),
+  env: more = {},
+}: {
+  readonly clock?: TestClock;
+  readonly env?: Readonly<Record<string, string>>;
+} = {}): Promise<TeamsDesk> {
   const teams = await startLoopbackTeams({ clock: clock.now, retryScale: 0.0005 });
   const tenant = teams.addTenant();
-  const desk = await startTestDesk({ env: { ...teams.env, TEAMS_TENANT_ID: tenant.id }, clock });
+  const desk = await startTestDesk({ env: { ...teams.env, TEAMS_TENANT_ID: tenant.id, ...more }, clock });
   await eventually('the desk reaches Teams', () => reachesTeams(desk));
   teams.deliverTo(`${desk.url}/api/messages`);
   return {

@@ -1,7 +1,8 @@
+import { findZoneOf } from '../../../models/account.js';
 import { takeAdminCode } from '../../../models/admin-code.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import { changeRole, hasAdmin } from '../../operations/provision-person.js';
+import { becomeFirstAdmin, hasAdmin } from '../../operations/provision-person.js';
 import type { Command } from './index.js';
 
 /** The one-time code printed at start: makes its sender admin while there is none. Works in a direct message only. */
@@ -14,7 +15,9 @@ export const adminCode: Command = {
       conversation.kind === 'direct' &&
       !(await hasAdmin(work.tx, work.orgId)) &&
       (await takeAdminCode(work.tx, text.trim(), work.now));
-    if (isRight) await changeRole(work, person.user_id, 'admin', person.user_id);
+    if (isRight) {
+      await becomeFirstAdmin(work, person.user_id, await findZoneOf(work.tx, work.orgId, person.user_id));
+    }
     return plainReply(isRight ? becameAdmin : wrongCode);
   },
 };

@@ -1,6 +1,8 @@
+import type { Asked } from '../../chat/inbound.js';
+import type { Address, Reply } from '../../chat/outbound.js';
 import type { Intake, Platform } from '../../chat/platform.js';
 import { Malformed } from '../malformed.js';
-import { carryAnswer } from './carry.js';
+import { type Alone, carryAnswer } from './carry.js';
 import type { Deliver } from './front/front.js';
 import type { Router } from './front/router.js';
 import type { Known } from './known.js';
@@ -22,19 +24,29 @@ export function createDeliver(of: {
   readonly router: Router;
   readonly known: Known;
   readonly intake: Intake;
-  readonly platform: Pick<Platform, 'direct' | 'post'>;
+  readonly platform: Pick<Platform, 'direct' | 'post'> & {
+    change(to: Address, messageId: string, reply: Reply, nonce: string): Promise<void>;
+  };
 }): Deliver {
   const { options, router, known, intake, platform } = of;
   const deskId = `28:${options.appId}`;
 
+  const aloneWith = (asked: Asked): Alone => ({
+    async tell(reply, nonce) {
+      const conversation = await platform.direct(asked.tenant, asked.sender.id);
+      await platform.post({ tenant: asked.tenant, conversation }, reply, nonce);
+    },
+    async replace(reply, nonce) {
+      if (asked.kind !== 'pressed') return;
+      const { tenant, place, messageId } = asked;
+      await platform.change({ tenant, conversation: place.conversation }, messageId, reply, nonce);
+    },
+  });
+
   async function act(meaning: Meaning): Promise<object | undefined> {
     if ('by' in meaning) {
       const { by } = meaning;
-      return carryAnswer(await intake.ask(by.asked), by, async (reply) => {
-        const { tenant, sender, dedupeKey } = by.asked;
-        const conversation = await platform.direct(tenant, sender.id);
-        await platform.post({ tenant, conversation }, reply, dedupeKey.slice(0, 64));
-      });
+      return carryAnswer(await intake.ask(by.asked), by, aloneWith(by.asked));
     }
     for (const told of meaning.told) await intake.tell(told);
     return undefined;

@@ -1,35 +1,61 @@
 import { randomUUID } from 'node:crypto';
 import type { Form } from '../../chat/form.js';
-import type { Answer, Reply } from '../../chat/outbound.js';
+import { type Answer, type Reply, SendError } from '../../chat/outbound.js';
 import { plain } from '../../chat/text.js';
 import { clean, cut } from '../letters.js';
 import type { AskedBy } from './parse/asked.js';
 import { dialogTitle, type Filled, renderForm } from './render/dialog.js';
 import type { AdaptiveCard } from './render/elements.js';
 import { limits } from './render/limits.js';
-import { cardType } from './render/message.js';
+import { cardType, renderMessage } from './render/message.js';
+import { aloneNonce } from './render/press-data.js';
 import { words } from './words.js';
 
-/** Says something to the person who asked alone, where there is no answer to carry it. */
-export type TellAlone = (reply: Reply) => Promise<void>;
+/** What reaches the person who asked alone, where the answer to their request cannot carry it. */
+export interface Alone {
+  /** Says it in their direct conversation. */
+  tell(reply: Reply, nonce: string): Promise<void>;
+  /** Says it in the place of the message they pressed on, which only they read. */
+  replace(reply: Reply, nonce: string): Promise<void>;
+}
 
 /**
  * Carries an answer to the person who waits for it, and returns what the response's body has to say. Teams has no messages
- * for one reader in a channel: what only they may see is the answer to their press. Rejects when they could not be told.
+ * for one reader in a channel: words that only they may see are the answer to their press, a card goes to their direct
+ * conversation. Rejects when they could not be told.
  */
-export async function carryAnswer(answer: Answer, by: AskedBy, tell: TellAlone): Promise<object | undefined> {
-  switch (by.way) {
-    case 'execute':
-      return answerExecute(answer, by);
-    case 'fetch':
-      return answerDialog(answer, by) ?? message(words.done);
-    case 'submit':
-      return answerDialog(answer, by);
-    case 'message': {
-      const reply = replyOf(answer);
-      if (reply) await tell(reply);
-      return undefined;
-    }
+export async function carryAnswer(answer: Answer, by: AskedBy, alone: Alone): Promise<object | undefined> {
+  const card = answer.kind === 'whisper' && answer.reply.card ? answer.reply : undefined;
+  if (by.way === 'message') {
+    const reply = replyOf(answer);
+    if (reply) await alone.tell(reply, aloneNonce());
+    return undefined;
+  }
+  if (card && by.way === 'execute' && by.isAlone) return turnPage(card, alone);
+  const carried = card ? await sendAlone(card, by, alone) : answer;
+  if (by.way === 'execute') return answerExecute(carried, by);
+  if (by.way === 'fetch') return answerDialog(carried, by) ?? message(words.done);
+  return answerDialog(carried, by);
+}
+
+/** A card for one reader, pressed on by them: what comes of it takes its place. */
+async function turnPage(reply: Reply, alone: Alone): Promise<object> {
+  const nonce = aloneNonce();
+  await alone.replace(reply, nonce);
+  const [card] = renderMessage(reply, nonce).attachments ?? [];
+  return card ? shownCard(card.content) : spoken(said(reply));
+}
+
+/** The words of a card are the answer, with where the card is; the words alone where the person cannot be written to. */
+async function sendAlone(reply: Reply, by: AskedBy, alone: Alone): Promise<Answer> {
+  const text = said(reply);
+  try {
+    await alone.tell(reply, aloneNonce());
+    const isThere = by.asked.kind === 'pressed' && by.asked.place.kind === 'direct';
+    return { kind: 'whisper', reply: { text: isThere ? text : `${text}\n${words.inOurChat}` } };
+  } catch (error) {
+    if (!(error instanceof SendError)) throw error;
+    return { kind: 'whisper', reply: { text } };
   }
 }
 
@@ -42,7 +68,10 @@ function answerExecute(answer: Answer, { form }: AskedBy): object {
     return shownCard(renderForm(again, form.of.nonce, 'card', filled));
   }
   const reply = replyOf(answer);
-  const value = reply ? said(reply) : words.done;
+  return spoken(reply ? said(reply) : words.done);
+}
+
+function spoken(value: string): object {
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
 }
 

@@ -1,5 +1,5 @@
 import { readConversation } from './address.js';
-import type { Activity } from './parse/activity.js';
+import { type Activity, zoneOf } from './parse/activity.js';
 import { createRecent } from './recent.js';
 
 /**
@@ -13,6 +13,8 @@ export interface Known {
   placeOf(tenant: string, personId: string): string | undefined;
   noteDirect(tenant: string, personId: string, conversation: string): void;
   directOf(tenant: string, personId: string): string | undefined;
+  /** The time zone a person's client told last. */
+  zoneOf(tenant: string, personId: string): string | undefined;
   channel(tenant: string, channel: string): { readonly teamId?: string; readonly type?: string } | undefined;
 }
 
@@ -22,14 +24,18 @@ export function createKnown(): Known {
   const urls = createRecent<string>(most);
   const places = createRecent<string>(most);
   const directs = createRecent<string>(most);
+  const zones = createRecent<string>(most);
   const channels = createRecent<{ teamId?: string; type?: string }>(most);
   const key = (tenant: string, id: string) => `${tenant} ${id}`;
   return {
-    learn(tenant, { serviceUrl, conversation, from, channelData }) {
+    learn(tenant, activity) {
+      const { serviceUrl, conversation, from, channelData } = activity;
       const { channel, kind } = readConversation(conversation.id);
       urls.set(key(tenant, channel), serviceUrl);
       if (from?.aadObjectId) places.set(key(tenant, from.aadObjectId), channel);
       if (kind === 'direct' && from?.aadObjectId) directs.set(key(tenant, from.aadObjectId), channel);
+      const zone = zoneOf(activity);
+      if (zone !== undefined && from?.aadObjectId) zones.set(key(tenant, from.aadObjectId), zone);
       const team = channelData.team?.id;
       const type = channelData.channel?.type;
       if (kind !== 'direct' && (team || type)) {
@@ -41,6 +47,7 @@ export function createKnown(): Known {
     placeOf: (tenant, personId) => places.get(key(tenant, personId)),
     noteDirect: (tenant, personId, conversation) => directs.set(key(tenant, personId), conversation),
     directOf: (tenant, personId) => directs.get(key(tenant, personId)),
+    zoneOf: (tenant, personId) => zones.get(key(tenant, personId)),
     channel: (tenant, channel) => channels.get(key(tenant, channel)),
   };
 }

@@ -1,4 +1,4 @@
-import { type Address, SendError } from '../../chat/outbound.js';
+import { type Address, type Reply, SendError } from '../../chat/outbound.js';
 import type { Platform } from '../../chat/platform.js';
 import { createDeliver } from './act.js';
 import { readConversation, threadUnder } from './address.js';
@@ -43,6 +43,8 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
     known.noteDirect(tenant, personId, opened);
     return opened;
   };
+  const change = async (to: Address, messageId: string, reply: Reply, nonce?: string) =>
+    updateMessage(await wireTo(to), to, messageId, reply, nonce);
   const post: Platform['post'] = async (to, reply, nonce) => postMessage(await wireTo(to), to, reply, nonce);
 
   return {
@@ -52,19 +54,21 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
     routes: [{ path: '/api/messages', handle: front }],
     async start(intake) {
       const router = createRouter(authentication);
-      deliver = createDeliver({ options, router, known, intake, platform: { direct, post } });
+      deliver = createDeliver({ options, router, known, intake, platform: { direct, post, change } });
     },
     async stop() {
       deliver = undefined;
     },
     post,
-    update: async (to, messageId, reply) => updateMessage(await wireTo(to), to, messageId, reply),
+    update: (to, messageId, reply) => change(to, messageId, reply),
     remove: async (to, messageId) => removeMessage(await wireTo(to), to, messageId),
     // Teams shows a bot no history, and keeps nothing of a message by which it could be told from another.
     find: async () => 'cannot_tell',
     async profile(tenant, personId) {
       const conversation = known.placeOf(tenant, personId) ?? (await direct(tenant, personId));
-      return readProfile(await wire(tenant, conversation), { tenant, conversation, personId });
+      const profile = await readProfile(await wire(tenant, conversation), { tenant, conversation, personId });
+      const timeZone = known.zoneOf(tenant, profile.id);
+      return { ...profile, ...(timeZone !== undefined && { timeZone }) };
     },
     async members(to) {
       const { channel } = readConversation(to.conversation);

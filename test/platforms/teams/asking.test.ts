@@ -66,6 +66,55 @@ describe('teams: answers to a press', () => {
     assert.equal(ana.dialog(), undefined);
   });
 
+  const page = (title: string): Answer => ({
+    kind: 'whisper',
+    reply: {
+      text: title,
+      card: {
+        id: 'list',
+        version: 1,
+        title,
+        parts: [{ kind: 'buttons', buttons: [{ action: 'more', subject: title, label: 'More' }] }],
+      },
+    },
+  });
+
+  it('shows a card for one reader in their own chat, and turns its pages in their place', async () => {
+    const team = harness.tenant.addTeam({ name: 'Everybody', members: [ana] });
+    const channel = { tenant: harness.tenant.id, conversation: team.general.id };
+    const button = { action: 'act', subject: 's', label: 'List' };
+    const shared = { id: 'c3', version: 1, title: 'Shared', parts: [{ kind: 'buttons' as const, buttons: [button] }] };
+    await harness.platform.post(channel, { text: 'x', card: shared }, 'n3');
+    answer(page('Page one'));
+    await ana.presses('List');
+    const spoken = ana.sees(team.general).conversations[0]?.messages.at(-1);
+    assert.deepEqual([spoken?.isEphemeral, spoken?.text], [true, 'Page one\nI sent it to you alone, in our chat.']);
+    assert.equal(ana.sees().direct.at(-1)?.text, 'Page one');
+    answer(page('Page two'));
+    await ana.presses('More');
+    assert.deepEqual(
+      ana.sees().direct.map(({ text }) => text),
+      ['A card', 'Page two'],
+      'in its place, and with nothing beside it',
+    );
+    answer(page('Page three'));
+    await ana.presses('More');
+    assert.equal(ana.sees().direct.at(-1)?.text, 'Page three');
+  });
+
+  it('says in words what it cannot show to somebody who never added the desk', async () => {
+    const bo = harness.tenant.addPerson({ firstName: 'Bo', lastName: 'Kim' });
+    const team = harness.tenant.addTeam({ name: 'Everybody', members: [ana, bo] });
+    const channel = { tenant: harness.tenant.id, conversation: team.general.id };
+    const button = { action: 'act', subject: 's', label: 'List' };
+    const shared = { id: 'c3', version: 1, title: 'Shared', parts: [{ kind: 'buttons' as const, buttons: [button] }] };
+    await harness.platform.post(channel, { text: 'x', card: shared }, 'n3');
+    await bo.uninstalls();
+    answer(page('Page one'));
+    await bo.presses('List');
+    assert.equal(bo.sees(team.general).conversations[0]?.messages.at(-1)?.text, 'Page one');
+  });
+
   it('opens a dialog from a button made for it, and goes on in it until it is right', async () => {
     answer({ kind: 'form', form });
     await ana.presses('Open', { on: card });

@@ -121,7 +121,8 @@ async function execute(
   const activity = of.tamper(invoke(world, tenant, member, message, 'adaptiveCard/action', value));
   const delivery = await world.deliveries.send(activity);
   const answer = parse(delivery);
-  if (delivery.status !== 200 || !answer) toast(member, message, BROKEN);
+  // Words that say nothing are to Teams no answer at all.
+  if (delivery.status !== 200 || !answer || answer.value === '') toast(member, message, BROKEN);
   else if (answer.type === 'application/vnd.microsoft.activity.message') toast(member, message, String(answer.value));
   else if (answer.type === 'application/vnd.microsoft.card.adaptive' && answer.statusCode === 200) {
     checkCard(answer.value as Json);
@@ -176,7 +177,9 @@ function about(world: World, tenant: Tenant, member: Member, message: Message): 
 
 /** The newest button with this label that somebody has before them, or the one of a message. */
 export function findControl(tenant: Tenant, member: Member, label: string, on?: string): Found {
-  const all = visibleTo(tenant, member).filter(({ message }) => on === undefined || message.id === on);
+  const all = visibleTo(tenant, member)
+    .filter(({ message }) => on === undefined || message.id === on)
+    .toSorted((a, b) => Number(a.message.id) - Number(b.message.id));
   for (const { message, seen } of all.toReversed()) {
     const control = seen.controls.find((one) => one.label === label);
     if (control) return { message, control };

@@ -29,8 +29,14 @@ export async function postMessage(wire: Wire, to: Address, reply: Reply, nonce: 
 }
 
 /** Replaces a message's words and card. Rejects with `SendError`. */
-export async function updateMessage(wire: Wire, to: Address, messageId: string, reply: Reply): Promise<void> {
-  const activity = activityOf(reply, randomUUID());
+export async function updateMessage(
+  wire: Wire,
+  to: Address,
+  messageId: string,
+  reply: Reply,
+  nonce: string = randomUUID(),
+): Promise<void> {
+  const activity = activityOf(reply, nonce);
   await wire.call(wire.serviceUrl, ({ conversations }, options) =>
     conversations.updateActivity(holding(to, messageId), messageId, { ...activity, id: messageId }, options),
   );

@@ -4,7 +4,7 @@ import type { Asked, Place, Pressed, Submitted } from '../../../chat/inbound.js'
 import { Malformed, read } from '../../malformed.js';
 import { readConversation } from '../address.js';
 import { type FormData, readFormData } from '../render/form-data.js';
-import { cardOf, type PressData, readPressData } from '../render/press-data.js';
+import { cardOf, isWrittenAlone, type PressData, readPressData } from '../render/press-data.js';
 import type { Activity } from './activity.js';
 import { type Heard, instant, placeOf, senderOf } from './message.js';
 
@@ -18,6 +18,8 @@ type Way = 'execute' | 'fetch' | 'submit' | 'message';
 export interface AskedBy {
   readonly asked: Asked;
   readonly way: Way;
+  /** It was pressed on a card that nobody else reads, and that the answer may replace. */
+  readonly isAlone?: boolean;
   readonly form?: { readonly of: FormData; readonly values: Readonly<Record<string, string>> };
 }
 
@@ -44,7 +46,10 @@ export function parseAsked(activity: Activity, body: unknown, heard: Heard): Ask
   const form = readFormData(data);
   if (form) return { asked: submitted(base, form), way, form };
   const press = readPressData(data);
-  return press && { asked: pressed(base, { activity, place, press, data, now: heard.now }), way };
+  if (!press) return undefined;
+  // Anybody could write the nonce; in a direct conversation there is nobody else to be shown anything.
+  const isAlone = place.kind === 'direct' && isWrittenAlone(press);
+  return { asked: pressed(base, { activity, place, press, data, now: heard.now }), way, isAlone };
 }
 
 type Base = Pick<Asked, 'platform' | 'tenant' | 'at' | 'sender'>;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { CardRef } from '../../../chat/inbound.js';
 
@@ -27,6 +28,18 @@ export function readPressData(data: unknown): PressData | undefined {
   if (typeof data !== 'object' || data === null || !('deskhand' in data)) return undefined;
   const parsed = press.safeParse(data.deskhand);
   return parsed.success ? parsed.data : undefined;
+}
+
+const ALONE = 'alone:';
+
+/** A nonce for a card that one person reads: what they press for on it may take its place. */
+export function aloneNonce(): string {
+  return `${ALONE}${randomUUID()}`;
+}
+
+/** Whether the card a press was made on was written for one reader. */
+export function isWrittenAlone({ nonce }: PressData): boolean {
+  return nonce.startsWith(ALONE);
 }
 
 /** The card a press was made on. */
