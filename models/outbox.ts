@@ -116,6 +116,17 @@ export async function findSaid(
   return row?.outbox_id;
 }
 
+/** The newest words that wait to take the place of what was said. */
+export async function findNewestWords(sql: Sql, orgId: OrgId, outboxId: string): Promise<string | undefined> {
+  const row = await first<{ reply_json: string }>(
+    sql,
+    `SELECT reply_json FROM outbox WHERE org_id = $1 AND target_id = $2 AND kind = 'replace' AND state = 'pending'
+     ORDER BY outbox_id DESC LIMIT 1`,
+    [orgId, outboxId],
+  );
+  return row?.reply_json;
+}
+
 /**
  * What was to change a message that was given up changes the row instead, so that a redrive sends the newest words;
  * without words the row is taken back and no longer a dead letter.

@@ -91,6 +91,8 @@ export interface Pressed extends Base {
    * where something came of it; a form may be opened again at once.
    */
   readonly likeness?: readonly string[];
+  /** The platform can show the message as it is by now with its answer. */
+  readonly takesShown?: boolean;
 }
 
 export interface Submitted extends Base {

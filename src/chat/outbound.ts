@@ -19,7 +19,8 @@ export interface ReplyFile {
 
 /** What the person who pressed or submitted gets back within the request. */
 export type Answer =
-  | { readonly kind: 'done' }
+  /** `shown` is what the message that was pressed on shows from now on, where that was asked for and changed. */
+  | { readonly kind: 'done'; readonly shown?: Reply }
   | { readonly kind: 'form'; readonly form: Form }
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: 'whisper'; readonly reply: Reply };

@@ -8,6 +8,7 @@ import { refusal } from '../cards/whispers.js';
 import { words } from '../cards/wording/index.js';
 import type { Asked } from '../chat/inbound.js';
 import type { Answer } from '../chat/outbound.js';
+import { shownByNow } from '../operations/shown-by-now.js';
 import type { Work } from '../operations/work.js';
 import { actionFor } from './actions/index.js';
 import { commit, type Desk, deskFor } from './desk.js';
@@ -43,12 +44,20 @@ export async function answerAsked(desk: Desk, asked: Asked): Promise<Answer> {
       if (!(await isNew(work, asked))) return { kind: 'done' };
       const answer = await decide(work);
       if (answer.kind === 'form') await unlike(work, asked);
-      return answer;
+      return answer.kind === 'done' ? withShown(work, asking) : answer;
     });
   } catch (error) {
     if (error instanceof MovedOn) return { kind: 'whisper', reply: plainReply(words.session.alreadyOver) };
     throw error;
   }
+}
+
+/** Where the platform can show with its answer what the press made of its message, nobody waits for the update. */
+async function withShown(work: Work, { asked, conversation }: Asking): Promise<Answer> {
+  if (asked.kind !== 'pressed' || !asked.takesShown || !conversation) return { kind: 'done' };
+  const { conversation_id: conversationId } = conversation;
+  const shown = await shownByNow(work, { conversationId, messageRef: asked.messageId });
+  return { kind: 'done', ...(shown && { shown }) };
 }
 
 /** People who are no members are told why, and the audit keeps what they tried; nothing else happens. */

@@ -42,7 +42,7 @@ export async function carryAnswer(answer: Answer, by: AskedBy, alone: Alone): Pr
 async function turnPage(reply: Reply, alone: Alone): Promise<object> {
   const nonce = aloneNonce();
   await alone.replace(reply, nonce);
-  const [card] = renderMessage(reply, nonce).attachments ?? [];
+  const [card] = cardsOf(reply, nonce);
   return card ? shownCard(card.content) : spoken(said(reply));
 }
 
@@ -59,7 +59,10 @@ async function sendAlone(reply: Reply, by: AskedBy, alone: Alone): Promise<Answe
   }
 }
 
-/** A button that acts. The card itself is changed in its place for everybody, by whoever delivers. */
+/**
+ * A button that acts. The card itself is changed in its place for everybody, by whoever delivers; whoever pressed sees
+ * what becomes of it with the answer.
+ */
 function answerExecute(answer: Answer, { form }: AskedBy): object {
   if (answer.kind === 'form') return shownCard(renderForm(answer.form, randomUUID(), 'card'));
   const again = answer.kind === 'errors' && form?.of.form;
@@ -67,8 +70,15 @@ function answerExecute(answer: Answer, { form }: AskedBy): object {
     const filled = { values: form.values, errors: answer.errors };
     return shownCard(renderForm(again, form.of.nonce, 'card', filled));
   }
+  const [shown] = answer.kind === 'done' && answer.shown ? cardsOf(answer.shown) : [];
+  if (shown) return shownCard(shown.content);
   const reply = replyOf(answer);
+  // Teams takes an answer that says nothing for none: it complains to the person, and asks again.
   return spoken(reply ? said(reply) : words.done);
+}
+
+function cardsOf(reply: Reply, nonce: string = randomUUID()) {
+  return renderMessage(reply, nonce).attachments ?? [];
 }
 
 function spoken(value: string): object {

@@ -66,6 +66,15 @@ describe('teams: answers to a press', () => {
     assert.equal(ana.dialog(), undefined);
   });
 
+  it('shows what the press made of the card in its place, and says nothing beside it', async () => {
+    answer({ kind: 'done', shown: { text: 'done', card: { id: 'c', version: 2, title: 'As it is now', parts: [] } } });
+    await ana.presses('Act', { on: card });
+    assert.deepEqual(
+      ana.sees().direct.map(({ text }) => text),
+      ['As it is now'],
+    );
+  });
+
   const page = (title: string): Answer => ({
     kind: 'whisper',
     reply: {

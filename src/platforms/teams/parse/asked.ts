@@ -49,7 +49,8 @@ export function parseAsked(activity: Activity, body: unknown, heard: Heard): Ask
   if (!press) return undefined;
   // Anybody could write the nonce; in a direct conversation there is nobody else to be shown anything.
   const isAlone = place.kind === 'direct' && isWrittenAlone(press);
-  return { asked: pressed(base, { activity, place, press, data, now: heard.now }), way, isAlone };
+  const asked = pressed(base, { activity, place, press, data, now: heard.now });
+  return { asked: way === 'execute' ? { ...asked, takesShown: true } : asked, way, isAlone };
 }
 
 type Base = Pick<Asked, 'platform' | 'tenant' | 'at' | 'sender'>;
