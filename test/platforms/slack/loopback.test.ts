@@ -120,6 +120,30 @@ describe('slack: on a loopback Slack', () => {
     assert.equal(told.length, 3, 'its own words come back to nobody');
   });
 
+  it('shows a chart as a list where Slack refuses the blocks of charts, and posts nothing twice', async () => {
+    const { ana, triage, platform, slack } = desk;
+    const to = { tenant: 'T1', conversation: triage.id };
+    const chart = {
+      ...{ kind: 'chart' as const, style: 'line' as const, title: 'Opened a week', finding: 'More than before.' },
+      labels: ['2 Mar', '9 Mar'],
+      series: [{ name: 'Opened', values: [1, 3] }],
+    };
+    const reply: Reply = { text: 'Digest', card: { id: 'k', version: 1, title: 'Digest', parts: [chart] } };
+    const shown = () => ana.sees(triage).conversations[0]?.messages.at(-1)?.text ?? '';
+    const hasChart = ({ args }: { args: unknown }) => JSON.stringify(args).includes('data_visualization');
+    const fault = slack.fault({ when: hasChart }, { error: 'invalid_blocks' });
+    const posted = await platform.post(to, reply, 'n1');
+    assert.equal(fault.hits, 1);
+    assert.doesNotMatch(shown(), /\(line chart\)/);
+    assert.match(shown(), /More than before\..*2 Mar.*9 Mar/s);
+    assert.equal(ana.sees(triage).conversations[0]?.messages.length, 1);
+    await platform.update(to, posted, reply);
+    assert.equal(fault.hits, 2);
+    fault.clear();
+    await platform.update(to, posted, reply);
+    assert.match(shown(), /\(line chart\) Opened a week/);
+  });
+
   it('posts, updates, finds and removes, and shows hostile words letter by letter', async () => {
     const { ana, triage, platform, slack, workspace } = desk;
     const to = { tenant: 'T1', conversation: triage.id };
