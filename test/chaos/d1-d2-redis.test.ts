@@ -30,18 +30,27 @@ describe('D1 and D2: timers and intake while Redis fails', () => {
 
   it('D1: FLUSHALL with timers pending: all fire, in time and once', async () => {
     const count = sized(1_000, 100);
-    const from = Date.now() + 1_500;
-    const texts = Array.from({ length: count }, (_, at) => `flushed ${at}`);
-    await stage.ring(texts.map((text, at) => ({ text, dueAt: new Date(from + at * EVERY_MS) })));
-    await control.flushall();
-    await wait(Math.max(0, from + (count * EVERY_MS) / 2 - Date.now()));
-    await control.flushall();
-    await stage.rung();
+    // What this machine needs for so many at such a pace, with nothing wrong, does not shrink with the waits.
+    const healthy = slowest(await ringAll('healthy', count, async () => undefined));
+    const texts = await ringAll('flushed', count, () => control.flushall());
     const late = slowest(texts);
-    figure('D1', `fired ${count}/${count} once, slowest ${late} ms of ${60_000 * WAITS} at a twentieth`, stage);
+    const of = `of ${60_000 * WAITS} at a twentieth and the ${healthy} it takes anyway`;
+    figure('D1', `fired ${count}/${count} once, slowest ${late} ms ${of}`, stage);
     assertOnce(texts);
-    assert.ok(late <= 60_000 * WAITS + OWN_MS, `${late} ms`);
+    assert.ok(late <= healthy + 60_000 * WAITS + OWN_MS, `${late} ms`);
   });
+
+  /** Timers due one after the other; something happens before the first and in the middle. */
+  async function ringAll(name: string, count: number, happens: () => Promise<unknown>): Promise<readonly string[]> {
+    const from = Date.now() + 1_500;
+    const texts = Array.from({ length: count }, (_, at) => `${name} ${at}`);
+    await stage.ring(texts.map((text, at) => ({ text, dueAt: new Date(from + at * EVERY_MS) })));
+    await happens();
+    await wait(Math.max(0, from + (count * EVERY_MS) / 2 - Date.now()));
+    await happens();
+    await stage.rung();
+    return texts;
+  }
 
   for (const fault of redisFaults) {
     it(`D2: ${fault.name}: intake takes everything, timers are little late, nothing is doubled on return`, async () => {
