@@ -56,6 +56,6 @@ async function zip(path: string, manifest: string): Promise<void> {
 }
 
 function missing(name: string, what: string): DeskError {
-  const text = `${name}: is missing: set it to ${what}`;
+  const text = `${name}: set it to ${what}`;
   return new DeskError('config', { message: text, userMessage: text });
 }

@@ -20,7 +20,7 @@ export const orgKeys: Readonly<Record<string, string>> = {
   zip: 'part of the address',
   tech_contact: 'e-mail of who is told when a ticket is overdue',
   poc: 'e-mail of who is told after that',
-  time_zone: 'such as Europe/Berlin',
+  time_zone: 'a time zone such as Europe/Berlin',
   triage_channel: 'where tickets are worked: platform:workspace:channel, such as slack:T0123:C0456',
   digest_channel: 'where digests go, written the same',
   business_hours: 'such as "Mon-Fri 09:00-17:00, Sat 10:00-14:00", or 24x7',
@@ -30,7 +30,7 @@ export const orgKeys: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.keys(orgSettings)
       .filter((key) => !isDescribed(key))
-      .map((key) => [key, 'JSON']),
+      .map((key) => [key, 'JSON, with an example in docs/jobs.md']),
   ),
 };
 
@@ -91,7 +91,11 @@ async function changeCalendar(work: Work, given: object, key: string): Promise<v
 
 async function change(work: Work, key: OrgSettingKey, value: unknown, named: string = key): Promise<void> {
   const { error } = (orgSettings[key] as z.ZodType).safeParse(value);
-  if (error) throw settingError(named, `does not fit: ${error.issues.map(complaint).join('; ')}`);
+  if (error)
+    throw settingError(
+      named,
+      `does not fit: ${error.issues.map(complaint).join('; ')}. It is ${orgKeys[named] ?? 'JSON'}`,
+    );
   await changeSetting(work.tx, work.orgId, key, value, work.now);
 }
 

@@ -108,7 +108,10 @@ describe('the deskhand command', function () {
     const wrong = await shell.run(['org', 'set', 'time_zone', 'Middle-earth']);
     assert.deepEqual(
       [wrong.code, wrong.err],
-      [1, 'time_zone does not fit: not an IANA time zone such as Europe/Berlin\n'],
+      [
+        1,
+        'time_zone does not fit: not an IANA time zone such as Europe/Berlin. It is a time zone such as Europe/Berlin\n',
+      ],
     );
     const nobody = await shell.run(['org', 'set', 'poc', 'nobody@example.com']);
     assert.equal(nobody.code, 1);

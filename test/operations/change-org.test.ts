@@ -94,7 +94,7 @@ describe('setting up an organisation in words', () => {
     await refused('business_hours', 'Mon 09:00-09:00', /A shift opens at one time and closes at another/);
     await refused('priority_matrix', '{"high":{}}', /^priority_matrix does not fit: high\.high: /);
     await refused('sla', '{"P9":{}}', /^sla does not fit: /);
-    await refused('triage_channel', 'triage', /^triage_channel does not fit: /);
+    await refused('triage_channel', 'triage', /^triage_channel does not fit: .* such as slack:T0123:C0456/);
     assert.deepEqual(await rowsOf(fresh.database, 'org_setting'), []);
   });
 
