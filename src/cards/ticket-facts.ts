@@ -55,7 +55,11 @@ export function triedItems(ticket: TicketRow): ListItem[] {
 export function reported(ticket: TicketRow): { readonly problem?: string; readonly answers?: string } {
   const { collected } = diagnosticsJson.read(ticket.diagnostics_json);
   const problem = collected?.problem?.trim();
-  const answers = Object.values(collected?.answers ?? {}).join(' · ');
+  // An answer in the person's own words is part of the problem already.
+  const told = new Set(problem?.split('\n'));
+  const answers = Object.values(collected?.answers ?? {})
+    .filter((answer) => !told.has(answer))
+    .join(' · ');
   return { ...(problem && problem !== ticket.summary.trim() && { problem }), ...(answers && { answers }) };
 }
 
