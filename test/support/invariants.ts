@@ -12,6 +12,8 @@ export interface Watched {
   readonly viewers?: readonly Pick<Person, 'sees'>[];
   /** False where no desk ran that could have rung the timers. */
   readonly rings?: boolean;
+  /** By the clock of the desk; the real one unless given. */
+  readonly now?: Date;
 }
 
 /**
@@ -100,11 +102,11 @@ async function twistedHistories({ database }: Watched): Promise<string[]> {
 const OVERDUE_MS = 60_000;
 
 /** I4. */
-async function leftLying({ database, rings = true }: Watched): Promise<string[]> {
+async function leftLying({ database, rings = true, now = new Date() }: Watched): Promise<string[]> {
   const timers = await read<{ kind: string; subject_id: string; due_at: string }>(
     database,
     `SELECT kind, subject_id, due_at FROM timer
-     WHERE state = 'waiting' AND due_at < '${new Date(Date.now() - OVERDUE_MS).toISOString()}'`,
+     WHERE state = 'waiting' AND due_at < '${new Date(now.getTime() - OVERDUE_MS).toISOString()}'`,
   );
   const rows = await read<{ outbox_id: string; state: string; reason: string | null }>(
     database,
