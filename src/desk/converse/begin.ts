@@ -1,5 +1,7 @@
 import type { SessionState } from '../../../models/session-work.js';
 import { words } from '../../cards/wording/index.js';
+import { search } from '../knowledge/search.js';
+import { citedBy } from '../playbooks/cited-by.js';
 import type { Facts } from '../playbooks/facts.js';
 import { matchPlaybook } from '../playbooks/match.js';
 import { namedDevice } from '../playbooks/named-device.js';
@@ -24,7 +26,18 @@ export function beginProblem(situation: Situation, text: string): TurnPlan {
   if (match?.playbook.handover.immediately) return startPlaybook(next, match.playbook, problem);
   if (isSecurity(problem)) return handOverToSecurity(next);
   if (session.flow.wantsPerson) return handOverFor(next, { reason: words.reasons.asked });
-  return match ? startPlaybook(next, match.playbook, problem) : fromKnowledge(next);
+  return match && !isBetterKnown(next, match.playbook, problem)
+    ? startPlaybook(next, match.playbook, problem)
+    : fromKnowledge(next);
+}
+
+/** Surer than this, an article knows better than a playbook that rests on others: "my headphones cut out" is no Wi-Fi. */
+const SURE = 0.8;
+
+function isBetterKnown({ library }: Situation, playbook: Playbook, problem: string): boolean {
+  const [best] = search(library.index, problem, { limit: 1 });
+  if (!best?.isLearnt || best.confidence < SURE) return false;
+  return !citedBy(playbook).includes(best.articleId);
 }
 
 /** Takes up a problem by this playbook, whatever its words match; without one a person sees it at once. */

@@ -16,5 +16,7 @@ export interface Article {
   readonly updated: string;
   /** The words people use for the subject, beyond those in the title. */
   readonly keywords: readonly string[];
+  /** What people ask when they mean this article, in everyday words. It is searched by them, and never shows them. */
+  readonly asks: readonly string[];
   readonly sections: readonly Section[];
 }

@@ -29,8 +29,9 @@ export function markdownOf(article: Article): string {
   return sourceOf(article, { version, updated });
 }
 
-function sourceOf({ id, title, category, keywords, sections }: Article, counted: object): string {
-  const front = stringify({ id, title, category, ...counted, keywords }, { lineWidth: 0 });
+function sourceOf({ id, title, category, keywords, asks, sections }: Article, counted: object): string {
+  const listed = { keywords, ...(asks.length > 0 && { asks }) };
+  const front = stringify({ id, title, category, ...counted, ...listed }, { lineWidth: 0 });
   const parts = sections.map((section) => `## ${section.title} {#${section.id}}\n\n${section.body}\n`);
   return `---\n${front}---\n\n${parts.join('\n')}`;
 }

@@ -56,5 +56,5 @@ async function libraryWith(shipped: Library, database: Pick<Database, 'all' | 'r
   if (own.length === 0) return shipped;
   const ids = new Set(own.map(({ id }) => id));
   const articles = [...own, ...shipped.articles.filter(({ id }) => !ids.has(id))];
-  return { ...shipped, articles, index: await buildSearchIndex(articles) };
+  return { ...shipped, articles, index: await buildSearchIndex(articles, shipped.index.recogniser) };
 }

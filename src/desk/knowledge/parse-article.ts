@@ -36,6 +36,7 @@ const frontMatterSchema = z.strictObject({
   version: z.int().min(1, 'count versions from 1'),
   updated: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as YYYY-MM-DD'),
   keywords: z.array(z.string().trim().min(1)).default([]),
+  asks: z.array(z.string().trim().min(1).max(200, 'keep what people ask within 200 characters')).default([]),
 });
 
 function frontMatter(file: string, head: string, counted: object) {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { growingSpelling, type Spelling } from '../language/typo.js';
 import type { Article, Section } from './article.js';
 import { FIELDS, type Postings, postingsOf } from './postings.js';
+import type { Recogniser } from './recognise/recogniser.js';
 import { sentences } from './sentences.js';
 import { terms } from './terms.js';
 
@@ -25,10 +26,15 @@ export interface SearchIndex {
   readonly postings: readonly Postings[];
   /** How many terms a section has on average. */
   readonly typicalLength: number;
+  /** What tells articles by what people ask, where there is one. */
+  readonly recogniser?: Recogniser;
 }
 
-/** Indexes every section of the articles. Gives way to other work every few milliseconds, however many there are. */
-export async function buildSearchIndex(articles: Iterable<Article>): Promise<SearchIndex> {
+/**
+ * Indexes every section of the articles. Gives way to other work every few milliseconds, however many there are. What
+ * people ask is the recogniser's matter; of an article it does not know, the asks count as keywords.
+ */
+export async function buildSearchIndex(articles: Iterable<Article>, recogniser?: Recogniser): Promise<SearchIndex> {
   const draft: Draft = {
     sections: [],
     numbers: new Map(),
@@ -39,8 +45,10 @@ export async function buildSearchIndex(articles: Iterable<Article>): Promise<Sea
   };
   let worked = 0;
   for (const article of articles) {
+    const asks = recogniser?.articles.has(article.id) ? [] : article.asks;
+    const called = [...article.keywords, ...asks].join(' ');
     for (const section of article.sections) {
-      worked += addSection(draft, article, section);
+      worked += addSection(draft, { article, section, called });
       if (worked < SLICE) continue;
       worked = 0;
       await setImmediate();
@@ -48,7 +56,8 @@ export async function buildSearchIndex(articles: Iterable<Article>): Promise<Sea
   }
   const typicalLength = mean(draft.sections.map((section) => section.reading.length));
   const { sections, numbers, speller } = draft;
-  return { sections, numbers, meant: speller.meant, postings: await allPostings(draft), typicalLength };
+  const index = { sections, numbers, meant: speller.meant, postings: await allPostings(draft), typicalLength };
+  return { ...index, ...(recogniser && { recogniser }) };
 }
 
 /** So many terms are worked on before other work gets its turn: a few milliseconds. */
@@ -66,9 +75,16 @@ interface Draft {
   readonly speller: ReturnType<typeof growingSpelling>;
 }
 
-function addSection(draft: Draft, article: Article, section: Section): number {
+interface Added {
+  readonly article: Article;
+  readonly section: Section;
+  /** What people call it, beyond the title. */
+  readonly called: string;
+}
+
+function addSection(draft: Draft, { article, section, called }: Added): number {
   const parts = sentences(section.text);
-  const read = [article.title, article.keywords.join(' '), section.title, ...parts].map(terms);
+  const read = [article.title, called, section.title, ...parts].map(terms);
   for (const term of read.slice(0, HEADINGS).flat()) learn(draft, term);
   const numbered = read.map((found) => found.map((term) => numberOf(draft, term)));
   const headings = numbered.slice(0, HEADINGS);

@@ -4,7 +4,7 @@ import { nearness, pairsOf } from './nearness.js';
 import { type Query, toQuery } from './query.js';
 import type { IndexedSection, SearchIndex } from './search-index.js';
 
-/** A section that may answer a question. `score` ranks the hits of one query; `confidence` (0 to 1) compares across queries. */
+/** A section that may answer a question. `score` ranks the sections of an article; `confidence` (0 to 1) compares across queries. */
 export interface Hit {
   readonly articleId: string;
   readonly version: number;
@@ -14,23 +14,40 @@ export interface Hit {
   readonly excerpt: string;
   readonly score: number;
   readonly confidence: number;
+  /** Whether the article is one whose questions were learnt: its confidence rests on more than words. */
+  readonly isLearnt: boolean;
 }
 
-/** The best sections for a question, best first, at most `limit` (5). Costs about the same however long the question is. */
+/**
+ * The best sections for a question, best first, at most `limit` (5). Costs about the same however long the question is.
+ * Articles come in the order of what people ask where that was learnt, else of the words they share with the question;
+ * the sections of an article always in the order of their words.
+ */
 export function search(index: SearchIndex, question: string, { limit = 5 }: { readonly limit?: number } = {}): Hit[] {
   const query = toQuery(index, question);
   const scores = scoresOf(index, query);
   const pairs = pairsOf(index, query);
-  return best(scores, Math.max(limit, CANDIDATES))
-    .map(([number, score]) => ({ entry: index.sections[number] as IndexedSection, score }))
-    .map(({ entry, score }) => ({ entry, score: score + nearness({ index, query, pairs }, entry.reading) }))
-    .sort((one, other) => other.score - one.score)
-    .slice(0, limit)
-    .map(({ entry, score }) => toHit(query, entry, score));
+  const likelihoods = index.recogniser?.likelihoods(question) ?? new Map<string, number>();
+  const candidates = new Set(best(scores, Math.max(limit, CANDIDATES)).map(([number]) => number));
+  for (const number of likely(index, likelihoods)) candidates.add(number);
+  const found = [...candidates].map((number) => {
+    const entry = index.sections[number] as IndexedSection;
+    const score = (scores[number] ?? 0) + nearness({ index, query, pairs }, entry.reading);
+    return { entry, score, likelihood: likelihoods.get(entry.article.id) };
+  });
+  const byWords = found.sort((one, other) => other.score - one.score);
+  if (!index.recogniser) return byWords.slice(0, limit).map((one) => toHit(query, one));
+  return inOrder(byWords.map((one) => toHit(query, one))).slice(0, limit);
 }
 
 /** So many of the best by words alone are looked at again for words that stand together. */
 const CANDIDATES = 40;
+/** Articles at least this likely are looked at, whatever their words. */
+const LIKELY = 0.05;
+
+function likely({ sections }: SearchIndex, likelihoods: ReadonlyMap<string, number>): number[] {
+  return sections.flatMap(({ article }, number) => ((likelihoods.get(article.id) ?? 0) >= LIKELY ? number : []));
+}
 
 function scoresOf(index: SearchIndex, query: Query): Float32Array {
   const scores = new Float32Array(index.sections.length);
@@ -59,7 +76,13 @@ function best(scores: Float32Array, count: number): [section: number, score: num
   return kept.sort((one, other) => other[1] - one[1]).slice(0, count);
 }
 
-function toHit(query: Query, entry: IndexedSection, score: number): Hit {
+interface Found {
+  readonly entry: IndexedSection;
+  readonly score: number;
+  readonly likelihood: number | undefined;
+}
+
+function toHit(query: Query, { entry, score, likelihood }: Found): Hit {
   const { article, section } = entry;
   return {
     articleId: article.id,
@@ -69,6 +92,14 @@ function toHit(query: Query, entry: IndexedSection, score: number): Hit {
     sectionTitle: section.title,
     excerpt: excerpt(entry, query.asked),
     score,
-    confidence: confidence(query, entry),
+    confidence: likelihood ?? confidence(query, entry),
+    isLearnt: likelihood !== undefined,
   };
+}
+
+/** Articles by the confidence of their best section; what an article's sections are by stays. */
+function inOrder(hits: readonly Hit[]): Hit[] {
+  const most = new Map<string, number>();
+  for (const { articleId, confidence } of hits) most.set(articleId, Math.max(confidence, most.get(articleId) ?? 0));
+  return hits.toSorted((one, other) => (most.get(other.articleId) ?? 0) - (most.get(one.articleId) ?? 0));
 }

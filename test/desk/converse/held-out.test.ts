@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packageRoot } from '../../../src/package-root.js';
-import { startTalk } from './talk.js';
+import { sourcesOf } from './sources-of.js';
 
 /**
  * First words to the desk, and whether it answers them.
@@ -24,17 +24,6 @@ interface Questions {
 const { outside, uncovered, covered } = parse(
   readFileSync(join(packageRoot, 'test/fixtures/questions.yaml'), 'utf8'),
 ) as Questions;
-
-/** The articles that the desk's first answer rests on; none where it says that it does not know, or fetches a person. */
-async function sourcesOf(question: string): Promise<readonly string[]> {
-  const talk = await startTalk();
-  const plan = talk.says(question);
-  const { library } = talk.situation();
-  const playbook = library.playbooks.find(({ id }) => id === talk.session.flow.playbook);
-  const steps = [...(playbook?.steps ?? []), ...(playbook?.handover.immediately?.safety ?? [])];
-  const cited = [...steps.map(({ cite }) => cite), ...(playbook?.handover.approval?.cite ?? [])];
-  return [...plan.says.flatMap(({ citations = [] }) => citations), ...cited].map(({ article }) => article);
-}
 
 describe('questions the desk has not been tuned on', () => {
   it('are declined in nineteen of twenty cases where it has no answer', async () => {

@@ -44,5 +44,14 @@ function lines<T>(file: string): T[] {
 
 function toArticle({ id, title, text }: Document): Article {
   const section = { id: 'text', title: '', body: text, text };
-  return { id, title, category: 'software', version: 1, updated: '2026-01-01', keywords: [], sections: [section] };
+  return {
+    id,
+    title,
+    category: 'software',
+    version: 1,
+    updated: '2026-01-01',
+    keywords: [],
+    asks: [],
+    sections: [section],
+  };
 }

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { loadArticles } from '../../../src/desk/knowledge/load.js';
 import { search } from '../../../src/desk/knowledge/search.js';
 import { buildSearchIndex, type SearchIndex } from '../../../src/desk/knowledge/search-index.js';
+import { loadLibrary } from '../../../src/desk/library.js';
 
 describe('the search over the articles', () => {
   let index: SearchIndex;
   before(async () => {
-    index = await buildSearchIndex(loadArticles());
+    ({ index } = await loadLibrary());
   });
 
   it('names article, version and section of the best answer, with words of that section', () => {

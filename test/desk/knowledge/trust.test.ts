@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { loadArticles } from '../../../src/desk/knowledge/load.js';
 import { search } from '../../../src/desk/knowledge/search.js';
-import { buildSearchIndex, type SearchIndex } from '../../../src/desk/knowledge/search-index.js';
+import type { SearchIndex } from '../../../src/desk/knowledge/search-index.js';
 import { trustworthy } from '../../../src/desk/knowledge/trust.js';
+import { loadLibrary } from '../../../src/desk/library.js';
 import { packageRoot } from '../../../src/package-root.js';
 
 type Questions = Readonly<Record<string, readonly string[]>>;
@@ -23,7 +23,7 @@ const declined = Object.values(dev.declined).flat();
 describe('trust in what a search found', () => {
   let index: SearchIndex;
   before(async () => {
-    index = await buildSearchIndex(loadArticles());
+    ({ index } = await loadLibrary());
   });
   const isAnswered = (question: string) => trustworthy(question, search(index, question));
 
