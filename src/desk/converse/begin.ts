@@ -31,13 +31,14 @@ export function beginProblem(situation: Situation, text: string): TurnPlan {
     : fromKnowledge(next);
 }
 
-/** Surer than this, an article knows better than a playbook that rests on others: "my headphones cut out" is no Wi-Fi. */
+/** Surer than this, an article knows better than a playbook that rests on others: "my speaker cuts out" is no Wi-Fi. */
 const SURE = 0.8;
 
+/** Whether an article answers what the playbook only seems to be about. Who wants something needs a yes, not to read. */
 function isBetterKnown({ library }: Situation, playbook: Playbook, problem: string): boolean {
+  if (playbook.handover.approval) return false;
   const [best] = search(library.index, problem, { limit: 1 });
-  if (!best?.isLearnt || best.confidence < SURE) return false;
-  return !citedBy(playbook).includes(best.articleId);
+  return best?.isLearnt === true && best.confidence >= SURE && !citedBy(playbook).includes(best.articleId);
 }
 
 /** Takes up a problem by this playbook, whatever its words match; without one a person sees it at once. */
