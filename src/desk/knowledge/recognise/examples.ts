@@ -2,7 +2,7 @@ import type { Article } from '../article.js';
 import type { Beyond } from '../beyond.js';
 
 /** A text, and the number of the subject it is about. */
-export interface Example {
+interface Example {
   readonly text: string;
   readonly subject: number;
   /** How much is learnt from it; 1 for what people ask. */
