@@ -6,19 +6,15 @@ import { packageRoot } from '../../../src/package-root.js';
 import { sourcesOf } from './sources-of.js';
 
 /**
- * First words to the desk, and whether it answers them.
- *
- * `outside` are drawn at random from questions that crowd workers wrote for other assistants (CLINC150, Larson et al. 2019,
- * CC BY 3.0). `uncovered` and `covered` were written by the author of the articles, so they flatter. Of four sets of
- * questions without an answer the first runs gave 90 (before any tuning), 94, 93 and 98 of 100; the last one is here, and
- * nothing was tuned on it. Of two sets of questions with an answer the first runs gave 71 of 110 (the search alone, before
- * any tuning) and 92 of 106; the second is here, and keywords were added for seven of its misses since, so its figure no
- * longer counts as held out. The next tables have to be written by somebody who has seen neither articles nor code.
+ * First words to the desk, and whether it answers them. They were written by somebody who had seen the titles of the
+ * articles and nothing else, after the last change of the search, and nothing was tuned on them: 98 of 100 declined and 88
+ * of 100 answered from the right article are the figures of the first run. The set before this one, of the same making, gave
+ * 99 and 33 before articles held what people ask (`asks`), and was not used to mend that.
  */
 interface Questions {
   readonly outside: readonly string[];
   readonly uncovered: readonly string[];
-  readonly covered: Readonly<Record<string, readonly string[]>>;
+  readonly covered: readonly { readonly q: string; readonly articles: readonly string[] }[];
 }
 
 const { outside, uncovered, covered } = parse(
@@ -40,17 +36,15 @@ describe('questions the desk has not been tuned on', () => {
   });
 
   it('are answered from the right article in four of five cases where there is one', async () => {
-    const asked = Object.entries(covered).flatMap(([article, questions]) =>
-      questions.map((q) => [article, q] as const),
-    );
-    assert.ok(asked.length >= 100);
+    assert.ok(covered.length >= 100);
     const missed: string[] = [];
-    for (const [article, question] of asked) {
+    for (const { q: question, articles } of covered) {
       const sources = await sourcesOf(question);
-      if (!sources.includes(article)) missed.push(`${question} (${article}, not ${sources[0] ?? 'declined'})`);
+      if (!articles.some((article) => sources.includes(article)))
+        missed.push(`${question} (${articles[0]}, not ${sources[0] ?? 'declined'})`);
     }
-    console.log(`      ${asked.length - missed.length} of ${asked.length} answered from the right article`);
+    console.log(`      ${covered.length - missed.length} of ${covered.length} answered from the right article`);
     for (const miss of missed) console.log(`        missed: ${miss}`);
-    assert.ok(asked.length - missed.length >= 0.8 * asked.length);
+    assert.ok(covered.length - missed.length >= 0.8 * covered.length);
   });
 });
