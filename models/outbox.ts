@@ -1,3 +1,4 @@
+import type { Reply } from '../src/chat/outbound.js';
 import { newId, type OrgId } from './ids.js';
 import { first, type Sql } from './sql.js';
 
@@ -49,12 +50,39 @@ export async function addOutbox(tx: Sql, orgId: OrgId, row: NewOutbox): Promise<
   return id;
 }
 
-/** Queues all of them, under ids of the caller's that sort in the order in which they are to go. */
-export async function addAllOutbox(
-  tx: Sql,
-  orgId: OrgId,
-  rows: readonly (NewOutbox & { readonly id: string })[],
-): Promise<void> {
+/** Something to be sent, with its id; ids sort in the order in which they are to go. */
+export interface Outgoing extends NewOutbox {
+  readonly id: string;
+  /** What `reply` says, for the process that queues it and sends it at once. */
+  readonly words?: Reply | undefined;
+}
+
+/** A row as it was just queued, without reading it back. */
+export function rowOf(orgId: OrgId, outgoing: Outgoing): OutboxRow {
+  const { id, conversationId, kind, reply, cardId, targetId, isRepeatable, now } = outgoing;
+  const at = now.toISOString();
+  return {
+    outbox_id: id,
+    org_id: orgId,
+    conversation_id: conversationId,
+    kind,
+    reply_json: reply ?? null,
+    card_id: cardId ?? null,
+    target_id: targetId ?? null,
+    state: 'pending',
+    is_repeat: 0,
+    is_repeatable: isRepeatable === false ? 0 : 1,
+    attempts: 0,
+    next_attempt_at: at,
+    first_tried_at: null,
+    tried_at: null,
+    reason: null,
+    created_at: at,
+  };
+}
+
+/** Queues all of them. */
+export async function addAllOutbox(tx: Sql, orgId: OrgId, rows: readonly Outgoing[]): Promise<void> {
   if (rows.length === 0) return;
   const values = rows.map(({ id, conversationId, kind, reply, cardId, targetId, isRepeatable, now }) => [
     ...[id, conversationId, kind, reply ?? null, cardId ?? null, targetId ?? null, now.toISOString()],

@@ -107,11 +107,12 @@ export async function keepSending(
   claim: SendClaim,
   { until, nextSendAt, besides }: { until: string; nextSendAt: string; besides: readonly (string | undefined)[] },
 ): Promise<'kept' | 'released' | 'lost'> {
+  // The lower bound, true of every id, has SQLite take the index of open rows, not that of all the conversation ever said.
   const row = await first<{ send_lease_until: string }>(
     tx,
     `UPDATE conversation SET next_send_at = $1, send_lease_until = CASE WHEN EXISTS
          (SELECT 1 FROM outbox WHERE conversation_id = $2 AND state IN ('pending', 'sending', 'uncertain')
-          AND outbox_id NOT IN ($3, $4)) THEN $5 ELSE '' END
+          AND outbox_id > '' AND outbox_id NOT IN ($3, $4)) THEN $5 ELSE '' END
      WHERE org_id = $6 AND conversation_id = $2 AND send_fence = $7 RETURNING send_lease_until`,
     [nextSendAt, claim.conversation_id, besides[0] ?? '', besides[1] ?? '', until, claim.org_id, claim.send_fence],
   );

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, Tx } from '../../models/database.js';
 import { orgIdOf } from '../../models/ids.js';
-import type { OutboxRow } from '../../models/outbox.js';
+import type { OutboxRow, Outgoing } from '../../models/outbox.js';
 import {
   claimSendingInAnyOrg,
   headDueAt,
@@ -42,6 +42,8 @@ export interface Held<Claim extends SendClaim = OpenClaim> {
   readonly row: OutboxRow;
   readonly platform: Platform;
   readonly until: Date;
+  /** All that was queued with the row, from it on, where this process queued it a moment ago. */
+  readonly queued?: readonly Outgoing[];
 }
 
 /** `waitMs`: when this conversation has something due again, ms from now. */
@@ -57,13 +59,14 @@ const RECORD_AGAIN_MS = [100, 400, 1_600] as const;
 
 /**
  * Claims a conversation and the head of its queue in the caller's transaction, unless there is nothing due or its pace
- * forbids it yet.
+ * forbids it yet. `queued` is what this transaction queued there.
  */
 export async function claimNext(
   { platforms, clock, waits }: Delivery,
   limits: TenantLimits,
   tx: Tx,
   conversationId: string,
+  queued: readonly Outgoing[] = [],
 ): Promise<After> {
   const widest = widestSlack([...platforms.values()].map(({ pace }) => pace));
   const now = clock();
@@ -76,7 +79,8 @@ export async function claimNext(
   const nextSendAt = platform && heldBack ? heldUntil(platform.pace, heldBack) : claim.next_send_at;
   const waitMs = platform ? waitFor(platform.pace, nextSendAt, now) : undefined;
   const row = waitMs === 0 && (await takeHead(tx, orgIdOf(claim), { conversationId, now, until }));
-  if (row && platform) return { ...nothing, held: { claim, row, platform, until } };
+  const known = row && queued[0]?.id === row.outbox_id ? { queued } : {};
+  if (row && platform) return { ...nothing, held: { claim, row, platform, until, ...known } };
   await releaseSending(tx, claim, nextSendAt);
   if (waitMs !== 0) return { ...nothing, waitMs };
   const dueAt = await headDueAt(tx, orgIdOf(claim), conversationId);

@@ -1,5 +1,5 @@
 import { orgIdOf } from '../../models/ids.js';
-import type { OutboxRow } from '../../models/outbox.js';
+import { type OutboxRow, rowOf } from '../../models/outbox.js';
 import { findBehind } from '../../models/sending.js';
 import type { Delivery, Held } from './deliver-next.js';
 import { afterSending, waitFor } from './pace.js';
@@ -24,7 +24,7 @@ export async function sendBehind(delivery: Delivery, held: Held, { outcome }: Se
   if (outcome.kind !== 'sent' || waitFor(platform.pace, afterSending(platform.pace, claim.next_send_at, now), now) > 0)
     return undefined;
   try {
-    const row = await findBehind(delivery.database, orgIdOf(claim), held.row);
+    const row = await behind(delivery, held);
     if (!row || !isChange(row) || row.state !== 'pending' || row.next_attempt_at > now.toISOString()) return undefined;
     // Where the message just sent is, is not written yet.
     if (row.target_id === held.row.outbox_id) return undefined;
@@ -35,6 +35,12 @@ export async function sendBehind(delivery: Delivery, held: Held, { outcome }: Se
   } catch {
     return undefined;
   }
+}
+
+/** What comes next: without a look where all that was queued with the row is at hand. */
+async function behind({ database }: Delivery, { claim, row, queued }: Held): Promise<OutboxRow | undefined> {
+  if (!queued) return findBehind(database, orgIdOf(claim), row);
+  return queued[1] && rowOf(orgIdOf(claim), queued[1]);
 }
 
 /** How many times the longest call must fit into what is left of the claim. */

@@ -78,7 +78,7 @@ function planBare(delivery: Delivery, held: Held): Promise<Act | Outcome> {
   if (row.kind === 'card') return planCard(delivery, held);
   if (row.kind !== 'post') return planChange(delivery, held);
   const to = { tenant: claim.tenant, conversation: claim.external_key };
-  const reply = replyOf(row);
+  const reply = replyOf(held);
   return Promise.resolve({ kind: 'post', to, reply: row.is_repeat ? repeated(reply) : reply });
 }
 
@@ -101,7 +101,7 @@ async function planChange(delivery: Delivery, held: Held): Promise<Act | Outcome
   if (!target) return { kind: 'sent', reason: 'its message is unknown' };
   const conversation = target.external_key ?? claim.external_key;
   const to = { tenant: target.tenant, conversation };
-  if (target.message_ref) return changing(row, to, target.message_ref);
+  if (target.message_ref) return changing(held, to, target.message_ref);
   if (target.state === 'dead') return planForDead(delivery, held, target, to);
   if (target.state === 'sent') return { kind: 'sent', reason: 'its message was never sent' };
   const waitMs = backoff(row.attempts, delivery.waits);
@@ -109,26 +109,24 @@ async function planChange(delivery: Delivery, held: Held): Promise<Act | Outcome
 }
 
 /** Its message was given up, but may be there all the same when nobody knew its outcome. */
-async function planForDead(
-  { waits }: Delivery,
-  { row, platform }: Held,
-  target: OutboxTarget,
-  to: Address,
-): Promise<Act | Outcome> {
+async function planForDead({ waits }: Delivery, held: Held, target: OutboxTarget, to: Address): Promise<Act | Outcome> {
+  const { row, platform } = held;
   const since = target.first_tried_at;
   const found =
     since === null ? 'absent' : await within(waits.callMs, () => platform.find(to, target.outbox_id, since));
-  if (typeof found === 'object') return changing(row, to, found.messageId);
+  if (typeof found === 'object') return changing(held, to, found.messageId);
   const isLost = found === 'cannot_tell' && row.kind === 'remove';
   if (isLost) return { kind: 'dead', reason: 'its message may be there and cannot be looked for' };
   const reply = row.kind === 'remove' ? null : row.reply_json;
   return { kind: 'sent', reason: 'its message was given up', fold: { outboxId: target.outbox_id, reply } };
 }
 
-function changing(row: OutboxRow, to: Address, ref: string): Act {
-  return row.kind === 'remove' ? { kind: 'remove', to, ref } : { kind: 'update', to, ref, reply: replyOf(row) };
+function changing(held: Held, to: Address, ref: string): Act {
+  return held.row.kind === 'remove' ? { kind: 'remove', to, ref } : { kind: 'update', to, ref, reply: replyOf(held) };
 }
 
-function replyOf(row: OutboxRow): Reply {
-  return replySchema.parse(JSON.parse(row.reply_json ?? 'null'));
+/** What was queued a moment ago need not be read back. */
+function replyOf({ row, queued = [] }: Held): Reply {
+  const own = queued.find(({ id }) => id === row.outbox_id)?.words;
+  return own ?? replySchema.parse(JSON.parse(row.reply_json ?? 'null'));
 }

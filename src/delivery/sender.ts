@@ -1,4 +1,5 @@
 import type { Tx } from '../../models/database.js';
+import type { Outgoing } from '../../models/outbox.js';
 import { log } from '../log.js';
 import { type After, claimNext, type Delivery, sendHeld } from './deliver-next.js';
 import { createTenantLimits } from './tenant-limits.js';
@@ -10,7 +11,7 @@ export interface Sender {
    * Claims what is due in a conversation in the transaction that says it, which spares sending one of its own. The
    * function returned starts the sending and is to be called after the commit, and only then.
    */
-  take(tx: Tx, conversationId: string): Promise<() => void>;
+  take(tx: Tx, conversationId: string, queued?: readonly Outgoing[]): Promise<() => void>;
   /** Kicks these and resolves when each was tried; what has to wait is not waited for. */
   send(conversationIds: readonly string[]): Promise<void>;
   /** Resolves when everything kicked so far was tried; what has to wait for its time is not waited for. */
@@ -43,9 +44,9 @@ export function createSender(delivery: Delivery, { concurrency = CONCURRENCY } =
   const timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly at: number }>();
   let isStopped = false;
 
-  async function take(tx: Tx, conversationId: string): Promise<() => void> {
+  async function take(tx: Tx, conversationId: string, queued: readonly Outgoing[] = []): Promise<() => void> {
     const isBusy = isStopped || running.has(conversationId) || running.size >= concurrency;
-    const claimed = isBusy ? undefined : await claimNext(delivery, limits, tx, conversationId);
+    const claimed = isBusy ? undefined : await claimNext(delivery, limits, tx, conversationId, queued);
     // Who holds it now may not see what this transaction says: it is claimed again after the commit.
     if (!claimed?.held) return () => void enqueue(conversationId);
     return () => begin(conversationId, claimed);

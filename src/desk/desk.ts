@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../models/database.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
+import type { Outgoing } from '../../models/outbox.js';
 import { together } from '../../models/sql.js';
 import type { Platform } from '../chat/platform.js';
 import type { Work } from '../operations/work.js';
@@ -31,8 +32,11 @@ export interface Desk {
   readonly baseUrl?: string | undefined;
   /** Whether people can open links to files where they are. */
   readonly hasFileLinks?: boolean;
-  /** Claims what a transaction says in a conversation for sending; the function returned sends it after the commit. */
-  readonly take: (tx: Tx, conversationId: string) => Promise<() => void>;
+  /**
+   * Claims what a transaction says in a conversation for sending, `queued` as far as it is at hand; the function returned
+   * sends it after the commit.
+   */
+  readonly take: (tx: Tx, conversationId: string, queued: readonly Outgoing[]) => Promise<() => void>;
 }
 
 /** The desk as one organisation meets it: its own articles are among those it answers from. */
@@ -70,8 +74,14 @@ export async function commit<T>(
   const result = await desk.database.write(
     async (tx) => {
       const touched = new Set<string>();
-      const decided = await decide({ tx, models: desk.models, orgId, now: desk.clock(), touched }, tx);
-      const take = (conversationId: string) => desk.take(tx, conversationId);
+      const queued: Outgoing[] = [];
+      const decided = await decide({ tx, models: desk.models, orgId, now: desk.clock(), touched, queued }, tx);
+      const take = (id: string) =>
+        desk.take(
+          tx,
+          id,
+          queued.filter(({ conversationId }) => conversationId === id),
+        );
       [, ...starts] = await together(last?.(tx, decided), ...[...touched].map(take));
       return decided;
     },

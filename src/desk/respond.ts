@@ -8,6 +8,7 @@ import {
 import type { Tx } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
 import { failInbox, findWaiting, finishInbox, type InboxRow } from '../../models/inbox.js';
+import { together } from '../../models/sql.js';
 import { wentWrongReply } from '../cards/whispers.js';
 import type { Said, Told } from '../chat/inbound.js';
 import { toldSchema } from '../chat/told-schema.js';
@@ -63,11 +64,14 @@ async function handleSome(desk: Desk, { claim, rows }: Waiting): Promise<boolean
     const decide = await plan(desk, claim, told);
     const decided = async (work: Work, tx: Tx) => {
       const until = new Date(work.now.getTime() + desk.waits.answerLeaseMs);
-      const held = await holdOrReleaseAnswer(tx, claim, { answering, until });
+      const [held, own] = await together(
+        holdOrReleaseAnswer(tx, claim, { answering, until }),
+        decide?.isOwn ? decide(work) : undefined,
+      );
       if (!held) throw new LostClaim();
       // Something older waits than the caller knew of: it comes first.
       if (held.oldest !== (answering[0] ?? null)) throw new Overtaken();
-      return { hasMore: held.hasMore, outcome: decide ? await decide(work) : 'nothing' };
+      return { hasMore: held.hasMore, outcome: own ?? (decide ? await decide(work) : 'nothing') };
     };
     const { hasMore } = await commit(desk, orgId, decided, {
       last: (tx, { outcome }) => finishInbox(tx, orgId, answering, outcome),

@@ -1,5 +1,6 @@
 import { pointConversation } from '../../models/conversation.js';
 import type { Citation } from '../../models/json.js';
+import type { Outgoing } from '../../models/outbox.js';
 import { addMessage, addMessageSource, addMessages, type NewMessage } from '../../models/session-words.js';
 import { addSession, type SessionState, type Shown, saveSession } from '../../models/session-work.js';
 import { together } from '../../models/sql.js';
@@ -9,7 +10,7 @@ import { plain } from '../chat/text.js';
 
 import { timeSession } from './time-session.js';
 
-import { type Outgoing, posting, queue, replacing, type Work } from './work.js';
+import { posting, queue, replacing, type Work } from './work.js';
 
 /** What the desk answers in a session, with the sources it rests on. */
 export interface Saying {

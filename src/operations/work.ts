@@ -2,7 +2,7 @@ import { type CardRow, findCardsOf, wantVersion } from '../../models/card.js';
 import type { Tx } from '../../models/database.js';
 import { newId, type OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
-import { addAllOutbox, addOutbox, isCardUnderWay, type NewOutbox } from '../../models/outbox.js';
+import { addAllOutbox, isCardUnderWay, type Outgoing } from '../../models/outbox.js';
 import type { Reply } from '../chat/outbound.js';
 
 /**
@@ -15,14 +15,14 @@ export interface Work {
   readonly orgId: OrgId;
   readonly now: Date;
   readonly touched: Set<string>;
+  /** Where what was queued collects, for delivery to send it without reading it back. */
+  readonly queued?: Outgoing[];
 }
 
-/** Something to be sent, before it is queued; `id` is what changes it later. */
-export type Outgoing = NewOutbox & { readonly id: string };
-
-/** Queues what is to be sent once this transaction commits, in this order. */
+/** Queues what is to be sent once this transaction commits, in this order. Nothing else queues for an operation. */
 export async function queue(work: Work, outgoing: readonly Outgoing[]): Promise<void> {
   for (const { conversationId } of outgoing) work.touched.add(conversationId);
+  work.queued?.push(...outgoing);
   await addAllOutbox(work.tx, work.orgId, outgoing);
 }
 
@@ -39,7 +39,7 @@ export function posting(
   reply: Reply,
   { isRepeatable }: Saying = {},
 ): Outgoing {
-  return { id: newId(), conversationId, kind: 'post', reply: JSON.stringify(reply), isRepeatable, now };
+  return { id: newId(), conversationId, kind: 'post', reply: JSON.stringify(reply), words: reply, isRepeatable, now };
 }
 
 /** Other words in the place of what was said. */
@@ -49,7 +49,7 @@ export function replacing(
   targetId: string,
   reply: Reply,
 ): Outgoing {
-  return { id: newId(), conversationId, kind: 'replace', reply: JSON.stringify(reply), targetId, now };
+  return { id: newId(), conversationId, kind: 'replace', reply: JSON.stringify(reply), words: reply, targetId, now };
 }
 
 /** Says something in a conversation, once this transaction commits; returns the outbox id to change it by later. */
@@ -65,10 +65,8 @@ export function replaceSaid(work: Work, conversationId: string, outboxId: string
 }
 
 /** Takes back what was said. */
-export async function removeSaid(work: Work, conversationId: string, outboxId: string): Promise<void> {
-  work.touched.add(conversationId);
-  const { tx, orgId, now } = work;
-  await addOutbox(tx, orgId, { conversationId, kind: 'remove', targetId: outboxId, now });
+export function removeSaid(work: Work, conversationId: string, targetId: string): Promise<void> {
+  return queue(work, [{ id: newId(), conversationId, kind: 'remove', targetId, now: work.now }]);
 }
 
 /** Lets every card of a subject show this version, wherever it was posted. */
@@ -90,8 +88,7 @@ export async function repeatCards(work: Work, cards: readonly CardRow[]): Promis
 }
 
 /** Queues the newest state of one card. */
-export async function showCard(work: Work, card: { card_id: string; conversation_id: string }): Promise<void> {
-  work.touched.add(card.conversation_id);
-  const { tx, orgId, now } = work;
-  await addOutbox(tx, orgId, { conversationId: card.conversation_id, kind: 'card', cardId: card.card_id, now });
+export function showCard(work: Work, card: { card_id: string; conversation_id: string }): Promise<void> {
+  const { card_id: cardId, conversation_id: conversationId } = card;
+  return queue(work, [{ id: newId(), conversationId, kind: 'card', cardId, now: work.now }]);
 }
