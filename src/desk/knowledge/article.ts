@@ -7,6 +7,13 @@ export interface Section {
   readonly text: string;
 }
 
+/** What people ask when they mean an article, in everyday words. It is searched by them, and never shows them. */
+export interface Ask {
+  readonly text: string;
+  /** The id of the section that answers it, where one does. */
+  readonly section?: string;
+}
+
 /** What the desk knows about one subject. `version` counts up with every change of meaning, `updated` is YYYY-MM-DD. */
 export interface Article {
   readonly id: string;
@@ -16,7 +23,6 @@ export interface Article {
   readonly updated: string;
   /** The words people use for the subject, beyond those in the title. */
   readonly keywords: readonly string[];
-  /** What people ask when they mean this article, in everyday words. It is searched by them, and never shows them. */
-  readonly asks: readonly string[];
+  readonly asks: readonly Ask[];
   readonly sections: readonly Section[];
 }

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { ArticleRow } from '../../../models/article.js';
 import type { DataProblem } from '../data-error.js';
 import type { Article } from './article.js';
+import { writtenAsks } from './asks.js';
 import { parseArticle } from './parse-article.js';
 
 /** An organisation's article read from a file, and the one form of it that is kept and compared. */
@@ -30,7 +31,7 @@ export function markdownOf(article: Article): string {
 }
 
 function sourceOf({ id, title, category, keywords, asks, sections }: Article, counted: object): string {
-  const listed = { keywords, ...(asks.length > 0 && { asks }) };
+  const listed = { keywords, ...(asks.length > 0 && { asks: writtenAsks(asks) }) };
   const front = stringify({ id, title, category, ...counted, ...listed }, { lineWidth: 0 });
   const parts = sections.map((section) => `## ${section.title} {#${section.id}}\n\n${section.body}\n`);
   return `---\n${front}---\n\n${parts.join('\n')}`;

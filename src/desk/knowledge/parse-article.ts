@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { type DataProblem, zodProblems } from '../data-error.js';
 import type { Article, Section } from './article.js';
+import { asksSchema, strayAsks } from './asks.js';
 import { markdownText } from './markdown-text.js';
 
 /**
@@ -19,7 +20,8 @@ export function parseArticle(
   }
   const front = frontMatter(file, head, counted);
   const sections = sectionsOf(file, body);
-  const problems = [...front.problems, ...sections.problems];
+  const stray = strayAsks(file, front.data?.asks ?? [], sections.sections);
+  const problems = [...front.problems, ...sections.problems, ...stray];
   if (problems.length > 0 || !front.data) return { problems };
   return { article: { ...front.data, sections: sections.sections }, problems };
 }
@@ -36,7 +38,7 @@ const frontMatterSchema = z.strictObject({
   version: z.int().min(1, 'count versions from 1'),
   updated: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as YYYY-MM-DD'),
   keywords: z.array(z.string().trim().min(1)).default([]),
-  asks: z.array(z.string().trim().min(1).max(200, 'keep what people ask within 200 characters')).default([]),
+  asks: asksSchema,
 });
 
 function frontMatter(file: string, head: string, counted: object) {

@@ -7,13 +7,15 @@ export interface Postings {
 }
 
 /**
- * How much a word counts by where it stands (article title, keywords, section title, body), and how strongly long
+ * How much a word counts by where it stands (article title, keywords, section title, what is asked
+ * of the section, body), and how strongly long
  * fields are discounted: BM25F's w and b. A title says what an article is about: a word in it outweighs many below.
  */
 export const FIELDS = [
   { weight: 12, discount: 0.6 },
   { weight: 8, discount: 0.6 },
   { weight: 6, discount: 0.6 },
+  { weight: 8, discount: 0.6 },
   { weight: 1, discount: 0.9 },
 ] as const;
 

@@ -9,7 +9,7 @@ import { terms } from './terms.js';
 export interface IndexedSection {
   readonly article: Article;
   readonly section: Section;
-  /** Term numbers in reading order: article title, keywords, section title, body. For looking at neighbouring words. */
+  /** Term numbers in reading order: article title, keywords, section title, its asks, body. For looking at neighbouring words. */
   readonly reading: Uint32Array;
   readonly sentences: readonly string[];
   /** Where each sentence starts in `reading`. */
@@ -32,7 +32,7 @@ export interface SearchIndex {
 
 /**
  * Indexes every section of the articles. Gives way to other work every few milliseconds, however many there are. What
- * people ask is the recogniser's matter; of an article it does not know, the asks count as keywords.
+ * people ask of a section belongs to it; of an article the recogniser does not know, all other asks count as keywords.
  */
 export async function buildSearchIndex(articles: Iterable<Article>, recogniser?: Recogniser): Promise<SearchIndex> {
   const draft: Draft = {
@@ -45,8 +45,9 @@ export async function buildSearchIndex(articles: Iterable<Article>, recogniser?:
   };
   let worked = 0;
   for (const article of articles) {
-    const asks = recogniser?.articles.has(article.id) ? [] : article.asks;
-    const called = [...article.keywords, ...asks].join(' ');
+    const isLearnt = recogniser?.articles.has(article.id) === true;
+    const asks = isLearnt ? [] : article.asks.filter(({ section }) => section === undefined);
+    const called = [...article.keywords, ...asks.map(({ text }) => text)].join(' ');
     for (const section of article.sections) {
       worked += addSection(draft, { article, section, called });
       if (worked < SLICE) continue;
@@ -84,7 +85,8 @@ interface Added {
 
 function addSection(draft: Draft, { article, section, called }: Added): number {
   const parts = sentences(section.text);
-  const read = [article.title, called, section.title, ...parts].map(terms);
+  const asked = article.asks.filter((ask) => ask.section === section.id).map(({ text }) => text);
+  const read = [article.title, called, section.title, asked.join('\n'), ...parts].map(terms);
   for (const term of read.slice(0, HEADINGS).flat()) learn(draft, term);
   const numbered = read.map((found) => found.map((term) => numberOf(draft, term)));
   const headings = numbered.slice(0, HEADINGS);

@@ -21,6 +21,21 @@ describe('a turn', () => {
     ]);
   });
 
+  it('takes a playbook for no more than it is: another article may know better, but a request needs its yes', async () => {
+    const speaker = await startTalk();
+    assert.equal(speaker.says('my bluetooth speaker keeps cutting out').says[0]?.citations?.[0]?.article, 'bluetooth');
+    const request = await startTalk();
+    request.says('I need a new laptop');
+    assert.equal(request.session.flow.playbook, 'access-request');
+  });
+
+  it('hears a problem in first words that sound like good news', async () => {
+    const talk = await startTalk();
+    const plan = talk.says('im on vacation from monday, how do i tell outlook to answer by itself');
+    assert.equal(plan.says[0]?.citations?.[0]?.article, 'out-of-office');
+    assert.equal((await startTalk()).says('all is working fine again now').says[0]?.citations, undefined);
+  });
+
   it('hears answers in the first words and asks nothing then', async () => {
     const talk = await startTalk();
     const plan = talk.says('my vpn keeps dropping at home on my mac');

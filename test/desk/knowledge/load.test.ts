@@ -45,6 +45,16 @@ describe('loading articles', () => {
     assert.deepEqual(article?.keywords, []);
   });
 
+  it('reads what people ask, as a list or under the sections that answer it', () => {
+    write('a.md', good.replace('---\n\n##', 'asks:\n  - is it broken\n---\n\n##'));
+    write('b.md', good.replace('id: a', 'id: b').replace('---\n\n##', 'asks: { one: [why], any: [what] }\n---\n\n##'));
+    const [list, grouped] = loadArticles(folder);
+    assert.deepEqual(list?.asks, [{ text: 'is it broken' }]);
+    assert.deepEqual(grouped?.asks, [{ text: 'why', section: 'one' }, { text: 'what' }]);
+    write('c.md', good.replace('id: a', 'id: c').replace('---\n\n##', 'asks: { two: [why] }\n---\n\n##'));
+    assert.throws(() => loadArticles(folder), /c\.md, asks\.two: put them under the id of a section, or under any/);
+  });
+
   it('lists everything that is wrong at once, with file, place and mend', () => {
     write('a.md', good);
     write('b.md', good);

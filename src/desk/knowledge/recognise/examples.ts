@@ -25,7 +25,8 @@ const BEYOND = 1.5;
 /** What the articles answer: their asks, titles, headings and keywords; and beside it, what none of them answers. */
 export function examplesOf(articles: readonly Article[], beyond: Beyond): Examples {
   const covered = articles.flatMap((article, subject) => [
-    ...[article.title, ...article.asks, ...article.sections.map(({ title }) => title)].map(of(subject, 1)),
+    ...[article.title, ...article.asks.map(({ text }) => text)].map(of(subject, 1)),
+    ...article.sections.map(({ title }) => title).map(of(subject, 1)),
     ...article.keywords.map(of(subject, KEYWORD)),
   ]);
   const matters = Object.values(beyond);
