@@ -30,7 +30,7 @@ export function auditOf<Tools extends DueTools>(jobs: readonly Job<Tools>[]): Jo
 }
 
 async function supplyMissing({ kind, shouldExist }: JobTimers, tools: DueTools, now: Date): Promise<Handled> {
-  const missing = (await shouldExist?.(tools.database, batch)) ?? [];
+  const missing = (await shouldExist?.(tools.database, { now, limit: batch })) ?? [];
   let handled = 0;
   for (const row of missing) {
     const timer = { kind, subjectId: row.subject_id, dueAt: row.due_at, now };

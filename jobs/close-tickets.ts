@@ -1,5 +1,6 @@
 import { closeTicket } from '../src/operations/close-ticket.js';
 import { ticketTimers } from '../src/operations/time-ticket.js';
+import { untimedTickets } from '../src/operations/untimed-tickets.js';
 import { timerJob } from './timer-job.js';
 
 /** Tickets that stayed resolved. */
@@ -9,5 +10,6 @@ export const closeTickets = timerJob({
   everyMs: 60_000,
   batch: 100,
   kind: ticketTimers.close,
+  shouldExist: (sql, of) => untimedTickets(sql, 'close', of),
   fire: (work, { subjectId }) => closeTicket(work, subjectId),
 });

@@ -1,5 +1,6 @@
 import { escalateTicket } from '../src/operations/escalate-ticket.js';
 import { ticketTimers } from '../src/operations/time-ticket.js';
+import { untimedTickets } from '../src/operations/untimed-tickets.js';
 import { timerJob } from './timer-job.js';
 
 /** Tickets whose clocks run out: each threshold once, to whoever is to be told. */
@@ -9,5 +10,6 @@ export const escalateTickets = timerJob({
   everyMs: 10_000,
   batch: 200,
   kind: ticketTimers.escalate,
+  shouldExist: (sql, of) => untimedTickets(sql, 'escalate', of),
   fire: escalateTicket,
 });

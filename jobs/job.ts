@@ -14,11 +14,17 @@ export interface Backlog {
   readonly dead: number;
 }
 
+/** What the auditor asks for: so many at most, as of a moment. */
+interface Audit {
+  readonly now: Date;
+  readonly limit: number;
+}
+
 /** The timers a job works on, for the auditor. */
 export interface JobTimers {
   readonly kind: string;
-  /** Up to `limit` subjects that ought to have a timer of this kind and have none. */
-  readonly shouldExist?: ((sql: Sql, limit: number) => Promise<readonly MissingTimer[]>) | undefined;
+  /** Up to `limit` subjects that ought to have a timer of this kind as of `now` and have none. */
+  readonly shouldExist?: ((sql: Sql, of: Audit) => Promise<readonly MissingTimer[]>) | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { nudgeRequester } from '../src/operations/nudge-requester.js';
 import { ticketTimers } from '../src/operations/time-ticket.js';
+import { untimedTickets } from '../src/operations/untimed-tickets.js';
 import { timerJob } from './timer-job.js';
 
 /** Tickets that wait for their requester's answer. */
@@ -9,5 +10,6 @@ export const nudgeRequesters = timerJob({
   everyMs: 60_000,
   batch: 100,
   kind: ticketTimers.nudge,
+  shouldExist: (sql, of) => untimedTickets(sql, 'nudge', of),
   fire: (work, { subjectId }) => nudgeRequester(work, subjectId),
 });

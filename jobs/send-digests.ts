@@ -15,7 +15,7 @@ const due = timerJob<DueTools, PreparedDigest | undefined>({
   everyMs: 15_000,
   batch,
   kind: DIGEST_TIMER,
-  shouldExist: findUntimedSubscriptionsInAllOrgs,
+  shouldExist: (sql, { limit }) => findUntimedSubscriptionsInAllOrgs(sql, limit),
   prepare: (sql, { orgId, subjectId, now }) => prepareDigest(sql, orgId, { subscriptionId: subjectId, now }),
   async fire(work, { subjectId }, prepared) {
     await sendDigest(work, subjectId, prepared);

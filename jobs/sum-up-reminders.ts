@@ -10,6 +10,6 @@ export const sumUpReminders = timerJob({
   everyMs: 10_000,
   batch: 100,
   kind: SUM_UP,
-  shouldExist: (sql, limit) => findForgottenReadersInAllOrgs(sql, SUM_UP, limit),
+  shouldExist: (sql, { limit }) => findForgottenReadersInAllOrgs(sql, SUM_UP, limit),
   fire: (work, { subjectId }) => sumUp(work, subjectId),
 });

@@ -1,4 +1,6 @@
+import type { OrgId } from '../../models/ids.js';
 import { findNotices } from '../../models/notice.js';
+import type { Sql } from '../../models/sql.js';
 import type { TicketRow } from '../../models/ticket-work.js';
 import { clearTimers, setTimer } from '../../models/timer.js';
 import { type Escalation, escalationAt } from '../rules/escalation.js';
@@ -17,17 +19,33 @@ export const ticketTimers = { escalate: 'escalate', nudge: 'nudge-requester', cl
  */
 export async function timeTicket(work: Work, ticket: TicketRow, rules: OrgRules): Promise<void> {
   const { tx, orgId, now } = work;
-  const { escalate, nudge, close } = ticketTimers;
-  const told = isLive(ticket.status) ? await toldOf(work, ticket) : new Set<string>();
-  const due = new Map([
-    [escalate, escalatesAt(now, ticket, rules, told)],
-    [nudge, nudgesAt(ticket, rules, told)],
-    [close, ticket.status === 'resolved' ? closesAt(new Date(ticket.resolved_at ?? now), rules.upkeep) : undefined],
-  ]);
+  const due = await dueOf(work, ticket, rules);
   const over = [...due].filter(([, at]) => !at).map(([kind]) => kind);
   await clearTimers(tx, orgId, ticket.ticket_id, over);
   for (const [kind, dueAt] of due)
     if (dueAt) await setTimer(tx, orgId, { kind, subjectId: ticket.ticket_id, dueAt, now });
+}
+
+/** What reads one organisation, in a transaction or beside them. */
+interface Reading {
+  readonly tx: Sql;
+  readonly orgId: OrgId;
+}
+
+/** When a ticket is due next, by the kind of timer; undefined for those it needs none of. */
+export async function dueOf(
+  work: Reading & { readonly now: Date },
+  ticket: TicketRow,
+  rules: OrgRules,
+): Promise<ReadonlyMap<string, Date | undefined>> {
+  const { escalate, nudge, close } = ticketTimers;
+  const { status, resolved_at } = ticket;
+  const told = isLive(status) ? await toldOf(work, ticket) : new Set<string>();
+  return new Map([
+    [escalate, escalatesAt(work.now, ticket, rules, told)],
+    [nudge, nudgesAt(ticket, rules, told)],
+    [close, status === 'resolved' ? closesAt(new Date(resolved_at ?? work.now), rules.upkeep) : undefined],
+  ]);
 }
 
 /** When somebody is reminded of the ticket next; undefined while its clocks stand, or when all were told. */
@@ -67,6 +85,9 @@ export function nudgeKey(days: number, since: Date): string {
 }
 
 /** The keys of all that was told of a ticket. */
-export async function toldOf({ tx, orgId }: Work, { ticket_id }: Pick<TicketRow, 'ticket_id'>): Promise<Set<string>> {
+export async function toldOf(
+  { tx, orgId }: Reading,
+  { ticket_id }: Pick<TicketRow, 'ticket_id'>,
+): Promise<Set<string>> {
   return new Set((await findNotices(tx, orgId, ticket_id)).map(({ threshold }) => threshold));
 }

@@ -6,6 +6,9 @@ import { type SlaTarget, slaUnits } from './sla-targets.js';
 /** Whom a step of an escalation reaches. */
 export type Reader = 'assignee' | 'channel' | 'tech_contact' | 'poc';
 
+/** The threshold of the step after which a clock tells nobody any more. */
+export const LAST_STEP = 'poc';
+
 /** The clocks of a ticket. */
 export type ClockName = 'response' | 'resolution';
 
@@ -80,7 +83,10 @@ export function stepsOf(
       }),
     );
   const extra = terms.poc_after[priority] ?? usualPocAfter[priority];
-  return [...steps, { clock: name, threshold: 'poc', rank: Infinity, readers: ['poc'], at: atOverdue(clock, extra) }];
+  return [
+    ...steps,
+    { clock: name, threshold: LAST_STEP, rank: Infinity, readers: ['poc'], at: atOverdue(clock, extra) },
+  ];
 }
 
 /** What is due of an escalation by now, and when the next of it is. */
@@ -120,7 +126,7 @@ function highestTold({ name, clock }: RunningClocks[number], told: ReadonlySet<s
   for (const key of told) {
     if (!key.startsWith(`${name}.`) || !key.endsWith(end)) continue;
     const threshold = key.slice(name.length + 1, -end.length);
-    highest = Math.max(highest, threshold === 'poc' ? Infinity : Number(threshold));
+    highest = Math.max(highest, threshold === LAST_STEP ? Infinity : Number(threshold));
   }
   return highest;
 }

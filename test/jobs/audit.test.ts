@@ -18,7 +18,7 @@ const bells = timerJob({
   batch: 10,
   kind: 'bell',
   fire: async () => undefined,
-  shouldExist: (sql, limit) =>
+  shouldExist: (sql, { limit }) =>
     sql.all(
       `/* all orgs: the auditor looks after every organisation */
        SELECT t.org_id, t.ticket_id AS subject_id, t.created_at AS due_at FROM tickets t WHERE NOT EXISTS

@@ -10,7 +10,7 @@ import { openTicket } from '../../src/operations/open-ticket.js';
 import { changeSetting, type OrgSettingKey } from '../../src/operations/org-settings.js';
 import { renderCard } from '../../src/operations/render-card.js';
 import type { Work } from '../../src/operations/work.js';
-import { type FreshDatabase, freshDatabase } from '../support/database.js';
+import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { runJobs } from '../support/desk-time.js';
 import { anOrg, aUser, modelsOf } from '../support/factories.js';
 
@@ -97,6 +97,15 @@ describe('escalating tickets', () => {
   };
   const ticketNow = async (ticketId: string): Promise<TicketRow> =>
     (await findTicket(fresh.database, orgId, ticketId)) ?? assert.fail();
+
+  const timers = async () => {
+    const rows = await rowsOf<{ kind: string; subject_id: string; due_at: string }>(
+      fresh.database,
+      'timer',
+      "WHERE kind IN ('escalate', 'nudge-requester', 'close-ticket')",
+    );
+    return rows.map(({ kind, subject_id, due_at }) => [kind, subject_id, due_at]).toSorted();
+  };
 
   /** Lets the desk work as of a moment, and answers what people are told meanwhile. */
   const at = async (now: Date, wait = 25_000): Promise<string[]> => {
@@ -230,6 +239,34 @@ describe('escalating tickets', () => {
     assert.deepEqual(await at(later(DAY + 58)), [
       'tim: #1: It is not solved yet, and 50 % of the time for it is used.',
     ]);
+  });
+
+  it('gets every timer back that was lost, as it was, and none where nothing is due any more', async () => {
+    await open({ now: later(-9 * DAY) });
+    await at(later(-DAY), 60_000);
+    const overdue = await open({ now: later(-3 * DAY) });
+    await move(later(-DAY), 'tim', { ticketId: overdue, action: 'take' });
+    await move(later(-DAY), 'tim', { ticketId: overdue, action: 'wait_vendor' });
+    await at(later(-DAY), 60_000);
+    await open();
+    const opened = [await open(), await open(), await open(), await open(), await open({ urgency: 'high' })];
+    const [waiting = '', snoozed = '', resolved = '', cancelled = '', first = ''] = opened;
+    for (const ticketId of [waiting, snoozed, resolved, first])
+      await move(later(1), 'tim', { ticketId, action: 'take' });
+    for (const ticketId of [waiting, first]) await move(later(2), 'tim', { ticketId, action: 'wait_user' });
+    await move(later(2), 'tim', { ticketId: snoozed, action: 'snooze', snoozeUntil: later(90), words: 'later' });
+    await move(later(2), 'tim', { ticketId: resolved, action: 'resolve', words: 'Done.' });
+    await move(later(2), 'tia', { ticketId: cancelled, action: 'cancel' });
+    const before = await timers();
+    assert.deepEqual(
+      before.map(([kind]) => kind),
+      ['close-ticket', 'escalate', 'escalate', 'escalate', 'nudge-requester', 'nudge-requester'],
+    );
+    await write(later(3), ({ tx }) =>
+      tx.run("DELETE FROM timer WHERE org_id = $1 AND kind <> 'sum-up-reminders'", [orgId]),
+    );
+    assert.equal(await runJobs(fresh.database, ['audit-due-work'], later(3)), before.length);
+    assert.deepEqual(await timers(), before);
   });
 
   it('starts anew when a ticket is opened again', async () => {
