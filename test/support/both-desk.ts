@@ -23,7 +23,7 @@ export async function startBothDesk(): Promise<BothDesk> {
   const clock = startClock();
   const slack = await startLoopbackSlack({ signingSecret, clock: clock.now, retryScale: 0.0005 });
   const workspace = slack.addWorkspace({ team: 'T1', appId: 'A1', botToken: 'xoxb-one' });
-  const teams = await startLoopbackTeams({ clock: clock.now, retryScale: 0.0005 });
+  const teams = await startLoopbackTeams({ clock: clock.now, retryScale: 0.05 });
   const tenant = teams.addTenant();
   const env = {
     ...{ SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: 'xoxb-one', SLACK_API_URL: slack.apiUrl },

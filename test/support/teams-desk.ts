@@ -18,7 +18,7 @@ export async function startTeamsDesk({
   readonly clock?: TestClock;
   readonly env?: Readonly<Record<string, string>>;
 } = {}): Promise<TeamsDesk> {
-  const teams = await startLoopbackTeams({ clock: clock.now, retryScale: 0.0005 });
+  const teams = await startLoopbackTeams({ clock: clock.now, retryScale: 0.05 });
   const tenant = teams.addTenant();
   const desk = await startTestDesk({ env: { ...teams.env, TEAMS_TENANT_ID: tenant.id, ...more }, clock });
   await eventually('the desk reaches Teams', () => reachesTeams(desk));

@@ -185,7 +185,8 @@ export function findControl(tenant: Tenant, member: Member, label: string, on?: 
     if (control) return { message, control };
   }
   const labels = all.flatMap(({ seen }) => seen.buttons).join(', ');
-  throw new Error(`${member.firstName} has no button "${label}" among: ${labels}`);
+  const texts = visibleTo(tenant, member).map(({ seen }) => seen.text.slice(0, 200));
+  throw new Error(`${member.firstName} has no button "${label}" among: ${labels}\n${texts.join('\n')}`);
 }
 
 /** What a client sends: the values by the inputs' ids; required ones cannot be left out. */
