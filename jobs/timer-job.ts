@@ -1,5 +1,5 @@
+import { lend } from '../models/database/revocable.js';
 import { type OrgId, orgIdOf } from '../models/ids.js';
-import { lend } from '../models/revocable.js';
 import type { Sql } from '../models/sql.js';
 import {
   claimTimersInAllOrgs,

@@ -1,7 +1,7 @@
 import type { Sequelize, Transaction } from 'sequelize';
-import { connectPostgres } from './postgres.js';
+import { connectPostgres } from './database/postgres.js';
+import { connectSqlite } from './database/sqlite.js';
 import type { Sql } from './sql.js';
-import { connectSqlite } from './sqlite.js';
 
 /** One transaction: prepared statements, and the handle Sequelize models take as `{ transaction }`. */
 export interface Tx extends Sql {

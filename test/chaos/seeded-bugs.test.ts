@@ -30,7 +30,7 @@ const bugs: readonly SeededBug[] = [
   },
   {
     bug: 'a failed write of a group is stored all the same',
-    file: 'models/sqlite-commits.js',
+    file: 'models/database/sqlite-commits.js',
     find: "await writer.run('SAVEPOINT unit');",
     replace: "await writer.run('SAVEPOINT other; SAVEPOINT unit');",
     tests: ['models/database.test.js'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { rehearse } from '../../models/database/rehearsal.js';
 import { newId } from '../../models/ids.js';
-import { rehearse } from '../../models/rehearsal.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { madeAt, modelsOf } from '../support/factories.js';
 

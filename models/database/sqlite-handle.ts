@@ -1,5 +1,5 @@
 import sqlite3 from 'sqlite3';
-import type { Sql, SqlValue } from './sql.js';
+import type { Sql, SqlValue } from '../sql.js';
 import { createStatements } from './sqlite-statements.js';
 
 /** One open SQLite handle with its prepared statements. */

@@ -1,4 +1,4 @@
-import { DeskError } from '../src/errors.js';
+import { DeskError } from '../../src/errors.js';
 
 /** What the two databases call it when another writer holds on for too long, and when there is no room left. */
 const BUSY = new Set(['SQLITE_BUSY', '55P03', 'SequelizeConnectionAcquireTimeoutError']);

@@ -1,5 +1,5 @@
 import type { Options } from 'sequelize';
-import type { DatabaseOptions } from './database.js';
+import type { DatabaseOptions } from '../database.js';
 
 /** What Sequelize is told on both databases: names as they are written, every row checked, statements handed on. */
 export function sequelizeOptions({ onStatement }: DatabaseOptions) {

@@ -1,5 +1,5 @@
-import { DeskError } from '../src/errors.js';
-import type { Tx } from './database.js';
+import { DeskError } from '../../src/errors.js';
+import type { Tx } from '../database.js';
 
 /** A transaction lent to somebody who may not come back in time. */
 export interface Lent {

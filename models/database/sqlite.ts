@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Sequelize, Transaction } from 'sequelize';
 import sqlite3 from 'sqlite3';
-import type { Database, DatabaseOptions, Tx } from './database.js';
+import type { Database, DatabaseOptions, Tx } from '../database.js';
 import { sequelizeOptions } from './sequelize-options.js';
 import { groupCommits } from './sqlite-commits.js';
 import { type Handle, openHandle } from './sqlite-handle.js';

@@ -1,4 +1,4 @@
-import type { Sharing, Tx } from './database.js';
+import type { Sharing, Tx } from '../database.js';
 import { named } from './database-errors.js';
 import { type Guard, guardWrites } from './sqlite-guard.js';
 import type { Handle } from './sqlite-handle.js';

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { Sequelize, Transaction } from 'sequelize';
-import type { Database, DatabaseOptions, Tx } from './database.js';
+import type { Database, DatabaseOptions, Tx } from '../database.js';
+import type { Sql, SqlValue } from '../sql.js';
 import { named } from './database-errors.js';
 import { retryConflicts } from './postgres-conflicts.js';
 import { sequelizeOptions } from './sequelize-options.js';
-import type { Sql, SqlValue } from './sql.js';
 
 interface Query {
   readonly text: string;

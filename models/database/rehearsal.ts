@@ -1,4 +1,4 @@
-import type { Database, Tx } from './database.js';
+import type { Database, Tx } from '../database.js';
 
 /**
  * Runs work on a database in which everything can be written and read back, and of which nothing is kept: one
