@@ -1,5 +1,5 @@
+import { supplyTimer } from '../models/due-work/timer-audit.js';
 import { orgIdOf } from '../models/ids.js';
-import { supplyTimer } from '../models/timer-audit.js';
 import { log } from '../src/log.js';
 import { backlogsOf } from './backlogs.js';
 import type { Handled, Job, JobTimers } from './job.js';

@@ -1,5 +1,5 @@
+import type { MissingTimer } from '../models/due-work/timer-audit.js';
 import type { Sql } from '../models/sql.js';
-import type { MissingTimer } from '../models/timer-audit.js';
 
 /** What one run did: the rows it handled, and whether more of them are due right now. */
 export interface Handled {

@@ -1,4 +1,4 @@
-import { countWaitingInAllOrgs } from '../models/inbox.js';
+import { countWaitingInAllOrgs } from '../models/conversations/inbox.js';
 import type { Job } from './job.js';
 import type { DeskTools } from './tools.js';
 

@@ -1,4 +1,4 @@
-import { countBehindCardsInAllOrgs } from '../models/card.js';
+import { countBehindCardsInAllOrgs } from '../models/conversations/card.js';
 import type { Job } from './job.js';
 import type { DeskTools } from './tools.js';
 

@@ -1,5 +1,5 @@
-import { findOrgsToPlanInAllOrgs } from '../models/digest-recipients.js';
-import { findUntimedSubscriptionsInAllOrgs } from '../models/digest-subscription.js';
+import { findOrgsToPlanInAllOrgs } from '../models/digests/digest-recipients.js';
+import { findUntimedSubscriptionsInAllOrgs } from '../models/digests/digest-subscription.js';
 import { orgIdOf } from '../models/ids.js';
 import { DIGEST_TIMER, planDigests } from '../src/operations/plan-digests.js';
 import { type PreparedDigest, prepareDigest, sendDigest } from '../src/operations/send-digest.js';

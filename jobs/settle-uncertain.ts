@@ -1,4 +1,4 @@
-import { countOutboxInAllOrgs } from '../models/outbox-sweeps.js';
+import { countOutboxInAllOrgs } from '../models/outbox/outbox-sweeps.js';
 import type { Job } from './job.js';
 import type { DeskTools } from './tools.js';
 

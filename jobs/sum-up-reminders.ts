@@ -1,4 +1,4 @@
-import { findForgottenReadersInAllOrgs } from '../models/reminder.js';
+import { findForgottenReadersInAllOrgs } from '../models/tickets/reminder.js';
 import { SUM_UP } from '../src/operations/remind.js';
 import { sumUpReminders as sumUp } from '../src/operations/sum-up-reminders.js';
 import { timerJob } from './timer-job.js';

@@ -1,6 +1,4 @@
 import { lend } from '../models/database/revocable.js';
-import { type OrgId, orgIdOf } from '../models/ids.js';
-import type { Sql } from '../models/sql.js';
 import {
   claimTimersInAllOrgs,
   endTimer,
@@ -8,8 +6,10 @@ import {
   releaseTimers,
   setTimer,
   type TimerClaim,
-} from '../models/timer.js';
-import { countTimersInAllOrgs } from '../models/timer-audit.js';
+} from '../models/due-work/timer.js';
+import { countTimersInAllOrgs } from '../models/due-work/timer-audit.js';
+import { type OrgId, orgIdOf } from '../models/ids.js';
+import type { Sql } from '../models/sql.js';
 import { log } from '../src/log.js';
 import type { Work } from '../src/operations/work.js';
 import { errorCode } from './error-code.js';

@@ -1,6 +1,6 @@
-import type { OwnedDevice } from '../../models/device-facts.js';
-import type { DeviceStanding, DeviceState } from '../../models/device-state.js';
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { OwnedDevice } from '../../models/fleet/device-facts.js';
+import type { DeviceStanding, DeviceState } from '../../models/fleet/device-state.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Button, CardPart } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';
 import { oneLine } from './clip.js';

@@ -1,4 +1,4 @@
-import { stateLists } from '../../models/digest-tickets.js';
+import { stateLists } from '../../models/digests/digest-tickets.js';
 import type { Button, CardPart, Fact } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';
 import { oneLine } from './clip.js';

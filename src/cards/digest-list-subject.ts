@@ -6,7 +6,7 @@ import {
   periodLists,
   type StateList,
   stateLists,
-} from '../../models/digest-tickets.js';
+} from '../../models/digests/digest-tickets.js';
 import type { Period } from '../rules/digest-due.js';
 
 /** Every list behind a number of a digest. */

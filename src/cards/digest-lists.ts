@@ -1,6 +1,6 @@
-import type { ListedThing } from '../../models/digest-fleet.js';
-import type { About, ListedTicket } from '../../models/digest-tickets.js';
-import type { ListedSession } from '../../models/digest-week.js';
+import type { ListedThing } from '../../models/digests/digest-fleet.js';
+import type { About, ListedTicket } from '../../models/digests/digest-tickets.js';
+import type { ListedSession } from '../../models/digests/digest-week.js';
 import { collectedJson } from '../../models/json.js';
 import { nameOf } from '../../models/user.js';
 import type { CardPart } from '../chat/card.js';

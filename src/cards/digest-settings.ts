@@ -1,4 +1,4 @@
-import type { DigestSubscription } from '../../models/digest-subscription.js';
+import type { DigestSubscription } from '../../models/digests/digest-subscription.js';
 import type { Button, CardPart } from '../chat/card.js';
 import type { Form } from '../chat/form.js';
 import type { Reply } from '../chat/outbound.js';

@@ -1,6 +1,6 @@
-import type { FleetFigures } from '../../models/digest-fleet.js';
-import type { Flow as Counted, ListedTicket, StateList } from '../../models/digest-tickets.js';
-import type { Tally } from '../../models/digest-week.js';
+import type { FleetFigures } from '../../models/digests/digest-fleet.js';
+import type { Flow as Counted, ListedTicket, StateList } from '../../models/digests/digest-tickets.js';
+import type { Tally } from '../../models/digests/digest-week.js';
 import type { Period } from '../rules/digest-due.js';
 
 /** Opened and ended in a period. */

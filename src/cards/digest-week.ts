@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { About } from '../../models/digest-tickets.js';
-import type { Tally } from '../../models/digest-week.js';
+import type { About } from '../../models/digests/digest-tickets.js';
+import type { Tally } from '../../models/digests/digest-week.js';
 import type { Button, CardPart, Chart, Fact } from '../chat/card.js';
 import type { Period } from '../rules/digest-due.js';
 import { oneLine } from './clip.js';

@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Button, Card, CardPart } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';
 import type { ClockName } from '../rules/escalation.js';

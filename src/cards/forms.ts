@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Field, Form } from '../chat/form.js';
 import { impacts, urgencies } from '../rules/priority.js';
 import { clip, oneLine } from './clip.js';

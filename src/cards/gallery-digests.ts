@@ -1,4 +1,4 @@
-import type { ListedTicket } from '../../models/digest-tickets.js';
+import type { ListedTicket } from '../../models/digests/digest-tickets.js';
 import { digestReply } from './digest-card.js';
 import { digestCsvReply } from './digest-csv.js';
 import { digestListReply, listedLine, sessionLine, thingLine, withoutWords } from './digest-lists.js';

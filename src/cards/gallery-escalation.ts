@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import { prefaced } from './change-reply.js';
 import { escalationCard, pastReminder, privateEscalationCard } from './escalation-card.js';
 import type { EscalationView, GivenReminder } from './escalation-view.js';

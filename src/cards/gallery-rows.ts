@@ -1,5 +1,5 @@
 import type { Citation, StepAttempted } from '../../models/json.js';
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { DeviceFacts, TicketView } from './ticket-view.js';
 
 /** Text that tries to be markup on every platform. */

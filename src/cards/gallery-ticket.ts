@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import { ticketStatuses } from '../rules/ticket-life.js';
 import { barest, hostile, huge, hugeTicket, sampleNow, sampleTicket, sampleView, takenByTech } from './gallery-rows.js';
 import { requesterTicketCard } from './requester-ticket-card.js';

@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Button, Card, CardPart, Fact } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';
 import { isLive, mayMove } from '../rules/ticket-life.js';

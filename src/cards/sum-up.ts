@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Reply } from '../chat/outbound.js';
 import type { Wall } from './moment.js';
 import { queueLineWithDue } from './ticket-lists.js';

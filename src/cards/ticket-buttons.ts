@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Button } from '../chat/card.js';
 import { mayMove, type TicketAction, ticketActions, ticketLife } from '../rules/ticket-life.js';
 import { stateOf } from './ticket-view.js';

@@ -1,5 +1,5 @@
 import { diagnosticsJson, type StepAttempted, stepsAttemptedJson } from '../../models/json.js';
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Fact, ListItem } from '../chat/card.js';
 import { localDate } from '../rules/local-time.js';
 import { isDay } from '../rules/warranty.js';

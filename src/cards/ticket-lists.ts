@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { ListItem } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';
 import { oneLine } from './clip.js';

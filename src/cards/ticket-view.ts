@@ -1,5 +1,5 @@
 import type { Diagnostics } from '../../models/json.js';
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import { isLive, type TicketState } from '../rules/ticket-life.js';
 import { oneLine } from './clip.js';
 import { words } from './wording/index.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { findArticle, findArticles } from '../../models/article.js';
+import { findArticle, findArticles } from '../../models/organisations/article.js';
 import { type DataProblem, dataError } from '../desk/data-error.js';
 import type { Article } from '../desk/knowledge/article.js';
 import { loadArticles } from '../desk/knowledge/load.js';

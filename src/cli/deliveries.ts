@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { redrive } from '../../models/outbox.js';
-import { findDeliveryProblems } from '../../models/outbox-sweeps.js';
+import { redrive } from '../../models/outbox/outbox.js';
+import { findDeliveryProblems } from '../../models/outbox/outbox-sweeps.js';
 import { run } from './run.js';
 import { withOrg } from './with-org.js';
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Database } from '../../models/database.js';
-import { findInstallationsInAllOrgs } from '../../models/installation.js';
+import { findInstallationsInAllOrgs } from '../../models/organisations/installation.js';
 import { DeskError } from '../errors.js';
 import { fillCompany } from '../operations/demo/fill-company.js';
 import { greetPlayers } from '../operations/demo/greet-players.js';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readSetting } from '../../models/org-setting.js';
+import { readSetting } from '../../models/organisations/org-setting.js';
 import { changeOrg, orgKeys } from '../operations/change-org.js';
 import { orgSettings } from '../operations/org-settings.js';
 import { run } from './run.js';

@@ -1,8 +1,8 @@
 import { Argument, Command } from 'commander';
-import { findUnlinkedAccounts } from '../../models/account.js';
 import type { Tx } from '../../models/database.js';
+import { findUnlinkedAccounts } from '../../models/people/account.js';
+import { findUsersCalled, pageOfUsers, type UserRow } from '../../models/people/user-rows.js';
 import { nameOf } from '../../models/user.js';
-import { findUsersCalled, pageOfUsers, type UserRow } from '../../models/user-rows.js';
 import { baseUrlOf, neither, readConfig } from '../config.js';
 import { DeskError } from '../errors.js';
 import { linkToConsole, mayUseConsole } from '../operations/console-access.js';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, Tx } from '../../models/database.js';
 import { orgIdOf } from '../../models/ids.js';
-import type { OutboxRow, Outgoing } from '../../models/outbox.js';
+import type { OutboxRow, Outgoing } from '../../models/outbox/outbox.js';
 import {
   claimSendingInAnyOrg,
   headDueAt,
@@ -9,7 +9,7 @@ import {
   releaseSending,
   type SendClaim,
   takeHead,
-} from '../../models/sending.js';
+} from '../../models/outbox/sending.js';
 import type { Platform } from '../chat/platform.js';
 import { log } from '../log.js';
 import { lookFor } from './look-for.js';

@@ -1,4 +1,4 @@
-import { findCard } from '../../models/card.js';
+import { findCard } from '../../models/conversations/card.js';
 import { orgIdOf } from '../../models/ids.js';
 import { SendError } from '../chat/outbound.js';
 import type { Delivery, Held } from './deliver-next.js';

@@ -1,5 +1,5 @@
-import { nameDirect } from '../../models/direct-conversation.js';
-import type { SendClaim } from '../../models/sending.js';
+import { nameDirect } from '../../models/conversations/direct-conversation.js';
+import type { SendClaim } from '../../models/outbox/sending.js';
 import type { Delivery, Held } from './deliver-next.js';
 import { outcomeOf } from './outcome.js';
 import type { Sending } from './send-one.js';

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../models/outbox.js';
+import type { OutboxRow } from '../../models/outbox/outbox.js';
 import { SendError } from '../chat/outbound.js';
 import type { DeliveryWaits } from './waits.js';
 

@@ -1,6 +1,6 @@
 import { orgIdOf } from '../../models/ids.js';
-import { type OutboxRow, rowOf } from '../../models/outbox.js';
-import { findBehind } from '../../models/sending.js';
+import { type OutboxRow, rowOf } from '../../models/outbox/outbox.js';
+import { findBehind } from '../../models/outbox/sending.js';
 import type { Delivery, Held } from './deliver-next.js';
 import { afterSending, waitFor } from './pace.js';
 import { type Sending, sendOne } from './send-one.js';

@@ -1,6 +1,6 @@
-import { findCard } from '../../models/card.js';
+import { findCard } from '../../models/conversations/card.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { findTarget, type OutboxRow, type OutboxTarget } from '../../models/outbox.js';
+import { findTarget, type OutboxRow, type OutboxTarget } from '../../models/outbox/outbox.js';
 import type { Sql } from '../../models/sql.js';
 import { repeated } from '../cards/repeated.js';
 import type { Address, Reply } from '../chat/outbound.js';

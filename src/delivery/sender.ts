@@ -1,5 +1,5 @@
 import type { Tx } from '../../models/database.js';
-import type { Outgoing } from '../../models/outbox.js';
+import type { Outgoing } from '../../models/outbox/outbox.js';
 import { log } from '../log.js';
 import { type After, claimNext, type Delivery, sendHeld } from './deliver-next.js';
 import { createTenantLimits } from './tenant-limits.js';

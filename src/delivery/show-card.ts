@@ -1,8 +1,8 @@
-import { hangThread, markShown } from '../../models/card.js';
+import { hangThread, markShown } from '../../models/conversations/card.js';
 import type { Tx } from '../../models/database.js';
 import { orgIdOf } from '../../models/ids.js';
-import { addOutbox } from '../../models/outbox.js';
-import type { OpenClaim } from '../../models/sending.js';
+import { addOutbox } from '../../models/outbox/outbox.js';
+import type { OpenClaim } from '../../models/outbox/sending.js';
 import type { Platform } from '../chat/platform.js';
 import type { ShownCard } from './outcome.js';
 

@@ -5,8 +5,8 @@ import {
   findStrandedInAllOrgs,
   findUnsettledConversationsInAllOrgs,
   forgetSentInAllOrgs,
-} from '../../models/outbox-sweeps.js';
-import { settleOutbox } from '../../models/sending.js';
+} from '../../models/outbox/outbox-sweeps.js';
+import { settleOutbox } from '../../models/outbox/sending.js';
 import { log } from '../log.js';
 import type { Delivery } from './deliver-next.js';
 import { widestSlack } from './pace.js';

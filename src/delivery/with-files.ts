@@ -1,4 +1,4 @@
-import { type FileSource, findFileSource, markFileGone, storeFile } from '../../models/file.js';
+import { type FileSource, findFileSource, markFileGone, storeFile } from '../../models/conversations/file.js';
 import type { OrgId } from '../../models/ids.js';
 import { fileLine } from '../chat/file-line.js';
 import { type Reply, type ReplyFile, SendError } from '../chat/outbound.js';

@@ -1,8 +1,12 @@
-import { type ConversationRow, ensureConversation, findConversationByKey } from '../../models/conversation.js';
+import {
+  type ConversationRow,
+  ensureConversation,
+  findConversationByKey,
+} from '../../models/conversations/conversation.js';
+import { storeInbox, unstoreInbox } from '../../models/conversations/inbox.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { storeInbox, unstoreInbox } from '../../models/inbox.js';
-import { findInstallation } from '../../models/installation.js';
-import { addEvent } from '../../models/ticket-event.js';
+import { findInstallation } from '../../models/organisations/installation.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
 import { plainReply } from '../cards/session-cards.js';
 import { refusal } from '../cards/whispers.js';
 import { words } from '../cards/wording/index.js';

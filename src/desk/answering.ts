@@ -1,5 +1,5 @@
-import { type AnswerClaim, prolongAnswer } from '../../models/conversation.js';
-import type { InboxRow } from '../../models/inbox.js';
+import { type AnswerClaim, prolongAnswer } from '../../models/conversations/conversation.js';
+import type { InboxRow } from '../../models/conversations/inbox.js';
 import { log } from '../log.js';
 import type { Desk } from './desk.js';
 import { respond } from './respond.js';

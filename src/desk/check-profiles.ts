@@ -1,6 +1,6 @@
-import { findUnchecked, markChecked, type PersonRow } from '../../models/account.js';
 import type { OrgId } from '../../models/ids.js';
-import type { InstallationRow } from '../../models/installation.js';
+import type { InstallationRow } from '../../models/organisations/installation.js';
+import { findUnchecked, markChecked, type PersonRow } from '../../models/people/account.js';
 import { SendError } from '../chat/outbound.js';
 import type { Platform } from '../chat/platform.js';
 import { log } from '../log.js';

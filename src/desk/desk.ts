@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../models/database.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
-import type { Outgoing } from '../../models/outbox.js';
+import type { Outgoing } from '../../models/outbox/outbox.js';
 import { together } from '../../models/sql.js';
 import type { Platform } from '../chat/platform.js';
 import type { Work } from '../operations/work.js';

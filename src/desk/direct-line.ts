@@ -1,5 +1,5 @@
-import { findAccountsOf } from '../../models/account.js';
 import type { OrgId } from '../../models/ids.js';
+import { findAccountsOf } from '../../models/people/account.js';
 import type { DirectLine } from '../operations/work-privately.js';
 import type { Desk } from './desk.js';
 

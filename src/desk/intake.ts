@@ -1,8 +1,13 @@
-import { claimAnswer, disturbAnswer, ensureConversation, findConversationByKey } from '../../models/conversation.js';
+import {
+  claimAnswer,
+  disturbAnswer,
+  ensureConversation,
+  findConversationByKey,
+} from '../../models/conversations/conversation.js';
+import { type InboxPlace, type StoredInbox, storeInbox, storeInPlace } from '../../models/conversations/inbox.js';
 import type { Tx } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { type InboxPlace, type StoredInbox, storeInbox, storeInPlace } from '../../models/inbox.js';
-import { findInstallation, removeInstallation } from '../../models/installation.js';
+import { findInstallation, removeInstallation } from '../../models/organisations/installation.js';
 import type { Asked, Told } from '../chat/inbound.js';
 import type { Intake, Receipt } from '../chat/platform.js';
 import { answerAsked } from './answer-asked.js';

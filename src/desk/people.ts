@@ -1,6 +1,6 @@
-import { findPerson, markUsed, type PersonRow, type Standing } from '../../models/account.js';
 import type { OrgId } from '../../models/ids.js';
-import { findInstallation, installationDetails } from '../../models/installation.js';
+import { findInstallation, installationDetails } from '../../models/organisations/installation.js';
+import { findPerson, markUsed, type PersonRow, type Standing } from '../../models/people/account.js';
 import type { Sender } from '../chat/inbound.js';
 import { type Profile, SendError } from '../chat/outbound.js';
 import { learnProfile } from '../operations/learn-profile.js';

@@ -4,10 +4,10 @@ import {
   findConversation,
   holdOrReleaseAnswer,
   releaseAnswer,
-} from '../../models/conversation.js';
+} from '../../models/conversations/conversation.js';
+import { failInbox, findWaiting, finishInbox, type InboxRow } from '../../models/conversations/inbox.js';
 import type { Tx } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { failInbox, findWaiting, finishInbox, type InboxRow } from '../../models/inbox.js';
 import { together } from '../../models/sql.js';
 import { wentWrongReply } from '../cards/whispers.js';
 import type { Said, Told } from '../chat/inbound.js';

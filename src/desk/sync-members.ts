@@ -1,5 +1,5 @@
 import { orgIdOf } from '../../models/ids.js';
-import { findInstallationsInAllOrgs } from '../../models/installation.js';
+import { findInstallationsInAllOrgs } from '../../models/organisations/installation.js';
 import { log } from '../log.js';
 import { followMembers } from '../operations/follow-members.js';
 import { triageChannelOf } from '../operations/org-settings.js';

@@ -1,4 +1,4 @@
-import { findTicket, type TicketRow } from '../../models/ticket-work.js';
+import { findTicket, type TicketRow } from '../../models/tickets/ticket-work.js';
 import { plainReply } from '../cards/session-cards.js';
 import { assigneeName } from '../cards/ticket-view.js';
 import { words } from '../cards/wording/index.js';

@@ -1,6 +1,6 @@
-import { askApprover, findApprovers } from '../../models/approval.js';
-import { addEvent } from '../../models/ticket-event.js';
-import { findTicket, outdateCards } from '../../models/ticket-work.js';
+import { askApprover, findApprovers } from '../../models/tickets/approval.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
+import { findTicket, outdateCards } from '../../models/tickets/ticket-work.js';
 import { findNames } from '../../models/user.js';
 import { askedForYesReply, noLongerAskedReply } from '../cards/approval-card.js';
 import { words } from '../cards/wording/index.js';

@@ -1,4 +1,4 @@
-import { addFile, type FileRow, findFilesOf, findFilesOfSession } from '../../models/file.js';
+import { addFile, type FileRow, findFilesOf, findFilesOfSession } from '../../models/conversations/file.js';
 import type { FileRef } from '../chat/inbound.js';
 import type { ReplyFile } from '../chat/outbound.js';
 import type { Work } from './work.js';

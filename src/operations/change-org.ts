@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { clearSetting, readSetting } from '../../models/org-setting.js';
-import { addEvent } from '../../models/ticket-event.js';
+import { clearSetting, readSetting } from '../../models/organisations/org-setting.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
 import { DeskError } from '../errors.js';
 import { defaultCalendar } from '../rules/calendar.js';
 import { changeOrgContact, isOrgContact, type orgContacts } from './org-contacts.js';

@@ -1,4 +1,4 @@
-import { findTicket } from '../../models/ticket-work.js';
+import { findTicket } from '../../models/tickets/ticket-work.js';
 import { closesAt } from '../rules/upkeep.js';
 import { theDesk } from './actor.js';
 import { moveTicket } from './move-ticket.js';

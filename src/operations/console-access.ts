@@ -7,9 +7,9 @@ import {
   makeConsoleLink,
   takeConsoleLink,
   touchConsoleSession,
-} from '../../models/console-access.js';
+} from '../../models/access/console-access.js';
 import type { Database } from '../../models/database.js';
-import { addEvent } from '../../models/ticket-event.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
 import { may, type Role } from '../rules/policy.js';
 import type { Work } from './work.js';
 

@@ -1,6 +1,6 @@
-import { answerApproval, findApproval, findApprovers } from '../../models/approval.js';
-import { addEvent } from '../../models/ticket-event.js';
-import { findTicket, outdateCards, type TicketRow } from '../../models/ticket-work.js';
+import { answerApproval, findApproval, findApprovers } from '../../models/tickets/approval.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
+import { findTicket, outdateCards, type TicketRow } from '../../models/tickets/ticket-work.js';
 import { nameOf } from '../../models/user.js';
 import { decidedNotice, decidedTechNotice } from '../cards/approval-card.js';
 import { plain } from '../chat/text.js';

@@ -1,7 +1,7 @@
-import { addFile, findFilesOf, storeFile } from '../../models/file.js';
+import { addFile, findFilesOf, storeFile } from '../../models/conversations/file.js';
 import { newId, type OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
-import { findTicketsOfPeriod } from '../../models/ticket-table.js';
+import { findTicketsOfPeriod } from '../../models/tickets/ticket-table.js';
 import { digestCsvReply } from '../cards/digest-csv.js';
 import type { Reply } from '../chat/outbound.js';
 import type { Period } from '../rules/digest-due.js';

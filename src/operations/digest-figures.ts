@@ -1,6 +1,6 @@
-import { countFleet } from '../../models/digest-fleet.js';
-import type { DigestScope } from '../../models/digest-scope.js';
-import { countPeriods, countStates, listStates } from '../../models/digest-tickets.js';
+import { countFleet } from '../../models/digests/digest-fleet.js';
+import type { DigestScope } from '../../models/digests/digest-scope.js';
+import { countPeriods, countStates, listStates } from '../../models/digests/digest-tickets.js';
 import {
   countDeflected,
   countKept,
@@ -11,7 +11,7 @@ import {
   tallyCategories,
   tallyDevices,
   tallyModels,
-} from '../../models/digest-week.js';
+} from '../../models/digests/digest-week.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
 import type { DigestFigures, Flow } from '../cards/digest-view.js';

@@ -1,4 +1,4 @@
-import { listStale, listWarranty } from '../../models/digest-fleet.js';
+import { listStale, listWarranty } from '../../models/digests/digest-fleet.js';
 import {
   listPeriod,
   listStates,
@@ -6,8 +6,8 @@ import {
   periodLists,
   type StateList,
   stateLists,
-} from '../../models/digest-tickets.js';
-import { listSolved } from '../../models/digest-week.js';
+} from '../../models/digests/digest-tickets.js';
+import { listSolved } from '../../models/digests/digest-week.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
 import type { DigestList, ListRequest } from '../cards/digest-list-subject.js';

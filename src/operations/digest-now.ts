@@ -1,6 +1,6 @@
 import { findDepartmentName } from '../../models/department.js';
-import { findDigestPerson } from '../../models/digest-recipients.js';
-import { findSubscriptionOf } from '../../models/digest-subscription.js';
+import { findDigestPerson } from '../../models/digests/digest-recipients.js';
+import { findSubscriptionOf } from '../../models/digests/digest-subscription.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
 import { digestReply } from '../cards/digest-card.js';

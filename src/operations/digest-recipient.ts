@@ -1,8 +1,8 @@
-import { findConversation } from '../../models/conversation.js';
+import { findConversation } from '../../models/conversations/conversation.js';
 import { findDepartmentName } from '../../models/department.js';
-import { type DigestPerson, findDefaultPeople, findDigestPerson } from '../../models/digest-recipients.js';
-import type { DigestScope } from '../../models/digest-scope.js';
-import type { DigestSubscription } from '../../models/digest-subscription.js';
+import { type DigestPerson, findDefaultPeople, findDigestPerson } from '../../models/digests/digest-recipients.js';
+import type { DigestScope } from '../../models/digests/digest-scope.js';
+import type { DigestSubscription } from '../../models/digests/digest-subscription.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
 import { may } from '../rules/policy.js';

@@ -1,15 +1,15 @@
-import { type ConversationRow, ensureConversation, findConversation } from '../../models/conversation.js';
+import { type ConversationRow, ensureConversation, findConversation } from '../../models/conversations/conversation.js';
 import { findDepartmentName } from '../../models/department.js';
-import { type DigestPerson, findDigestPerson } from '../../models/digest-recipients.js';
+import { type DigestPerson, findDigestPerson } from '../../models/digests/digest-recipients.js';
 import {
   changeSubscription,
   type DigestRecipient,
   type DigestSubscription,
   ensureSubscription,
   findSubscriptionOf,
-} from '../../models/digest-subscription.js';
-import { addEvent } from '../../models/ticket-event.js';
-import { findTimerDue } from '../../models/timer.js';
+} from '../../models/digests/digest-subscription.js';
+import { findTimerDue } from '../../models/due-work/timer.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
 import type { DigestSettingsView } from '../cards/digest-settings.js';
 import { maySeeDigest, scopeOfPerson } from './digest-recipient.js';
 import { rulesOf } from './org-settings.js';

@@ -1,5 +1,5 @@
-import { detailNotice, markNotice } from '../../models/notice.js';
-import type { TicketRow } from '../../models/ticket-work.js';
+import { detailNotice, markNotice } from '../../models/due-work/notice.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import { findContacts } from './escalation-contacts.js';
 import { tellOfTicket } from './remind.js';
 import type { Work } from './work.js';

@@ -1,4 +1,4 @@
-import { findPerson, findTriageMembers } from '../../models/account.js';
+import { findPerson, findTriageMembers } from '../../models/people/account.js';
 import { followTriageMembership } from './provision-person.js';
 import type { Work } from './work.js';
 

@@ -6,7 +6,7 @@ import {
   findInstallationsByEnvironmentInAllOrgs,
   type InstallationDetails,
   saveInstallation,
-} from '../../models/installation.js';
+} from '../../models/organisations/installation.js';
 import { joinOrgs } from './join-orgs.js';
 
 export interface Workspace {

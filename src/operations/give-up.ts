@@ -1,9 +1,9 @@
-import { addCard, findCard } from '../../models/card.js';
+import { addCard, findCard } from '../../models/conversations/card.js';
+import { findLeadConversation } from '../../models/conversations/lead-conversation.js';
 import type { OrgId } from '../../models/ids.js';
-import { findLeadConversation } from '../../models/lead-conversation.js';
-import { findOtherwise } from '../../models/otherwise.js';
-import type { OutboxRow } from '../../models/outbox.js';
-import { addEvent } from '../../models/ticket-event.js';
+import { findOtherwise } from '../../models/outbox/otherwise.js';
+import type { OutboxRow } from '../../models/outbox/outbox.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
 import { plainReply } from '../cards/session-cards.js';
 import { words } from '../cards/wording/index.js';
 import { tellNext } from './tell-first-reachable.js';

@@ -1,8 +1,8 @@
-import { findPerson } from '../../models/account.js';
 import type { OrgId } from '../../models/ids.js';
-import { mergeOrgs, type Renumbered } from '../../models/merge-orgs.js';
-import { addEvent } from '../../models/ticket-event.js';
-import { changeTicketWork, findTicket } from '../../models/ticket-work.js';
+import { mergeOrgs, type Renumbered } from '../../models/organisations/merge-orgs.js';
+import { findPerson } from '../../models/people/account.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
+import { changeTicketWork, findTicket } from '../../models/tickets/ticket-work.js';
 import { renumberedReply } from '../cards/join-cards.js';
 import { storeRenderedText } from './store-rendered-text.js';
 import { refreshCards, say, type Work } from './work.js';

@@ -1,7 +1,7 @@
+import { addMessage, addMessageSource } from '../../models/conversations/session-words.js';
+import { addSession, countTurn, newSession, saveSession } from '../../models/conversations/session-work.js';
 import type { MessageRole } from '../../models/message.js';
-import { addMessage, addMessageSource } from '../../models/session-words.js';
-import { addSession, countTurn, newSession, saveSession } from '../../models/session-work.js';
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Work } from './work.js';
 
 /** A word of a ticket; `source` is the platform's message it was written in. */

@@ -1,5 +1,5 @@
-import { findPerson, markChecked, type PersonRow } from '../../models/account.js';
-import { findUserByEmail } from '../../models/user-references.js';
+import { findPerson, markChecked, type PersonRow } from '../../models/people/account.js';
+import { findUserByEmail } from '../../models/people/user-references.js';
 import type { Profile } from '../chat/outbound.js';
 import { mergePeople } from './merge-people.js';
 import { standingOf } from './provision-person.js';

@@ -1,4 +1,4 @@
-import { ensureConversation } from '../../models/conversation.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
 import { findLeads } from '../../models/user.js';
 import { triageChannelOf } from './org-settings.js';
 import { lineTo } from './tell-person.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Span } from '../../models/digest-week.js';
+import type { Span } from '../../models/digests/digest-week.js';
 import { type BusinessCalendar, businessMsBetween } from '../rules/calendar.js';
 
 const pauses = z.array(z.strictObject({ from: z.string(), to: z.string().optional() }));

@@ -1,5 +1,5 @@
-import { addEvent } from '../../models/ticket-event.js';
-import { replaceUser } from '../../models/user-references.js';
+import { replaceUser } from '../../models/people/user-references.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
 import type { Work } from './work.js';
 
 /**

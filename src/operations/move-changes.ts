@@ -1,4 +1,4 @@
-import type { TicketRow, TicketWorkChange } from '../../models/ticket-work.js';
+import type { TicketRow, TicketWorkChange } from '../../models/tickets/ticket-work.js';
 import { priorityOf } from '../rules/priority.js';
 import { isLive, type TicketAction, type TicketMove, type TicketStatus, ticketLife } from '../rules/ticket-life.js';
 import type { Move } from './move-ticket.js';

@@ -1,7 +1,7 @@
-import { findCardsOf } from '../../models/card.js';
+import { findCardsOf } from '../../models/conversations/card.js';
 import type { Level } from '../../models/ticket.js';
-import { addEvent } from '../../models/ticket-event.js';
-import { changeTicketWork, findTicket, noteOnTicketWork, type TicketRow } from '../../models/ticket-work.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
+import { changeTicketWork, findTicket, noteOnTicketWork, type TicketRow } from '../../models/tickets/ticket-work.js';
 import { may } from '../rules/policy.js';
 import { mayMove, statusAfter, type TicketAction, type TicketMove, ticketLife } from '../rules/ticket-life.js';
 import type { ActorOrDesk } from './actor.js';

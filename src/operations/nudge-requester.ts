@@ -1,5 +1,5 @@
-import { markNotice } from '../../models/notice.js';
-import { findTicket, type TicketRow } from '../../models/ticket-work.js';
+import { markNotice } from '../../models/due-work/notice.js';
+import { findTicket, type TicketRow } from '../../models/tickets/ticket-work.js';
 import { lastingMoment } from '../cards/moment.js';
 import { plainReply } from '../cards/session-cards.js';
 import { words } from '../cards/wording/index.js';

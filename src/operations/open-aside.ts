@@ -1,5 +1,5 @@
-import { type ConversationRow, findConversation, pointConversation } from '../../models/conversation.js';
-import { addSession, findSession, newSession, saveSession } from '../../models/session-work.js';
+import { type ConversationRow, findConversation, pointConversation } from '../../models/conversations/conversation.js';
+import { addSession, findSession, newSession, saveSession } from '../../models/conversations/session-work.js';
 import type { Reply } from '../chat/outbound.js';
 import { type NewTicket, type OpenedTicket, openTicket } from './open-ticket.js';
 import { keepSaid } from './record-turn.js';

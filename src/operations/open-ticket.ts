@@ -1,5 +1,5 @@
-import { addCard } from '../../models/card.js';
-import { type ConversationRow, pointConversation } from '../../models/conversation.js';
+import { addCard } from '../../models/conversations/card.js';
+import { type ConversationRow, pointConversation } from '../../models/conversations/conversation.js';
 import { newId } from '../../models/ids.js';
 import {
   type Citation,
@@ -10,8 +10,8 @@ import {
   stepsAttemptedJson,
 } from '../../models/json.js';
 import type { Level } from '../../models/ticket.js';
-import { addEvent } from '../../models/ticket-event.js';
-import { addTicketWork, nextTicketNumber } from '../../models/ticket-work.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
+import { addTicketWork, nextTicketNumber } from '../../models/tickets/ticket-work.js';
 import type { Reply } from '../chat/outbound.js';
 import { priorityOf } from '../rules/priority.js';
 import { type HandOverPromise, promiseFor } from '../rules/promise.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { setTimer } from '../../models/due-work/timer.js';
 import type { OrgId } from '../../models/ids.js';
-import { readSetting, readSettings, writeSetting } from '../../models/org-setting.js';
+import { readSetting, readSettings, writeSetting } from '../../models/organisations/org-setting.js';
 import type { Sql } from '../../models/sql.js';
-import { setTimer } from '../../models/timer.js';
 import { type BusinessCalendar, businessCalendarSchema, defaultCalendar } from '../rules/calendar.js';
 import { type EscalationTerms, escalationSchema } from '../rules/escalation.js';
 import { defaultMatrix, type PriorityMatrix, priorityMatrixSchema } from '../rules/priority.js';

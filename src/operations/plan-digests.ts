@@ -1,16 +1,16 @@
-import { ensureConversation } from '../../models/conversation.js';
-import { findDefaultPeople } from '../../models/digest-recipients.js';
-import { findSentFor } from '../../models/digest-sent.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
+import { findDefaultPeople } from '../../models/digests/digest-recipients.js';
+import { findSentFor } from '../../models/digests/digest-sent.js';
 import {
   type DigestChoice,
   type DigestSubscription,
   ensureSubscription,
   findSubscriptionsOn,
   markPlanned,
-} from '../../models/digest-subscription.js';
+} from '../../models/digests/digest-subscription.js';
+import { clearTimer, setTimer } from '../../models/due-work/timer.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
-import { clearTimer, setTimer } from '../../models/timer.js';
 import { type DigestTerms, dueDigest } from '../rules/digest-due.js';
 import { nextMoment } from '../rules/local-moment.js';
 import { digestChannelOf, type OrgRules, rulesOf } from './org-settings.js';

@@ -1,7 +1,7 @@
-import { addCard } from '../../models/card.js';
-import { ensureConversation } from '../../models/conversation.js';
-import { findLeadConversation } from '../../models/lead-conversation.js';
-import { findTicket, noteOnTicketWork } from '../../models/ticket-work.js';
+import { addCard } from '../../models/conversations/card.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
+import { findLeadConversation } from '../../models/conversations/lead-conversation.js';
+import { findTicket, noteOnTicketWork } from '../../models/tickets/ticket-work.js';
 import { plainReply } from '../cards/session-cards.js';
 import { requesterName } from '../cards/ticket-view.js';
 import { words } from '../cards/wording/index.js';

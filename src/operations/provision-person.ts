@@ -1,9 +1,15 @@
-import { addAccount, findPerson, markTriageMember, type PersonRow, type Standing } from '../../models/account.js';
 import { newId, type OrgId } from '../../models/ids.js';
-import { readSetting } from '../../models/org-setting.js';
+import { readSetting } from '../../models/organisations/org-setting.js';
+import {
+  addAccount,
+  findPerson,
+  markTriageMember,
+  type PersonRow,
+  type Standing,
+} from '../../models/people/account.js';
+import { findUserByEmail } from '../../models/people/user-references.js';
 import { first, type Sql } from '../../models/sql.js';
-import { addEvent } from '../../models/ticket-event.js';
-import { findUserByEmail } from '../../models/user-references.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
 import type { Profile } from '../chat/outbound.js';
 import type { Role } from '../rules/policy.js';
 import { changeSetting, orgSettings } from './org-settings.js';

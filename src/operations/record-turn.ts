@@ -1,8 +1,13 @@
-import { pointConversation } from '../../models/conversation.js';
+import { pointConversation } from '../../models/conversations/conversation.js';
+import {
+  addMessage,
+  addMessageSource,
+  addMessages,
+  type NewMessage,
+} from '../../models/conversations/session-words.js';
+import { addSession, type SessionState, type Shown, saveSession } from '../../models/conversations/session-work.js';
 import type { Citation } from '../../models/json.js';
-import type { Outgoing } from '../../models/outbox.js';
-import { addMessage, addMessageSource, addMessages, type NewMessage } from '../../models/session-words.js';
-import { addSession, type SessionState, type Shown, saveSession } from '../../models/session-work.js';
+import type { Outgoing } from '../../models/outbox/outbox.js';
 import { together } from '../../models/sql.js';
 import { endedReply, prefaced } from '../cards/change-reply.js';
 import type { Reply } from '../chat/outbound.js';

@@ -1,6 +1,6 @@
-import { addReminder } from '../../models/reminder.js';
-import type { TicketRow } from '../../models/ticket-work.js';
-import { ensureTimer } from '../../models/timer.js';
+import { ensureTimer } from '../../models/due-work/timer.js';
+import { addReminder } from '../../models/tickets/reminder.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import { pastReminder } from '../cards/escalation-card.js';
 import type { Reader } from '../rules/escalation.js';
 import { findContacts } from './escalation-contacts.js';

@@ -1,6 +1,6 @@
-import { findConversation } from '../../models/conversation.js';
-import { findAskItems, findDeviceAsk } from '../../models/device-ask.js';
-import { findImport } from '../../models/device-import.js';
+import { findConversation } from '../../models/conversations/conversation.js';
+import { findAskItems, findDeviceAsk } from '../../models/fleet/device-ask.js';
+import { findImport } from '../../models/fleet/device-import.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
 import { approvalCard } from '../cards/approval-card.js';

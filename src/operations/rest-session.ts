@@ -1,6 +1,6 @@
-import { findConversation } from '../../models/conversation.js';
-import { findNotices, markNotice } from '../../models/notice.js';
-import { findSession, type SessionState } from '../../models/session-work.js';
+import { findConversation } from '../../models/conversations/conversation.js';
+import { findSession, type SessionState } from '../../models/conversations/session-work.js';
+import { findNotices, markNotice } from '../../models/due-work/notice.js';
 import { plainReply } from '../cards/session-cards.js';
 import { words } from '../cards/wording/index.js';
 import { inBusinessDays, sessionNudgesAt } from '../rules/upkeep.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readSetting, writeSetting } from '../../models/org-setting.js';
-import { changeTicketWork, findLiveTicketsAfter, type TicketRow } from '../../models/ticket-work.js';
+import { readSetting, writeSetting } from '../../models/organisations/org-setting.js';
+import { changeTicketWork, findLiveTicketsAfter, type TicketRow } from '../../models/tickets/ticket-work.js';
 import { priorityOf } from '../rules/priority.js';
 import { isLive } from '../rules/ticket-life.js';
 import { type OrgRules, RETIMED_TO, rulesOf } from './org-settings.js';

@@ -1,9 +1,9 @@
-import { findFiguresBefore, markDigest } from '../../models/digest-sent.js';
+import { findFiguresBefore, markDigest } from '../../models/digests/digest-sent.js';
 import {
   type DigestSubscription,
   dropDefaultSubscription,
   findSubscription,
-} from '../../models/digest-subscription.js';
+} from '../../models/digests/digest-subscription.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
 import { digestReply } from '../cards/digest-card.js';

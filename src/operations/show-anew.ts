@@ -1,5 +1,5 @@
-import { addCard, markGone } from '../../models/card.js';
-import { findSaid } from '../../models/outbox.js';
+import { addCard, markGone } from '../../models/conversations/card.js';
+import { findSaid } from '../../models/outbox/outbox.js';
 import type { Reply } from '../chat/outbound.js';
 import { replaceSaid, showCard, type Work } from './work.js';
 

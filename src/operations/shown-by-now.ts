@@ -1,5 +1,5 @@
-import { findCardByMessage } from '../../models/card.js';
-import { findNewestWords, findSaid } from '../../models/outbox.js';
+import { findCardByMessage } from '../../models/conversations/card.js';
+import { findNewestWords, findSaid } from '../../models/outbox/outbox.js';
 import type { Reply } from '../chat/outbound.js';
 import { replySchema } from '../chat/reply-schema.js';
 import { renderCard } from './render-card.js';

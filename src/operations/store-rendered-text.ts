@@ -1,4 +1,4 @@
-import { findTicket, type TicketRow } from '../../models/ticket-work.js';
+import { findTicket, type TicketRow } from '../../models/tickets/ticket-work.js';
 import { renderedText } from '../cards/rendered-text.js';
 import { viewOf } from './ticket-view.js';
 import type { Work } from './work.js';

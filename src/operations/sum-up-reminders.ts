@@ -1,6 +1,6 @@
-import { clearReminders, oldestReminder } from '../../models/reminder.js';
-import { findRemindedOf, type TicketRow } from '../../models/ticket-work.js';
-import { isAnyDue } from '../../models/timer.js';
+import { isAnyDue } from '../../models/due-work/timer.js';
+import { clearReminders, oldestReminder } from '../../models/tickets/reminder.js';
+import { findRemindedOf, type TicketRow } from '../../models/tickets/ticket-work.js';
 import { sumUpReply } from '../cards/sum-up.js';
 import { findContacts } from './escalation-contacts.js';
 import { rulesOf } from './org-settings.js';

@@ -1,6 +1,6 @@
-import { ensureConversation } from '../../models/conversation.js';
-import { type Otherwise, rememberOtherwise, type Telling } from '../../models/otherwise.js';
-import { addEvent } from '../../models/ticket-event.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
+import { type Otherwise, rememberOtherwise, type Telling } from '../../models/outbox/otherwise.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
 import { findNames } from '../../models/user.js';
 import { prefaced } from '../cards/change-reply.js';
 import { words } from '../cards/wording/index.js';

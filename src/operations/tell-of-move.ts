@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import { nameOf } from '../../models/user.js';
 import { requesterNotice, type TicketChange, techNotice, techNoticeOfMerged } from '../cards/notices.js';
 import { assigneeName } from '../cards/ticket-view.js';

@@ -1,5 +1,5 @@
-import { findReachableAccounts } from '../../models/account.js';
-import { ensureDirect } from '../../models/direct-conversation.js';
+import { ensureDirect } from '../../models/conversations/direct-conversation.js';
+import { findReachableAccounts } from '../../models/people/account.js';
 import type { Reply } from '../chat/outbound.js';
 import { say, type Work } from './work.js';
 

@@ -1,4 +1,4 @@
-import { ensureConversation } from '../../models/conversation.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
 import type { Reply } from '../chat/outbound.js';
 import { lineToLead } from './line-to-lead.js';
 import { triageChannelOf } from './org-settings.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TicketRow, TicketWorkChange } from '../../models/ticket-work.js';
+import type { TicketRow, TicketWorkChange } from '../../models/tickets/ticket-work.js';
 import type { RunningClocks } from '../rules/escalation.js';
 import { clockFor, dueAt, type Pause, reopened, type SlaClock } from '../rules/sla.js';
 import type { OrgRules } from './org-settings.js';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { findNotices, type NoticeRow } from '../../models/due-work/notice.js';
 import type { OrgId } from '../../models/ids.js';
 import { diagnosticsJson } from '../../models/json.js';
-import { findNotices, type NoticeRow } from '../../models/notice.js';
 import type { Sql } from '../../models/sql.js';
-import { findMissed } from '../../models/ticket-event.js';
-import { findTicket, type TicketRow } from '../../models/ticket-work.js';
+import { findMissed } from '../../models/tickets/ticket-event.js';
+import { findTicket, type TicketRow } from '../../models/tickets/ticket-work.js';
 import { findNames } from '../../models/user.js';
 import type { EscalationView, GivenReminder } from '../cards/escalation-view.js';
 import type { TicketView } from '../cards/ticket-view.js';

@@ -1,4 +1,4 @@
-import { setTimer } from '../../models/timer.js';
+import { setTimer } from '../../models/due-work/timer.js';
 import type { Work } from './work.js';
 
 /** The timer that looks after a session; its subject is the session. */

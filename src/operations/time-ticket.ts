@@ -1,8 +1,8 @@
+import { findNotices } from '../../models/due-work/notice.js';
+import { clearTimers, setTimer } from '../../models/due-work/timer.js';
 import type { OrgId } from '../../models/ids.js';
-import { findNotices } from '../../models/notice.js';
 import type { Sql } from '../../models/sql.js';
-import type { TicketRow } from '../../models/ticket-work.js';
-import { clearTimers, setTimer } from '../../models/timer.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import { type Escalation, escalationAt } from '../rules/escalation.js';
 import { isLive } from '../rules/ticket-life.js';
 import { closesAt, waitingRest } from '../rules/upkeep.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readSetting, writeSetting } from '../../models/org-setting.js';
+import { readSetting, writeSetting } from '../../models/organisations/org-setting.js';
 import { localDate } from '../rules/local-time.js';
 import { rulesOf } from './org-settings.js';
 import type { Work } from './work.js';

@@ -1,8 +1,8 @@
+import type { MissingTimer } from '../../models/due-work/timer-audit.js';
+import { findUntimedTicketsInAllOrgs, type TimedWhile } from '../../models/due-work/untimed-ticket.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
-import { findTicket } from '../../models/ticket-work.js';
-import type { MissingTimer } from '../../models/timer-audit.js';
-import { findUntimedTicketsInAllOrgs, type TimedWhile } from '../../models/untimed-ticket.js';
+import { findTicket } from '../../models/tickets/ticket-work.js';
 import { LAST_STEP } from '../rules/escalation.js';
 import { type OrgRules, rulesOf } from './org-settings.js';
 import { dueOf, ticketTimers } from './time-ticket.js';

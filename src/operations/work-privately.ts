@@ -1,7 +1,11 @@
-import { addCard } from '../../models/card.js';
-import { ensureConversation, type NewConversation, pointConversation } from '../../models/conversation.js';
-import { findWordsSince } from '../../models/session-words.js';
-import type { TicketRow } from '../../models/ticket-work.js';
+import { addCard } from '../../models/conversations/card.js';
+import {
+  ensureConversation,
+  type NewConversation,
+  pointConversation,
+} from '../../models/conversations/conversation.js';
+import { findWordsSince } from '../../models/conversations/session-words.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import { toTechs } from '../cards/relay.js';
 import { requesterName } from '../cards/ticket-view.js';
 import { say, showCard, type Work } from './work.js';

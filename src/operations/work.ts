@@ -1,8 +1,8 @@
-import { type CardRow, findCardsOf, wantVersion } from '../../models/card.js';
+import { type CardRow, findCardsOf, wantVersion } from '../../models/conversations/card.js';
 import type { Tx } from '../../models/database.js';
 import { newId, type OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
-import { addAllOutbox, isCardUnderWay, type Outgoing } from '../../models/outbox.js';
+import { addAllOutbox, isCardUnderWay, type Outgoing } from '../../models/outbox/outbox.js';
 import type { Reply } from '../chat/outbound.js';
 
 /**

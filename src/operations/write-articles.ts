@@ -1,5 +1,5 @@
-import { type ArticleRow, findArticles, saveArticle, withdrawArticle } from '../../models/article.js';
-import { addEvent } from '../../models/ticket-event.js';
+import { type ArticleRow, findArticles, saveArticle, withdrawArticle } from '../../models/organisations/article.js';
+import { addEvent } from '../../models/tickets/ticket-event.js';
 import type { Work } from './work.js';
 
 /** An article as it is written: its Markdown in the one form that is compared and kept. */

@@ -1,4 +1,4 @@
-import { makeAdminCode } from '../../models/admin-code.js';
+import { makeAdminCode } from '../../models/access/admin-code.js';
 import type { Database } from '../../models/database.js';
 import type { OrgId } from '../../models/ids.js';
 import { hasAdmin } from '../operations/provision-person.js';

@@ -2,7 +2,7 @@ import { boardOf } from '../../jobs/board.js';
 import type { Jobs } from '../../jobs/engine.js';
 import { jobBacklogs, jobs } from '../../jobs/index.js';
 import type { Database } from '../../models/database.js';
-import { findJobRuns, type JobRun } from '../../models/job-run.js';
+import { findJobRuns, type JobRun } from '../../models/due-work/job-run.js';
 import type { Config } from '../config.js';
 import { type Console, createConsole } from '../http/console/console.js';
 import type { Check } from '../http/health.js';

@@ -1,9 +1,9 @@
 import type { DeskTools } from '../../jobs/index.js';
-import { findBehindCardsInAllOrgs } from '../../models/card.js';
-import { forgetFilesInAllOrgs } from '../../models/file.js';
+import { findBehindCardsInAllOrgs } from '../../models/conversations/card.js';
+import { forgetFilesInAllOrgs } from '../../models/conversations/file.js';
+import { findOverdueConversationsInAllOrgs, forgetInboxInAllOrgs } from '../../models/conversations/inbox.js';
 import { orgIdOf } from '../../models/ids.js';
-import { findOverdueConversationsInAllOrgs, forgetInboxInAllOrgs } from '../../models/inbox.js';
-import { addOutbox } from '../../models/outbox.js';
+import { addOutbox } from '../../models/outbox/outbox.js';
 import type { Delivery } from '../delivery/deliver-next.js';
 import type { Sender } from '../delivery/sender.js';
 import { deliverDue, forgetSent, giveUpStranded, settleDue } from '../delivery/sweep-outbox.js';

@@ -1,7 +1,7 @@
 import { jobBacklogs } from '../../jobs/index.js';
 import { probeRedis } from '../../jobs/probe-redis.js';
 import { connect, type Database } from '../../models/database.js';
-import { findWorkers } from '../../models/job-run.js';
+import { findWorkers } from '../../models/due-work/job-run.js';
 import { pendingMigrations } from '../../models/migrate.js';
 import { first } from '../../models/sql.js';
 import type { Config } from '../config.js';

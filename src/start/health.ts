@@ -1,9 +1,9 @@
 import type { JobsState } from '../../jobs/engine.js';
 import { type Backlog, type BacklogOf, jobBacklogs } from '../../jobs/index.js';
+import { countWaitingInAllOrgs } from '../../models/conversations/inbox.js';
 import type { Database } from '../../models/database.js';
-import { countWaitingInAllOrgs } from '../../models/inbox.js';
-import { findJobRuns, findWorkers } from '../../models/job-run.js';
-import { countOutboxInAllOrgs } from '../../models/outbox-sweeps.js';
+import { findJobRuns, findWorkers } from '../../models/due-work/job-run.js';
+import { countOutboxInAllOrgs } from '../../models/outbox/outbox-sweeps.js';
 import type { Check } from '../http/health.js';
 import type { Figures } from '../http/metrics.js';
 import type { Platforms } from '../platforms/index.js';

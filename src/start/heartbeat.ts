@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { JobState } from '../../jobs/runner.js';
 import type { Database } from '../../models/database.js';
-import { forgetWorker, forgetWorkersBefore, type JobRun, recordBeat } from '../../models/job-run.js';
+import { forgetWorker, forgetWorkersBefore, type JobRun, recordBeat } from '../../models/due-work/job-run.js';
 import { log } from '../log.js';
 
 /** Workers that were not heard of for so long are forgotten. */

@@ -1,6 +1,6 @@
 import type { BacklogOf } from '../../jobs/index.js';
 import type { Job } from '../../jobs/job.js';
-import type { JobRun } from '../../models/job-run.js';
+import type { JobRun } from '../../models/due-work/job-run.js';
 
 /** One job as people look at it. Times are UTC ISO 8601. */
 export interface JobLine {

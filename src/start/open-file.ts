@@ -1,5 +1,5 @@
+import { findFileByTokenInAnyOrg, readFile } from '../../models/conversations/file.js';
 import type { Database } from '../../models/database.js';
-import { findFileByTokenInAnyOrg, readFile } from '../../models/file.js';
 import { orgIdOf } from '../../models/ids.js';
 import type { OpenFile } from '../http/files.js';
 

@@ -1,10 +1,10 @@
 import { type DeskTools, jobs } from '../../jobs/index.js';
 import type { Handled, Job } from '../../jobs/job.js';
-import { findCard } from '../../models/card.js';
+import { findCard } from '../../models/conversations/card.js';
 import { rehearse } from '../../models/database/rehearsal.js';
 import type { Database } from '../../models/database.js';
 import { newId, orgIdOf } from '../../models/ids.js';
-import { findSaidInAllOrgs, hastenSaidInAllOrgs, type SaidRow } from '../../models/outbox-report.js';
+import { findSaidInAllOrgs, hastenSaidInAllOrgs, type SaidRow } from '../../models/outbox/outbox-report.js';
 import type { Reply } from '../chat/outbound.js';
 import { replySchema } from '../chat/reply-schema.js';
 import type { Config } from '../config.js';

@@ -5,7 +5,7 @@ import {
   findInstallationEver,
   installationDetails,
   noteInstallation,
-} from '../../models/installation.js';
+} from '../../models/organisations/installation.js';
 import { log } from '../log.js';
 import { foundOrg } from '../operations/found-org.js';
 import type { TeamsInstallation, TeamsInstallations } from '../platforms/teams/index.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import { sampleView, takenByTech } from '../../src/cards/gallery-rows.js';
 import { requesterTicketCard } from '../../src/cards/requester-ticket-card.js';
 import { mayMove, ticketStatuses } from '../../src/rules/ticket-life.js';

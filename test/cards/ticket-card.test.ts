@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TicketRow } from '../../models/ticket-work.js';
+import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import { sampleTicket, sampleView, takenByTech } from '../../src/cards/gallery-rows.js';
 import { privateTicketCard, ticketCard } from '../../src/cards/ticket-card.js';
 import { mayMove, type TicketStatus, ticketActions, ticketStatuses } from '../../src/rules/ticket-life.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { ensureConversation } from '../../models/conversation.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
+import { setTimer } from '../../models/due-work/timer.js';
 import type { OrgId } from '../../models/ids.js';
-import { setTimer } from '../../models/timer.js';
 import { rowsOf } from '../support/database.js';
 import { copyDist } from '../support/dist-copy.js';
 import { eventually } from '../support/eventually.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findDeadTimersInAllOrgs, redriveTimerInAnyOrg } from '../../models/timer-audit.js';
+import { findDeadTimersInAllOrgs, redriveTimerInAnyOrg } from '../../models/due-work/timer-audit.js';
 import { eventually } from '../support/eventually.js';
 import { type BellStage, startBellStage } from './bell-stage.js';
 import { figure, sized } from './stage.js';

@@ -16,7 +16,7 @@ interface SeededBug extends Edit {
 const bugs: readonly SeededBug[] = [
   {
     bug: 'a finder forgets the organisation',
-    file: 'models/ticket-work.js',
+    file: 'models/tickets/ticket-work.js',
     find: 'WHERE w.org_id = $1 AND w.number = $2`, [orgId, number]',
     replace: 'WHERE w.number = $1`, [number]',
     tests: ['desk/actions/actions.test.js', 'desk/told/ticket-talk.test.js'],
@@ -38,15 +38,15 @@ const bugs: readonly SeededBug[] = [
   },
   {
     bug: 'a late sender writes although another holds the conversation',
-    file: 'models/sending.js',
+    file: 'models/outbox/sending.js',
     find: 'WHERE org_id = $6 AND conversation_id = $2 AND send_fence = $7 RETURNING',
     replace: 'WHERE org_id = $6 AND conversation_id = $2 AND send_fence >= $7 - 1000 RETURNING',
-    also: { file: 'models/sending.js', find: 'AND state = $9 AND attempts = $10', replace: 'AND $9 <> $10' },
+    also: { file: 'models/outbox/sending.js', find: 'AND state = $9 AND attempts = $10', replace: 'AND $9 <> $10' },
     tests: ['delivery/claims.test.js'],
   },
   {
     bug: 'a timer that was taken over fires twice',
-    file: 'models/timer.js',
+    file: 'models/due-work/timer.js',
     find: "'DELETE FROM timer WHERE org_id = $1 AND timer_id = $2 AND fence = $3'",
     replace: "'DELETE FROM timer WHERE org_id = $1 AND timer_id = $2 AND fence >= $3'",
     tests: ['jobs/timer-job.test.js'],
@@ -81,7 +81,7 @@ const bugs: readonly SeededBug[] = [
   },
   {
     bug: 'a redelivered message acts again',
-    file: 'models/inbox.js',
+    file: 'models/conversations/inbox.js',
     find: 'row.dedupeKey,',
     replace: 'id,',
     tests: ['desk/intake.test.js'],
@@ -109,7 +109,7 @@ const bugs: readonly SeededBug[] = [
   },
   {
     bug: 'a code to join counts again and again',
-    file: 'models/join-code.js',
+    file: 'models/access/join-code.js',
     find: 'AND code_hash = $3 AND used_at IS NULL',
     replace: 'AND code_hash = $3',
     tests: ['desk/commands/join.test.js'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findDeliveryProblems } from '../../models/outbox-sweeps.js';
+import { findDeliveryProblems } from '../../models/outbox/outbox-sweeps.js';
 import { rowsOf } from '../support/database.js';
 import type { Person } from '../support/slack/person.js';
 import { figure, type Stage, sized, startStage, WAITS } from './stage.js';

@@ -1,8 +1,8 @@
-import { addCard, type CardRow, wantVersion } from '../../models/card.js';
-import { ensureConversation } from '../../models/conversation.js';
+import { addCard, type CardRow, wantVersion } from '../../models/conversations/card.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
 import type { Database } from '../../models/database.js';
 import { newId, type OrgId, orgIdOf } from '../../models/ids.js';
-import { addOutbox, type OutboxKind } from '../../models/outbox.js';
+import { addOutbox, type OutboxKind } from '../../models/outbox/outbox.js';
 import type { Sql } from '../../models/sql.js';
 import type { Pace, Platform } from '../../src/chat/platform.js';
 import type { Delivery } from '../../src/delivery/deliver-next.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from '../../models/database.js';
 import { newId, orgIdOf } from '../../models/ids.js';
-import { saveInstallation } from '../../models/installation.js';
+import { saveInstallation } from '../../models/organisations/installation.js';
 import { openShell, type Shell } from './deskhand-process.js';
 
 describe('deskhand demo', function () {

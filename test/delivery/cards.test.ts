@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { findCard, hangThread, markGone } from '../../models/card.js';
-import { ensureConversation, findConversation } from '../../models/conversation.js';
-import { addOutbox, redrive } from '../../models/outbox.js';
-import { addTicketWork, noteOnTicketWork } from '../../models/ticket-work.js';
+import { findCard, hangThread, markGone } from '../../models/conversations/card.js';
+import { ensureConversation, findConversation } from '../../models/conversations/conversation.js';
+import { addOutbox, redrive } from '../../models/outbox/outbox.js';
+import { addTicketWork, noteOnTicketWork } from '../../models/tickets/ticket-work.js';
 import { aTicket } from '../support/factories.js';
 import { aScene, type Scene, type SceneOptions } from './scene.js';
 import { fails } from './scripted-platform.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { addAccount } from '../../models/account.js';
-import { addCard, findCardsOf } from '../../models/card.js';
-import { conversationColumns } from '../../models/direct-conversation.js';
+import { addCard, findCardsOf } from '../../models/conversations/card.js';
+import { conversationColumns } from '../../models/conversations/direct-conversation.js';
+import { addAccount } from '../../models/people/account.js';
 import { createSender } from '../../src/delivery/sender.js';
 import { tellPerson } from '../../src/operations/tell-person.js';
 import { rowsOf } from '../support/database.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { redrive } from '../../models/outbox.js';
-import { findDeliveryProblems } from '../../models/outbox-sweeps.js';
+import { redrive } from '../../models/outbox/outbox.js';
+import { findDeliveryProblems } from '../../models/outbox/outbox-sweeps.js';
 import { aScene, type Scene, type SceneOptions } from './scene.js';
 import { type Call, fails } from './scripted-platform.js';
 

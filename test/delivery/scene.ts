@@ -1,8 +1,8 @@
-import { addCard, type CardRow, wantVersion } from '../../models/card.js';
-import { ensureConversation } from '../../models/conversation.js';
+import { addCard, type CardRow, wantVersion } from '../../models/conversations/card.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
 import type { Database } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { addOutbox, type OutboxKind, type OutboxRow } from '../../models/outbox.js';
+import { addOutbox, type OutboxKind, type OutboxRow } from '../../models/outbox/outbox.js';
 import type { Pace } from '../../src/chat/platform.js';
 import type { Delivery } from '../../src/delivery/deliver-next.js';
 import { createSender, type Sender } from '../../src/delivery/sender.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findBehindCardsInAllOrgs } from '../../models/card.js';
+import { findBehindCardsInAllOrgs } from '../../models/conversations/card.js';
 import type { Database } from '../../models/database.js';
 import {
   countOutboxInAllOrgs,
@@ -8,8 +8,8 @@ import {
   findDueConversationsInAllOrgs,
   findStrandedInAllOrgs,
   findUnsettledConversationsInAllOrgs,
-} from '../../models/outbox-sweeps.js';
-import { headDueAt, takeHead } from '../../models/sending.js';
+} from '../../models/outbox/outbox-sweeps.js';
+import { headDueAt, takeHead } from '../../models/outbox/sending.js';
 import type { Sql } from '../../models/sql.js';
 import { deliverDue, forgetSent, giveUpStranded } from '../../src/delivery/sweep-outbox.js';
 import { aMessage, aSession, aTicket } from '../support/factories.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { storeInbox } from '../../models/conversations/inbox.js';
 import { orgIdOf } from '../../models/ids.js';
-import { storeInbox } from '../../models/inbox.js';
 import { rowsOf } from '../support/database.js';
 import { startTestDesk, type TestDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';

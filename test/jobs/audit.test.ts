@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { auditOf } from '../../jobs/audit-due-work.js';
 import { timerJob } from '../../jobs/timer-job.js';
+import { setTimer } from '../../models/due-work/timer.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { setTimer } from '../../models/timer.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { dueTools } from '../support/due-tools.js';
 import { anOrg, aTicket } from '../support/factories.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { addAccount } from '../../models/account.js';
-import { ensureConversation } from '../../models/conversation.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
+import { addAccount } from '../../models/people/account.js';
 import type { Level } from '../../models/ticket.js';
-import { findTicket, type TicketRow } from '../../models/ticket-work.js';
+import { findTicket, type TicketRow } from '../../models/tickets/ticket-work.js';
 import { plain } from '../../src/chat/text.js';
 import { type Move, moveTicket } from '../../src/operations/move-ticket.js';
 import { openTicket } from '../../src/operations/open-ticket.js';

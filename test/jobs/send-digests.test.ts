@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sendDigests } from '../../jobs/send-digests.js';
-import { addAccount } from '../../models/account.js';
+import { addAccount } from '../../models/people/account.js';
 import type { Reply } from '../../src/chat/outbound.js';
 import { plain } from '../../src/chat/text.js';
 import { changeSetting } from '../../src/operations/org-settings.js';

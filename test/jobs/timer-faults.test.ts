@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type TimerKind, timerJob } from '../../jobs/timer-job.js';
+import { markNotice } from '../../models/due-work/notice.js';
+import { claimTimersInAllOrgs, setTimer } from '../../models/due-work/timer.js';
+import {
+  countTimersInAllOrgs,
+  findDeadTimersInAllOrgs,
+  redriveTimerInAnyOrg,
+} from '../../models/due-work/timer-audit.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { markNotice } from '../../models/notice.js';
-import { claimTimersInAllOrgs, setTimer } from '../../models/timer.js';
-import { countTimersInAllOrgs, findDeadTimersInAllOrgs, redriveTimerInAnyOrg } from '../../models/timer-audit.js';
 import { DeskError } from '../../src/errors.js';
 import type { Work } from '../../src/operations/work.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';

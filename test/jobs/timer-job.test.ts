@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { timerJob } from '../../jobs/timer-job.js';
+import { markNotice } from '../../models/due-work/notice.js';
+import { clearTimer, setTimer } from '../../models/due-work/timer.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { markNotice } from '../../models/notice.js';
-import { clearTimer, setTimer } from '../../models/timer.js';
 import type { Work } from '../../src/operations/work.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { dueTools } from '../support/due-tools.js';

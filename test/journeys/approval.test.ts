@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { orgIdOf } from '../../models/ids.js';
-import { addDepartment, setDepartmentManager } from '../../models/org-department.js';
+import { addDepartment, setDepartmentManager } from '../../models/organisations/org-department.js';
 import { rowsOf } from '../support/database.js';
 import { modelsOf } from '../support/factories.js';
 import { type AnyOffice, offices, type Someone } from './any-office.js';

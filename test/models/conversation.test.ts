@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { claimAnswer, disturbAnswer, ensureConversation, holdOrReleaseAnswer } from '../../models/conversation.js';
+import {
+  claimAnswer,
+  disturbAnswer,
+  ensureConversation,
+  holdOrReleaseAnswer,
+} from '../../models/conversations/conversation.js';
+import { storeInbox } from '../../models/conversations/inbox.js';
 import { orgIdOf } from '../../models/ids.js';
-import { storeInbox } from '../../models/inbox.js';
 import { freshDatabase } from '../support/database.js';
 import { anOrg } from '../support/factories.js';
 

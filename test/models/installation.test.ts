@@ -5,7 +5,7 @@ import {
   findInstallationEver,
   removeInstallation,
   saveInstallation,
-} from '../../models/installation.js';
+} from '../../models/organisations/installation.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { anOrg } from '../support/factories.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { leftBehind, mergeOrgs, movedAsTheyAre, movedUnlessThere } from '../../models/merge-orgs.js';
-import { userReferences } from '../../models/user-references.js';
+import { leftBehind, mergeOrgs, movedAsTheyAre, movedUnlessThere } from '../../models/organisations/merge-orgs.js';
+import { userReferences } from '../../models/people/user-references.js';
 import { type AnyRow, insert, rowMaker } from '../support/any-row.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { anOrg, aUser } from '../support/factories.js';
@@ -26,7 +26,7 @@ describe('two organisations that become one', () => {
   const put = (table: string, row: AnyRow) => insert(fresh.database, table, row);
   const count = async (table: string) => (await rowsOf(fresh.database, table)).length;
 
-  it('has a rule for every table of an organisation: add a new one to models/merge-orgs.ts', () => {
+  it('has a rule for every table of an organisation: add a new one to models/organisations/merge-orgs.ts', () => {
     const ruled = [...movedAsTheyAre, ...Object.keys(movedUnlessThere), ...leftBehind];
     assert.deepEqual(
       ruled.toSorted(),
@@ -34,7 +34,7 @@ describe('two organisations that become one', () => {
     );
   });
 
-  it('knows every column that names a user: add a new one to models/user-references.ts', () => {
+  it('knows every column that names a user: add a new one to models/people/user-references.ts', () => {
     const named = schema.flatMap(({ name, references }) =>
       references
         .filter(({ table }) => table === 'users')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { ensureConversation } from '../../models/conversation.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
+import { addRelay, findRelay, markRecalled } from '../../models/conversations/relay.js';
 import { orgIdOf } from '../../models/ids.js';
-import { addRelay, findRelay, markRecalled } from '../../models/relay.js';
 import { rowMaker } from '../support/any-row.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { aMessage, aSession, aTicket } from '../support/factories.js';

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import { ensureConversation } from '../../models/conversation.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
+import {
+  addMessage,
+  addMessageSource,
+  editMessage,
+  findMessageBySource,
+} from '../../models/conversations/session-words.js';
 import type { Database } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { addMessage, addMessageSource, editMessage, findMessageBySource } from '../../models/session-words.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { aSession } from '../support/factories.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { findApproval } from '../../models/approval.js';
-import { ensureConversation } from '../../models/conversation.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
+import { findApproval } from '../../models/tickets/approval.js';
 import { askApproval } from '../../src/operations/ask-approval.js';
 import { type Decision, decideApproval } from '../../src/operations/decide-approval.js';
 import { moveTicket } from '../../src/operations/move-ticket.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { listStale, listWarranty } from '../../models/digest-fleet.js';
-import { listPeriod, listStates } from '../../models/digest-tickets.js';
-import { listSolved } from '../../models/digest-week.js';
+import { listStale, listWarranty } from '../../models/digests/digest-fleet.js';
+import { listPeriod, listStates } from '../../models/digests/digest-tickets.js';
+import { listSolved } from '../../models/digests/digest-week.js';
 import { digestFigures, fleetAt, nextDigestAt } from '../../src/operations/digest-figures.js';
 import { rulesOf } from '../../src/operations/org-settings.js';
 import { dueDigest } from '../../src/rules/digest-due.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { removeInstallation } from '../../models/installation.js';
+import { removeInstallation } from '../../models/organisations/installation.js';
 import { foundOrg } from '../../src/operations/found-org.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { modelsOf } from '../support/factories.js';

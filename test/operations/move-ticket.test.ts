@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { ensureConversation } from '../../models/conversation.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { noteOnTicketWork, type TicketRow } from '../../models/ticket-work.js';
+import { noteOnTicketWork, type TicketRow } from '../../models/tickets/ticket-work.js';
 import { type Move, type Moved, moveTicket } from '../../src/operations/move-ticket.js';
 import { openTicket } from '../../src/operations/open-ticket.js';
 import type { Work } from '../../src/operations/work.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { findPerson } from '../../models/account.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
+import { findPerson } from '../../models/people/account.js';
 import type { Profile } from '../../src/chat/outbound.js';
 import { learnProfile } from '../../src/operations/learn-profile.js';
 import { rulesOf } from '../../src/operations/org-settings.js';

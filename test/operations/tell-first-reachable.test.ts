@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { addAccount } from '../../models/account.js';
-import type { Telling } from '../../models/otherwise.js';
+import type { Telling } from '../../models/outbox/otherwise.js';
+import { addAccount } from '../../models/people/account.js';
 import { giveUp } from '../../src/operations/give-up.js';
 import { changeSetting } from '../../src/operations/org-settings.js';
 import { tellFirstReachable } from '../../src/operations/tell-first-reachable.js';

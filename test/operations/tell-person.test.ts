@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { addAccount, findPerson, markUsed, type Standing } from '../../models/account.js';
-import { ensureConversation, pointConversation } from '../../models/conversation.js';
+import { ensureConversation, pointConversation } from '../../models/conversations/conversation.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { removeInstallation, saveInstallation } from '../../models/installation.js';
+import { removeInstallation, saveInstallation } from '../../models/organisations/installation.js';
+import { addAccount, findPerson, markUsed, type Standing } from '../../models/people/account.js';
 import { tellPerson } from '../../src/operations/tell-person.js';
 import type { Work } from '../../src/operations/work.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';

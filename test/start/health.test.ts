@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { JobsState } from '../../jobs/engine.js';
+import { forgetWorker, recordBeat } from '../../models/due-work/job-run.js';
+import { setTimer } from '../../models/due-work/timer.js';
 import { orgIdOf } from '../../models/ids.js';
-import { forgetWorker, recordBeat } from '../../models/job-run.js';
-import { setTimer } from '../../models/timer.js';
 import { createChecks } from '../../src/start/health.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 import { anOrg } from '../support/factories.js';

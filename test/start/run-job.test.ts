@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { timerJob } from '../../jobs/timer-job.js';
 import type { DeskTools } from '../../jobs/tools.js';
-import { ensureConversation } from '../../models/conversation.js';
+import { ensureConversation } from '../../models/conversations/conversation.js';
+import { setTimer } from '../../models/due-work/timer.js';
 import { orgIdOf } from '../../models/ids.js';
-import { setTimer } from '../../models/timer.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { say } from '../../src/operations/work.js';
 import { type JobOrder, runJob } from '../../src/start/run-job.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { hangThread } from '../../models/card.js';
+import { hangThread } from '../../models/conversations/card.js';
 import type { Database } from '../../models/database.js';
 import { newId, type OrgId } from '../../models/ids.js';
-import type { OutboxRow } from '../../models/outbox.js';
+import type { OutboxRow } from '../../models/outbox/outbox.js';
 import type { Form } from '../../src/chat/form.js';
 import type { FileRef, Place, Pressed, Said } from '../../src/chat/inbound.js';
 import type { Answer, Reply } from '../../src/chat/outbound.js';

@@ -1,6 +1,6 @@
 import type { Database } from '../../models/database.js';
 import { newId, type OrgId, orgIdOf } from '../../models/ids.js';
-import { addTicketWork } from '../../models/ticket-work.js';
+import { addTicketWork } from '../../models/tickets/ticket-work.js';
 import { changeSetting } from '../../src/operations/org-settings.js';
 import { aDevice, anAsset, anOrg, aSession, aTicket, aUser, modelsOf } from './factories.js';
 

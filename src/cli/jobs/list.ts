@@ -1,8 +1,8 @@
 import { jobBacklogs, jobs } from '../../../jobs/index.js';
 import { connect, type Database } from '../../../models/database.js';
-import { findJobRuns } from '../../../models/job-run.js';
+import { findJobRuns } from '../../../models/due-work/job-run.js';
+import { type DeadTimer, findDeadTimersInAllOrgs, redriveTimerInAnyOrg } from '../../../models/due-work/timer-audit.js';
 import { migrate } from '../../../models/migrate.js';
-import { type DeadTimer, findDeadTimersInAllOrgs, redriveTimerInAnyOrg } from '../../../models/timer-audit.js';
 import { neither, readConfig } from '../../config.js';
 import { type JobLine, jobLines } from '../../start/job-lines.js';
 

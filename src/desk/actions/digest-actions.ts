@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findConversation } from '../../../models/conversation.js';
-import { findSaid } from '../../../models/outbox.js';
+import { findConversation } from '../../../models/conversations/conversation.js';
+import { findSaid } from '../../../models/outbox/outbox.js';
 import { readListSubject } from '../../cards/digest-list-subject.js';
 import { digestHourForm, digestSettingsReply } from '../../cards/digest-settings.js';
 import { plainReply } from '../../cards/session-cards.js';

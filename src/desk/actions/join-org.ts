@@ -1,7 +1,7 @@
+import { findJoinCodeInAnyOrg, takeJoinCode } from '../../../models/access/join-code.js';
+import { findLeadConversation } from '../../../models/conversations/lead-conversation.js';
 import { orgIdOf } from '../../../models/ids.js';
-import { findJoinCodeInAnyOrg, takeJoinCode } from '../../../models/join-code.js';
-import { findLeadConversation } from '../../../models/lead-conversation.js';
-import { findOrgName } from '../../../models/org-facts.js';
+import { findOrgName } from '../../../models/organisations/org-facts.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';

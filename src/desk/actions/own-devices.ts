@@ -1,7 +1,7 @@
-import { findDevice, findDevicesOf } from '../../../models/device-facts.js';
-import { type DeviceState, findStanding } from '../../../models/device-state.js';
-import { findSaid } from '../../../models/outbox.js';
-import { addEvent } from '../../../models/ticket-event.js';
+import { findDevice, findDevicesOf } from '../../../models/fleet/device-facts.js';
+import { type DeviceState, findStanding } from '../../../models/fleet/device-state.js';
+import { findSaid } from '../../../models/outbox/outbox.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { DEVICES_A_PAGE, myDevicesReply } from '../../cards/my-devices.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { notForYouWhisper } from '../../cards/whispers.js';

@@ -1,5 +1,5 @@
-import { type ConversationRow, findConversation } from '../../../models/conversation.js';
-import { findSession, type SessionState } from '../../../models/session-work.js';
+import { type ConversationRow, findConversation } from '../../../models/conversations/conversation.js';
+import { findSession, type SessionState } from '../../../models/conversations/session-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { addFeedback, commentFeedback } from '../../../models/feedback.js';
-import { addEvent } from '../../../models/ticket-event.js';
-import { changeTicketWork, findTicket } from '../../../models/ticket-work.js';
+import { addFeedback, commentFeedback } from '../../../models/tickets/feedback.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
+import { changeTicketWork, findTicket } from '../../../models/tickets/ticket-work.js';
 import { commentForm, formLimits } from '../../cards/forms.js';
 import { techNoticeOfComment, techNoticeOfRating } from '../../cards/notices.js';
 import { plainReply } from '../../cards/session-cards.js';

@@ -1,4 +1,4 @@
-import type { TicketRow } from '../../../models/ticket-work.js';
+import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { assigneeName } from '../../cards/ticket-view.js';
 import {

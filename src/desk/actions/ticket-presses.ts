@@ -1,7 +1,7 @@
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
-import { addParticipant } from '../../../models/ticket-participant.js';
-import type { TicketRow } from '../../../models/ticket-work.js';
+import { addParticipant } from '../../../models/tickets/ticket-participant.js';
+import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { findTechs, nameOf } from '../../../models/user.js';
 import {
   askForm,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findTicketByNumber, type TicketRow } from '../../../models/ticket-work.js';
+import { findTicketByNumber, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { findTechs } from '../../../models/user.js';
 import { formLimits } from '../../cards/forms.js';
 import { words } from '../../cards/wording/index.js';

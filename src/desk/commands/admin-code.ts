@@ -1,5 +1,5 @@
-import { findZoneOf } from '../../../models/account.js';
-import { takeAdminCode } from '../../../models/admin-code.js';
+import { takeAdminCode } from '../../../models/access/admin-code.js';
+import { findZoneOf } from '../../../models/people/account.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { becomeFirstAdmin, hasAdmin } from '../../operations/provision-person.js';

@@ -1,5 +1,5 @@
-import type { PersonRow } from '../../../models/account.js';
-import type { ConversationRow } from '../../../models/conversation.js';
+import type { ConversationRow } from '../../../models/conversations/conversation.js';
+import type { PersonRow } from '../../../models/people/account.js';
 import type { Reply } from '../../chat/outbound.js';
 import type { Work } from '../../operations/work.js';
 import { adminCode } from './admin-code.js';

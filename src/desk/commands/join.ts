@@ -1,6 +1,6 @@
+import { findJoinCodeInAnyOrg, joinCodeHash, makeJoinCode } from '../../../models/access/join-code.js';
 import { orgIdOf } from '../../../models/ids.js';
-import { findJoinCodeInAnyOrg, joinCodeHash, makeJoinCode } from '../../../models/join-code.js';
-import { countOrg, findOrgName } from '../../../models/org-facts.js';
+import { countOrg, findOrgName } from '../../../models/organisations/org-facts.js';
 import { joinCodeReply, joinOfferReply } from '../../cards/join-cards.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';

@@ -1,4 +1,4 @@
-import { findLiveTickets, type TicketRow } from '../../../models/ticket-work.js';
+import { findLiveTickets, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { queueReply } from '../../cards/ticket-lists.js';
 import { notForYouWhisper } from '../../cards/whispers.js';

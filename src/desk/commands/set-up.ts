@@ -1,4 +1,4 @@
-import { ensureConversation } from '../../../models/conversation.js';
+import { ensureConversation } from '../../../models/conversations/conversation.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { triageOfferReply } from '../../cards/setup-cards.js';
 import { words } from '../../cards/wording/index.js';

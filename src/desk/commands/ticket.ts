@@ -1,4 +1,4 @@
-import { findTicketByNumber, type TicketRow } from '../../../models/ticket-work.js';
+import { findTicketByNumber, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { endedReply } from '../../cards/change-reply.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { ticketCard } from '../../cards/ticket-card.js';

@@ -1,4 +1,4 @@
-import type { SessionState } from '../../../models/session-work.js';
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import { factsNaming } from '../playbooks/questions.js';
 import { detectOs } from '../triage/detect-os.js';
 import { beginPlaybook } from './begin.js';

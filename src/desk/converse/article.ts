@@ -1,5 +1,5 @@
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import type { Citation } from '../../../models/json.js';
-import type { SessionState } from '../../../models/session-work.js';
 import { articleReply } from '../../cards/session-cards.js';
 import { citationTitle } from '../../cards/source.js';
 import { type Hit, search } from '../knowledge/search.js';

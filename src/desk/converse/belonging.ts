@@ -1,5 +1,5 @@
-import type { SessionState } from '../../../models/session-work.js';
-import type { TicketRow } from '../../../models/ticket-work.js';
+import type { SessionState } from '../../../models/conversations/session-work.js';
+import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { isLive } from '../../rules/ticket-life.js';
 import type { Library } from '../library.js';
 import { matchPlaybook } from '../playbooks/match.js';

@@ -1,5 +1,5 @@
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import type { Citation } from '../../../models/json.js';
-import type { SessionState } from '../../../models/session-work.js';
 import { type SessionRef, stepReply } from '../../cards/session-cards.js';
 import { citationTitle } from '../../cards/source.js';
 import type { Saying } from '../../operations/record-turn.js';

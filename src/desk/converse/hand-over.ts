@@ -1,5 +1,5 @@
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import type { Citation } from '../../../models/json.js';
-import type { SessionState } from '../../../models/session-work.js';
 import type { Level } from '../../../models/ticket.js';
 import { words } from '../../cards/wording/index.js';
 import { handoverOf } from '../playbooks/handover.js';

@@ -1,5 +1,5 @@
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import type { Collected } from '../../../models/json.js';
-import type { SessionState } from '../../../models/session-work.js';
 import { plain } from '../../chat/text.js';
 import type { Library } from '../library.js';
 import { alreadyTried, hear } from '../playbooks/answers.js';

@@ -1,4 +1,4 @@
-import type { SessionState } from '../../../models/session-work.js';
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import { offerReply } from '../../cards/session-cards.js';
 import { refOf } from './cards.js';
 import type { Situation, TurnPlan } from './situation.js';

@@ -1,4 +1,4 @@
-import type { SessionState } from '../../../models/session-work.js';
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import { meanwhileReply } from '../../cards/meanwhile.js';
 import { questionReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';

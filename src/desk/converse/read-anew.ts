@@ -1,4 +1,4 @@
-import type { SessionState } from '../../../models/session-work.js';
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import { words } from '../../cards/wording/index.js';
 import { understandReply } from '../understand/understand-reply.js';
 import { opening } from './opening.js';

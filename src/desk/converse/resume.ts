@@ -1,4 +1,4 @@
-import type { SessionState } from '../../../models/session-work.js';
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import { oneLine } from '../../cards/clip.js';
 import { words } from '../../cards/wording/index.js';
 import { fromKnowledge } from './article.js';

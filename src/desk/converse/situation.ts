@@ -1,5 +1,5 @@
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import type { Citation, StepAttempted } from '../../../models/json.js';
-import type { SessionState } from '../../../models/session-work.js';
 import type { Level } from '../../../models/ticket.js';
 import type { Saying } from '../../operations/record-turn.js';
 import type { Library } from '../library.js';

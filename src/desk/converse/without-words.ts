@@ -1,4 +1,4 @@
-import type { SessionState } from '../../../models/session-work.js';
+import type { SessionState } from '../../../models/conversations/session-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { closedFlow } from './known.js';

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { ArticleRow } from '../../../models/article.js';
+import type { ArticleRow } from '../../../models/organisations/article.js';
 import type { DataProblem } from '../data-error.js';
 import type { Article } from './article.js';
 import { writtenAsks } from './asks.js';

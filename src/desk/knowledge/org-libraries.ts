@@ -1,6 +1,6 @@
-import { articlesStamp, findArticles } from '../../../models/article.js';
 import type { Database } from '../../../models/database.js';
 import type { OrgId } from '../../../models/ids.js';
+import { articlesStamp, findArticles } from '../../../models/organisations/article.js';
 import type { Library } from '../library.js';
 import { articleOf } from './org-article.js';
 import { buildSearchIndex } from './search-index.js';

@@ -1,7 +1,7 @@
-import type { PersonRow } from '../../../models/account.js';
-import type { ConversationRow } from '../../../models/conversation.js';
-import type { DeviceRow } from '../../../models/device-facts.js';
-import { newSession } from '../../../models/session-work.js';
+import type { ConversationRow } from '../../../models/conversations/conversation.js';
+import { newSession } from '../../../models/conversations/session-work.js';
+import type { DeviceRow } from '../../../models/fleet/device-facts.js';
+import type { PersonRow } from '../../../models/people/account.js';
 import { deviceName } from '../../cards/device-name.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';

@@ -1,10 +1,10 @@
-import { findCardByMessage, markGone } from '../../../models/card.js';
-import { type ConversationRow, findConversationByKey } from '../../../models/conversation.js';
-import { forgetFilesOf } from '../../../models/file.js';
-import { findRelay } from '../../../models/relay.js';
-import { editMessage, findMessageBySource } from '../../../models/session-words.js';
-import { findSession } from '../../../models/session-work.js';
-import { findTicket } from '../../../models/ticket-work.js';
+import { findCardByMessage, markGone } from '../../../models/conversations/card.js';
+import { type ConversationRow, findConversationByKey } from '../../../models/conversations/conversation.js';
+import { forgetFilesOf } from '../../../models/conversations/file.js';
+import { findRelay } from '../../../models/conversations/relay.js';
+import { editMessage, findMessageBySource } from '../../../models/conversations/session-words.js';
+import { findSession } from '../../../models/conversations/session-work.js';
+import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { words } from '../../cards/wording/index.js';
 import type { Deleted } from '../../chat/inbound.js';
 import { recordTurn } from '../../operations/record-turn.js';

@@ -1,8 +1,8 @@
-import { findDevicesOf } from '../../../models/device-facts.js';
-import { findRelay } from '../../../models/relay.js';
-import { editMessage, findMessageBySource } from '../../../models/session-words.js';
-import { findSession, type SessionState } from '../../../models/session-work.js';
-import { findTicket } from '../../../models/ticket-work.js';
+import { findRelay } from '../../../models/conversations/relay.js';
+import { editMessage, findMessageBySource } from '../../../models/conversations/session-words.js';
+import { findSession, type SessionState } from '../../../models/conversations/session-work.js';
+import { findDevicesOf } from '../../../models/fleet/device-facts.js';
+import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Edited } from '../../chat/inbound.js';

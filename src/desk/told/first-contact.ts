@@ -1,4 +1,4 @@
-import { markGreeted, type PersonRow } from '../../../models/account.js';
+import { markGreeted, type PersonRow } from '../../../models/people/account.js';
 import { words } from '../../cards/wording/index.js';
 import type { Work } from '../../operations/work.js';
 

@@ -1,6 +1,6 @@
-import type { DeviceRow } from '../../../models/device-facts.js';
+import type { SessionState } from '../../../models/conversations/session-work.js';
+import type { DeviceRow } from '../../../models/fleet/device-facts.js';
 import type { Diagnostics } from '../../../models/json.js';
-import type { SessionState } from '../../../models/session-work.js';
 import { prefaced } from '../../cards/change-reply.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { stillToTellReply } from '../../cards/meanwhile.js';

@@ -1,4 +1,4 @@
-import type { ConversationRow } from '../../../models/conversation.js';
+import type { ConversationRow } from '../../../models/conversations/conversation.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Said, Told } from '../../chat/inbound.js';
 import type { Decide, Desk } from '../desk.js';

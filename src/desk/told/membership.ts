@@ -1,6 +1,6 @@
-import { findPerson } from '../../../models/account.js';
-import type { ConversationRow } from '../../../models/conversation.js';
+import type { ConversationRow } from '../../../models/conversations/conversation.js';
 import type { OrgId } from '../../../models/ids.js';
+import { findPerson } from '../../../models/people/account.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { triageOfferReply } from '../../cards/setup-cards.js';
 import { words } from '../../cards/wording/index.js';

@@ -1,8 +1,8 @@
-import type { PersonRow } from '../../../models/account.js';
-import { findDevice, findDevicesOf } from '../../../models/device-facts.js';
-import { findStanding } from '../../../models/device-state.js';
-import { findSession, saveSession } from '../../../models/session-work.js';
-import { findTicket } from '../../../models/ticket-work.js';
+import { findSession, saveSession } from '../../../models/conversations/session-work.js';
+import { findDevice, findDevicesOf } from '../../../models/fleet/device-facts.js';
+import { findStanding } from '../../../models/fleet/device-state.js';
+import type { PersonRow } from '../../../models/people/account.js';
+import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { attachToTicket } from '../../operations/devices/attach-device.js';
 import { settleDevice } from '../../operations/devices/settle-device.js';
 import type { Work } from '../../operations/work.js';

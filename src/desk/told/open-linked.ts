@@ -1,9 +1,9 @@
-import type { PersonRow } from '../../../models/account.js';
-import type { ConversationRow } from '../../../models/conversation.js';
+import type { ConversationRow } from '../../../models/conversations/conversation.js';
+import { newSession, saveSession } from '../../../models/conversations/session-work.js';
 import { citationsJson, diagnosticsJson, stepsAttemptedJson } from '../../../models/json.js';
-import { newSession, saveSession } from '../../../models/session-work.js';
-import { addEvent } from '../../../models/ticket-event.js';
-import type { TicketRow } from '../../../models/ticket-work.js';
+import type { PersonRow } from '../../../models/people/account.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
+import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { prefaced } from '../../cards/change-reply.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { words } from '../../cards/wording/index.js';

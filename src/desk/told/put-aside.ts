@@ -1,5 +1,5 @@
-import type { ConversationRow } from '../../../models/conversation.js';
-import { findSession, saveSession } from '../../../models/session-work.js';
+import type { ConversationRow } from '../../../models/conversations/conversation.js';
+import { findSession, saveSession } from '../../../models/conversations/session-work.js';
 import { words } from '../../cards/wording/index.js';
 import { endShown } from '../../operations/record-turn.js';
 import type { Work } from '../../operations/work.js';

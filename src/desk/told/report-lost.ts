@@ -1,7 +1,7 @@
-import { findAccountsOf, type PersonRow } from '../../../models/account.js';
-import { findConversation } from '../../../models/conversation.js';
-import { findDevicesOf, type OwnedDevice } from '../../../models/device-facts.js';
-import { newSession } from '../../../models/session-work.js';
+import { findConversation } from '../../../models/conversations/conversation.js';
+import { newSession } from '../../../models/conversations/session-work.js';
+import { findDevicesOf, type OwnedDevice } from '../../../models/fleet/device-facts.js';
+import { findAccountsOf, type PersonRow } from '../../../models/people/account.js';
 import { deviceName } from '../../cards/device-name.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { words } from '../../cards/wording/index.js';

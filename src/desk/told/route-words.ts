@@ -1,8 +1,8 @@
-import type { PersonRow } from '../../../models/account.js';
-import type { ConversationRow } from '../../../models/conversation.js';
-import type { DeviceRow } from '../../../models/device-facts.js';
-import { newSession, type SessionState, saveSession } from '../../../models/session-work.js';
-import { findTicketGoingOn } from '../../../models/ticket-work.js';
+import type { ConversationRow } from '../../../models/conversations/conversation.js';
+import { newSession, type SessionState, saveSession } from '../../../models/conversations/session-work.js';
+import type { DeviceRow } from '../../../models/fleet/device-facts.js';
+import type { PersonRow } from '../../../models/people/account.js';
+import { findTicketGoingOn } from '../../../models/tickets/ticket-work.js';
 import { words } from '../../cards/wording/index.js';
 import { addWords } from '../../operations/add-words.js';
 import { endShown } from '../../operations/record-turn.js';

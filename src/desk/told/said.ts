@@ -1,6 +1,6 @@
-import { pointConversation } from '../../../models/conversation.js';
-import { findSession } from '../../../models/session-work.js';
-import { findTicket, findTicketGoingOn } from '../../../models/ticket-work.js';
+import { pointConversation } from '../../../models/conversations/conversation.js';
+import { findSession } from '../../../models/conversations/session-work.js';
+import { findTicket, findTicketGoingOn } from '../../../models/tickets/ticket-work.js';
 import { prefaced } from '../../cards/change-reply.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { refusal } from '../../cards/whispers.js';

@@ -1,7 +1,7 @@
-import type { PersonRow } from '../../../models/account.js';
-import { type DeviceRow, findDevicesOf } from '../../../models/device-facts.js';
-import { findSession, newSession, type SessionState } from '../../../models/session-work.js';
-import type { TicketRow } from '../../../models/ticket-work.js';
+import { findSession, newSession, type SessionState } from '../../../models/conversations/session-work.js';
+import { type DeviceRow, findDevicesOf } from '../../../models/fleet/device-facts.js';
+import type { PersonRow } from '../../../models/people/account.js';
+import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import type { Said } from '../../chat/inbound.js';
 import { timeSession } from '../../operations/time-session.js';
 import type { Work } from '../../operations/work.js';

@@ -1,5 +1,5 @@
-import { isParticipant } from '../../../models/ticket-participant.js';
-import { findTicket, type TicketRow } from '../../../models/ticket-work.js';
+import { isParticipant } from '../../../models/tickets/ticket-participant.js';
+import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Said } from '../../chat/inbound.js';

@@ -1,6 +1,6 @@
-import { findDevicesOf } from '../../../models/device-facts.js';
-import type { SessionState } from '../../../models/session-work.js';
-import { findTicket, type TicketRow } from '../../../models/ticket-work.js';
+import type { SessionState } from '../../../models/conversations/session-work.js';
+import { findDevicesOf } from '../../../models/fleet/device-facts.js';
+import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { plainReply, routeReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { addWords } from '../../operations/add-words.js';

@@ -1,5 +1,5 @@
-import { findTicket } from '../../../models/ticket-work.js';
-import { findUsersCalled, type UserRow } from '../../../models/user-rows.js';
+import { findUsersCalled, type UserRow } from '../../../models/people/user-rows.js';
+import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { rulesOf, triageChannelOf } from '../org-settings.js';
 import { postToTriage } from '../post-to-triage.js';
 import { saveRecords } from '../tables/save-records.js';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { ensureConversation } from '../../../models/conversation.js';
-import { findDevicesOf } from '../../../models/device-facts.js';
-import { addFeedback, commentFeedback } from '../../../models/feedback.js';
+import { ensureConversation } from '../../../models/conversations/conversation.js';
+import { addMessages } from '../../../models/conversations/session-words.js';
+import { addSession, findSession, newSession, saveSession } from '../../../models/conversations/session-work.js';
+import { findDevicesOf } from '../../../models/fleet/device-facts.js';
 import type { StepAttempted } from '../../../models/json.js';
-import { addMessages } from '../../../models/session-words.js';
-import { addSession, findSession, newSession, saveSession } from '../../../models/session-work.js';
-import { findTicket } from '../../../models/ticket-work.js';
+import { addFeedback, commentFeedback } from '../../../models/tickets/feedback.js';
+import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { addBusinessMs, type BusinessCalendar, businessMsBetween } from '../../rules/calendar.js';
 import { isLive } from '../../rules/ticket-life.js';

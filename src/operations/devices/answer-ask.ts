@@ -1,6 +1,6 @@
-import { answerItem, type DeviceAskItem, findAskItems, findDeviceAsk } from '../../../models/device-ask.js';
-import type { DeviceState } from '../../../models/device-state.js';
-import { addEvent } from '../../../models/ticket-event.js';
+import { answerItem, type DeviceAskItem, findAskItems, findDeviceAsk } from '../../../models/fleet/device-ask.js';
+import type { DeviceState } from '../../../models/fleet/device-state.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
 import type { Actor } from '../actor.js';
 import type { Work } from '../work.js';
 import { refreshAsk, settleDevice } from './settle-device.js';

@@ -1,8 +1,8 @@
-import { findZoneOf } from '../../../models/account.js';
-import { addCard } from '../../../models/card.js';
-import { addDeviceAsk } from '../../../models/device-ask.js';
-import { findWanted, type SeenDevice, setAsk } from '../../../models/device-state.js';
-import { addEvent } from '../../../models/ticket-event.js';
+import { addCard } from '../../../models/conversations/card.js';
+import { addDeviceAsk } from '../../../models/fleet/device-ask.js';
+import { findWanted, type SeenDevice, setAsk } from '../../../models/fleet/device-state.js';
+import { findZoneOf } from '../../../models/people/account.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { isOpen, nextOpening } from '../../rules/calendar.js';
 import { lineTo } from '../tell-person.js';
 import { showCard, type Work } from '../work.js';

@@ -1,6 +1,6 @@
-import { decideImport, findOpenImport } from '../../../models/device-import.js';
-import { findHeldBack, leaveHeldBack, setAsk } from '../../../models/device-state.js';
-import { addEvent } from '../../../models/ticket-event.js';
+import { decideImport, findOpenImport } from '../../../models/fleet/device-import.js';
+import { findHeldBack, leaveHeldBack, setAsk } from '../../../models/fleet/device-state.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
 import type { Actor } from '../actor.js';
 import { markToldToday } from '../told-today.js';
 import { refreshCards, type Work } from '../work.js';

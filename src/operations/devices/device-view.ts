@@ -1,8 +1,8 @@
-import { findDevice } from '../../../models/device-facts.js';
-import { findStanding } from '../../../models/device-state.js';
+import { findDevice } from '../../../models/fleet/device-facts.js';
+import { findStanding } from '../../../models/fleet/device-state.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
-import { findTicketsAbout } from '../../../models/ticket-work.js';
+import { findTicketsAbout } from '../../../models/tickets/ticket-work.js';
 import type { DeviceView } from '../../cards/device-card.js';
 import { rulesOf } from '../org-settings.js';
 

@@ -1,6 +1,6 @@
-import { addCard, findCardsOf } from '../../../models/card.js';
-import { addToImport } from '../../../models/device-import.js';
-import { countNeverSeen } from '../../../models/device-state.js';
+import { addCard, findCardsOf } from '../../../models/conversations/card.js';
+import { addToImport } from '../../../models/fleet/device-import.js';
+import { countNeverSeen } from '../../../models/fleet/device-state.js';
 import { lineToAdmin } from '../line-to-lead.js';
 import { refreshCards, showCard, type Work } from '../work.js';
 

@@ -1,13 +1,13 @@
-import { findCardsOf } from '../../../models/card.js';
-import { answerEverywhere, bumpAsk } from '../../../models/device-ask.js';
-import { findDevice } from '../../../models/device-facts.js';
+import { findCardsOf } from '../../../models/conversations/card.js';
+import { answerEverywhere, bumpAsk } from '../../../models/fleet/device-ask.js';
+import { findDevice } from '../../../models/fleet/device-facts.js';
 import {
   changeDeviceState,
   type DeviceStanding,
   type DeviceState,
   findStanding,
-} from '../../../models/device-state.js';
-import { addEvent } from '../../../models/ticket-event.js';
+} from '../../../models/fleet/device-state.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { nameOf, type User } from '../../../models/user.js';
 import { returnedReply, stillUnseenReply } from '../../cards/device-notices.js';
 import { tellTechs } from '../tell-techs.js';

@@ -1,5 +1,5 @@
 import type { OrgId } from '../../../models/ids.js';
-import { readSettings } from '../../../models/org-setting.js';
+import { readSettings } from '../../../models/organisations/org-setting.js';
 import type { Sql } from '../../../models/sql.js';
 import type { BusinessCalendar } from '../../rules/calendar.js';
 import { localDate } from '../../rules/local-time.js';

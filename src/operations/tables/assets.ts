@@ -4,7 +4,7 @@ import {
   findAssetsCalled,
   saveAssetLabels,
   saveAssets,
-} from '../../../models/asset-rows.js';
+} from '../../../models/fleet/asset-rows.js';
 import { propertiesJson } from '../../../models/json.js';
 import type { Work } from '../work.js';
 import { type Column, day, id, mends, moment, type Reading, text } from './column.js';

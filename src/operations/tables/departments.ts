@@ -1,4 +1,4 @@
-import { addDepartment, findDepartments, setDepartmentManager } from '../../../models/org-department.js';
+import { addDepartment, findDepartments, setDepartmentManager } from '../../../models/organisations/org-department.js';
 import type { Work } from '../work.js';
 import { type Column, id, mends } from './column.js';
 import { departmentKey } from './department-key.js';

@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
-import { type AssetRow, pageOfAssets } from '../../../models/asset-rows.js';
 import { BATCH } from '../../../models/bulk.js';
-import { type DeviceTableRow, pageOfDevices } from '../../../models/device-rows.js';
+import { type AssetRow, pageOfAssets } from '../../../models/fleet/asset-rows.js';
+import { type DeviceTableRow, pageOfDevices } from '../../../models/fleet/device-rows.js';
 import type { OrgId } from '../../../models/ids.js';
-import { findDepartments, type OrgDepartmentRow } from '../../../models/org-department.js';
+import { findDepartments, type OrgDepartmentRow } from '../../../models/organisations/org-department.js';
+import { pageOfUsers, type UserRow } from '../../../models/people/user-rows.js';
 import type { Sql } from '../../../models/sql.js';
-import { pageOfTickets, type TicketTableRow } from '../../../models/ticket-table.js';
-import { pageOfUsers, type UserRow } from '../../../models/user-rows.js';
+import { pageOfTickets, type TicketTableRow } from '../../../models/tickets/ticket-table.js';
 import { writeCell } from './cell.js';
 
 /** A row as it leaves: the columns of its table in their order. */

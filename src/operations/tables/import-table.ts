@@ -3,7 +3,7 @@ import type { Database } from '../../../models/database.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Models } from '../../../models/index.js';
 import type { Sql } from '../../../models/sql.js';
-import { addEvent } from '../../../models/ticket-event.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { DeskError } from '../../errors.js';
 import { rulesOf } from '../org-settings.js';
 import type { Work } from '../work.js';

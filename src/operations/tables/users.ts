@@ -1,13 +1,13 @@
 import { newId } from '../../../models/ids.js';
-import { addDepartment, findDepartments } from '../../../models/org-department.js';
-import { addEvent } from '../../../models/ticket-event.js';
+import { addDepartment, findDepartments } from '../../../models/organisations/org-department.js';
 import {
   findUserIdsInAllOrgs,
   findUsersCalled,
   saveUserLabels,
   saveUsers,
   type UserRow,
-} from '../../../models/user-rows.js';
+} from '../../../models/people/user-rows.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
 import type { Role } from '../../rules/policy.js';
 import type { Work } from '../work.js';
 import { type Column, email, id, mends, moment, type Reading, role, text } from './column.js';

@@ -1,4 +1,3 @@
-import { addEvent } from '../../../models/ticket-event.js';
 import {
   answerWarrantyEverywhere,
   answerWarrantyItem,
@@ -7,7 +6,8 @@ import {
   snoozeAsset,
   type WarrantyAnswer,
   type WarrantyItem,
-} from '../../../models/warranty.js';
+} from '../../../models/fleet/warranty.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { may } from '../../rules/policy.js';
 import { dayAfter } from '../../rules/warranty.js';
 import type { Actor } from '../actor.js';

@@ -1,6 +1,6 @@
-import { addCard } from '../../../models/card.js';
-import { markNotices, noticeKey } from '../../../models/notice.js';
-import { addWarrantyNotice, snoozeAsset, type WarrantyRow } from '../../../models/warranty.js';
+import { addCard } from '../../../models/conversations/card.js';
+import { markNotices, noticeKey } from '../../../models/due-work/notice.js';
+import { addWarrantyNotice, snoozeAsset, type WarrantyRow } from '../../../models/fleet/warranty.js';
 import { windowsOf } from '../../rules/warranty.js';
 import { lineToStewards } from '../line-to-lead.js';
 import { showCard, type Work } from '../work.js';

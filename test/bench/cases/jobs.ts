@@ -1,8 +1,8 @@
 import { escalateTickets } from '../../../jobs/escalate-tickets.js';
 import type { DueTools } from '../../../jobs/tools.js';
 import type { Database } from '../../../models/database.js';
+import { clearTimer, setTimer } from '../../../models/due-work/timer.js';
 import { orgIdOf } from '../../../models/ids.js';
-import { clearTimer, setTimer } from '../../../models/timer.js';
 import { escalateTicket } from '../../../src/operations/escalate-ticket.js';
 import { changeSetting } from '../../../src/operations/org-settings.js';
 import { median, rounded } from '../figures.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { joinCodeHash, takeJoinCode } from '../../../models/access/join-code.js';
 import { newId, type OrgId } from '../../../models/ids.js';
-import { joinCodeHash, takeJoinCode } from '../../../models/join-code.js';
 import type { Pressed, Said } from '../../../src/chat/inbound.js';
 import type { Answer } from '../../../src/chat/outbound.js';
 import { foundOrg } from '../../../src/operations/found-org.js';

@@ -1,4 +1,4 @@
-import { newSession, type SessionState } from '../../../models/session-work.js';
+import { newSession, type SessionState } from '../../../models/conversations/session-work.js';
 import { type Meaning, react } from '../../../src/desk/converse/react.js';
 import type { Situation, TurnPlan } from '../../../src/desk/converse/situation.js';
 import { takeTurn } from '../../../src/desk/converse/turn.js';

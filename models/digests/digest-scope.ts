@@ -1,0 +1,30 @@
+import type { SqlValue } from '../sql.js';
+
+/** Whose tickets, talks and devices are counted: everybody's, or those of people in one department. */
+export interface DigestScope {
+  readonly deptId: number | undefined;
+}
+
+/** The condition that keeps a query within a scope; `r` is the person, `place` the number of its value. */
+export function inScope({ deptId }: DigestScope, place: number): string {
+  return deptId === undefined ? '' : `AND r.dept_id = $${place}`;
+}
+
+/** The value of `inScope`, where it has one. */
+export function scopeValue({ deptId }: DigestScope): readonly SqlValue[] {
+  return deptId === undefined ? [] : [deptId];
+}
+
+/** Joins the requester of the ticket `t`, where a count needs to know them. */
+export function requester({ deptId }: DigestScope): string {
+  return deptId === undefined ? '' : REQUESTER;
+}
+
+/** Joins the requester of the ticket `t`. */
+export const REQUESTER = 'JOIN users r ON r.org_id = t.org_id AND r.user_id = t.user_id';
+
+/** A part of a list. */
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
