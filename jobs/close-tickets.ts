@@ -1,6 +1,6 @@
-import { closeTicket } from '../src/operations/close-ticket.js';
-import { ticketTimers } from '../src/operations/time-ticket.js';
-import { untimedTickets } from '../src/operations/untimed-tickets.js';
+import { closeTicket } from '../src/operations/tickets/close-ticket.js';
+import { ticketTimers } from '../src/operations/tickets/time-ticket.js';
+import { untimedTickets } from '../src/operations/tickets/untimed-tickets.js';
 import { timerJob } from './timer-job.js';
 
 /** Tickets that stayed resolved. */

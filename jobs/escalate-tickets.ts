@@ -1,6 +1,6 @@
-import { escalateTicket } from '../src/operations/escalate-ticket.js';
-import { ticketTimers } from '../src/operations/time-ticket.js';
-import { untimedTickets } from '../src/operations/untimed-tickets.js';
+import { escalateTicket } from '../src/operations/tickets/escalate-ticket.js';
+import { ticketTimers } from '../src/operations/tickets/time-ticket.js';
+import { untimedTickets } from '../src/operations/tickets/untimed-tickets.js';
 import { timerJob } from './timer-job.js';
 
 /** Tickets whose clocks run out: each threshold once, to whoever is to be told. */

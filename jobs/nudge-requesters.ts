@@ -1,6 +1,6 @@
-import { nudgeRequester } from '../src/operations/nudge-requester.js';
-import { ticketTimers } from '../src/operations/time-ticket.js';
-import { untimedTickets } from '../src/operations/untimed-tickets.js';
+import { nudgeRequester } from '../src/operations/tickets/nudge-requester.js';
+import { ticketTimers } from '../src/operations/tickets/time-ticket.js';
+import { untimedTickets } from '../src/operations/tickets/untimed-tickets.js';
 import { timerJob } from './timer-job.js';
 
 /** Tickets that wait for their requester's answer. */

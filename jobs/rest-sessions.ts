@@ -1,5 +1,5 @@
-import { restSession } from '../src/operations/rest-session.js';
-import { SESSION_TIMER } from '../src/operations/time-session.js';
+import { restSession } from '../src/operations/conversations/rest-session.js';
+import { SESSION_TIMER } from '../src/operations/conversations/time-session.js';
 import { timerJob } from './timer-job.js';
 
 /** Conversations with the desk in which nothing came for long. */

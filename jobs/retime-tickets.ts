@@ -1,5 +1,5 @@
-import { RETIME } from '../src/operations/org-settings.js';
-import { retimeTickets as retime } from '../src/operations/retime-tickets.js';
+import { RETIME } from '../src/operations/organisations/org-settings.js';
+import { retimeTickets as retime } from '../src/operations/tickets/retime-tickets.js';
 import { timerJob } from './timer-job.js';
 
 /** Organisations whose hours, promises or thresholds changed. */

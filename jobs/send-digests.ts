@@ -1,8 +1,8 @@
 import { findOrgsToPlanInAllOrgs } from '../models/digests/digest-recipients.js';
 import { findUntimedSubscriptionsInAllOrgs } from '../models/digests/digest-subscription.js';
 import { orgIdOf } from '../models/ids.js';
-import { DIGEST_TIMER, planDigests } from '../src/operations/plan-digests.js';
-import { type PreparedDigest, prepareDigest, sendDigest } from '../src/operations/send-digest.js';
+import { DIGEST_TIMER, planDigests } from '../src/operations/digests/plan-digests.js';
+import { type PreparedDigest, prepareDigest, sendDigest } from '../src/operations/digests/send-digest.js';
 import type { Job } from './job.js';
 import { timerJob } from './timer-job.js';
 import type { DueTools } from './tools.js';

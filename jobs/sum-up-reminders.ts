@@ -1,6 +1,6 @@
 import { findForgottenReadersInAllOrgs } from '../models/tickets/reminder.js';
-import { SUM_UP } from '../src/operations/remind.js';
-import { sumUpReminders as sumUp } from '../src/operations/sum-up-reminders.js';
+import { SUM_UP } from '../src/operations/tickets/remind.js';
+import { sumUpReminders as sumUp } from '../src/operations/tickets/sum-up-reminders.js';
 import { timerJob } from './timer-job.js';
 
 /** What came due at once, or was missed: one message a reader. */

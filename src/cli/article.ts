@@ -7,7 +7,7 @@ import type { Article } from '../desk/knowledge/article.js';
 import { loadArticles } from '../desk/knowledge/load.js';
 import { articleOf, markdownOf } from '../desk/knowledge/org-article.js';
 import type { DeskError } from '../errors.js';
-import { dropArticle, writeArticles } from '../operations/write-articles.js';
+import { dropArticle, writeArticles } from '../operations/organisations/write-articles.js';
 import { articleError, readArticles } from './article-files.js';
 import { run } from './run.js';
 import { type OrgWork, withOrg } from './with-org.js';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readSetting } from '../../models/organisations/org-setting.js';
-import { changeOrg, orgKeys } from '../operations/change-org.js';
-import { orgSettings } from '../operations/org-settings.js';
+import { changeOrg, orgKeys } from '../operations/organisations/change-org.js';
+import { orgSettings } from '../operations/organisations/org-settings.js';
 import { run } from './run.js';
 import { type OrgWork, withOrg } from './with-org.js';
 

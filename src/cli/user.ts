@@ -5,10 +5,10 @@ import { findUsersCalled, pageOfUsers, type UserRow } from '../../models/people/
 import { nameOf } from '../../models/user.js';
 import { baseUrlOf, neither, readConfig } from '../config.js';
 import { DeskError } from '../errors.js';
-import { linkToConsole, mayUseConsole } from '../operations/console-access.js';
-import { mergePeople } from '../operations/merge-people.js';
-import { nobody } from '../operations/org-contacts.js';
-import { changeRole } from '../operations/provision-person.js';
+import { nobody } from '../operations/organisations/org-contacts.js';
+import { linkToConsole, mayUseConsole } from '../operations/people/console-access.js';
+import { mergePeople } from '../operations/people/merge-people.js';
+import { changeRole } from '../operations/people/provision-person.js';
 import { saveRecords } from '../operations/tables/save-records.js';
 import type { Work } from '../operations/work.js';
 import { type Role, roles } from '../rules/policy.js';

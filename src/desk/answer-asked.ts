@@ -12,7 +12,7 @@ import { refusal } from '../cards/whispers.js';
 import { words } from '../cards/wording/index.js';
 import type { Asked } from '../chat/inbound.js';
 import type { Answer } from '../chat/outbound.js';
-import { shownByNow } from '../operations/shown-by-now.js';
+import { shownByNow } from '../operations/telling/shown-by-now.js';
 import type { Work } from '../operations/work.js';
 import { actionFor } from './actions/index.js';
 import { commit, type Desk, deskFor } from './desk.js';

@@ -4,7 +4,7 @@ import { findUnchecked, markChecked, type PersonRow } from '../../models/people/
 import { SendError } from '../chat/outbound.js';
 import type { Platform } from '../chat/platform.js';
 import { log } from '../log.js';
-import { learnProfile } from '../operations/learn-profile.js';
+import { learnProfile } from '../operations/people/learn-profile.js';
 import { commit, type Desk } from './desk.js';
 
 /** How old what is known of an account may be, ms. */

@@ -1,6 +1,6 @@
 import type { OrgId } from '../../models/ids.js';
 import { findAccountsOf } from '../../models/people/account.js';
-import type { DirectLine } from '../operations/work-privately.js';
+import type { DirectLine } from '../operations/tickets/work-privately.js';
 import type { Desk } from './desk.js';
 
 /** How a person is written to alone, asking their platform; undefined where no platform of this process knows them. */

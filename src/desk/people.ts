@@ -3,9 +3,9 @@ import { findInstallation, installationDetails } from '../../models/organisation
 import { findPerson, markUsed, type PersonRow, type Standing } from '../../models/people/account.js';
 import type { Sender } from '../chat/inbound.js';
 import { type Profile, SendError } from '../chat/outbound.js';
-import { learnProfile } from '../operations/learn-profile.js';
-import { triageChannelOf } from '../operations/org-settings.js';
-import { provisionPerson, standingOf } from '../operations/provision-person.js';
+import { triageChannelOf } from '../operations/organisations/org-settings.js';
+import { learnProfile } from '../operations/people/learn-profile.js';
+import { provisionPerson, standingOf } from '../operations/people/provision-person.js';
 import type { Work } from '../operations/work.js';
 import type { Desk } from './desk.js';
 

@@ -1,8 +1,8 @@
 import { orgIdOf } from '../../models/ids.js';
 import { findInstallationsInAllOrgs } from '../../models/organisations/installation.js';
 import { log } from '../log.js';
-import { followMembers } from '../operations/follow-members.js';
-import { triageChannelOf } from '../operations/org-settings.js';
+import { triageChannelOf } from '../operations/organisations/org-settings.js';
+import { followMembers } from '../operations/people/follow-members.js';
 import { checkProfiles } from './check-profiles.js';
 import { commit, type Desk } from './desk.js';
 

@@ -3,8 +3,8 @@ import { orgIdOf } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
 import type { OnDead } from '../delivery/deliver-next.js';
 import type { RenderCard } from '../delivery/send-one.js';
-import { giveUp } from '../operations/give-up.js';
-import { renderCard } from '../operations/render-card.js';
+import { giveUp } from '../operations/telling/give-up.js';
+import { renderCard } from '../operations/telling/render-card.js';
 
 /** Delivery draws cards by the desk's own cards. */
 export function drawCards(clock: () => Date): RenderCard {

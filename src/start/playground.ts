@@ -8,9 +8,9 @@ import { words } from '../cards/wording/index.js';
 import { commit, type Desk } from '../desk/desk.js';
 import { fillCompany } from '../operations/demo/fill-company.js';
 import { greetPlayers } from '../operations/demo/greet-players.js';
-import { foundOrg } from '../operations/found-org.js';
-import { changeSetting, triageChannelOf } from '../operations/org-settings.js';
-import { changeRole, provisionPerson } from '../operations/provision-person.js';
+import { foundOrg } from '../operations/organisations/found-org.js';
+import { changeSetting, triageChannelOf } from '../operations/organisations/org-settings.js';
+import { changeRole, provisionPerson } from '../operations/people/provision-person.js';
 import type { Work } from '../operations/work.js';
 import {
   type ExampleCompany,

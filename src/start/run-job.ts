@@ -9,7 +9,7 @@ import type { Reply } from '../chat/outbound.js';
 import { replySchema } from '../chat/reply-schema.js';
 import type { Config } from '../config.js';
 import { DeskError } from '../errors.js';
-import { renderCard } from '../operations/render-card.js';
+import { renderCard } from '../operations/telling/render-card.js';
 import { assemble, type Parts } from './assemble.js';
 import { deskTools } from './desk-tools.js';
 

@@ -2,7 +2,7 @@ import type { Database } from '../../models/database.js';
 import type { Models } from '../../models/index.js';
 import { findInstallation, installationDetails } from '../../models/organisations/installation.js';
 import { log } from '../log.js';
-import { foundOrg } from '../operations/found-org.js';
+import { foundOrg } from '../operations/organisations/found-org.js';
 import type { SlackInstallation, SlackInstallations } from '../platforms/slack/index.js';
 import { offerAdminCode } from './admin-code.js';
 

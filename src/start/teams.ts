@@ -7,7 +7,7 @@ import {
   noteInstallation,
 } from '../../models/organisations/installation.js';
 import { log } from '../log.js';
-import { foundOrg } from '../operations/found-org.js';
+import { foundOrg } from '../operations/organisations/found-org.js';
 import type { TeamsInstallation, TeamsInstallations } from '../platforms/teams/index.js';
 import { offerAdminCode } from './admin-code.js';
 

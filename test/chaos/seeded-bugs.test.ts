@@ -67,17 +67,17 @@ const bugs: readonly SeededBug[] = [
   },
   {
     bug: 'anybody may do anything with a ticket',
-    file: 'src/operations/move-ticket.js',
+    file: 'src/operations/tickets/move-ticket.js',
     find: 'if (!may(move.action, { role: move.actor.role, isRequester }))',
     replace: 'if (!may(move.action, { role: "admin", isRequester }))',
-    tests: ['operations/move-ticket.test.js'],
+    tests: ['operations/tickets/move-ticket.test.js'],
   },
   {
     bug: 'a press on an outdated card counts',
-    file: 'src/operations/move-ticket.js',
+    file: 'src/operations/tickets/move-ticket.js',
     find: 'if (!isSilent(move.action) && move.version !== undefined && move.version !== ticket.version)',
     replace: 'if (!isSilent(move.action) && move.version === -1)',
-    tests: ['desk/actions/actions.test.js', 'operations/move-ticket.test.js'],
+    tests: ['desk/actions/actions.test.js', 'operations/tickets/move-ticket.test.js'],
   },
   {
     bug: 'a redelivered message acts again',
@@ -105,7 +105,7 @@ const bugs: readonly SeededBug[] = [
     file: 'src/rules/ticket-life.js',
     find: "take: move('Take it', live, 'in_progress', { assignee: 'presser', taken: 'no' })",
     replace: "take: move('Take it', live, 'in_progress', { assignee: 'presser', taken: 'any' })",
-    tests: ['operations/move-ticket.test.js'],
+    tests: ['operations/tickets/move-ticket.test.js'],
   },
   {
     bug: 'a code to join counts again and again',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Database } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { changeSetting } from '../../src/operations/org-settings.js';
+import { changeSetting } from '../../src/operations/organisations/org-settings.js';
 import { freshDatabase, rowsOf } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { type DeskProcess, deskProcess } from '../support/processes.js';

@@ -3,7 +3,7 @@ import { addCard, findCardsOf } from '../../models/conversations/card.js';
 import { conversationColumns } from '../../models/conversations/direct-conversation.js';
 import { addAccount } from '../../models/people/account.js';
 import { createSender } from '../../src/delivery/sender.js';
-import { tellPerson } from '../../src/operations/tell-person.js';
+import { tellPerson } from '../../src/operations/telling/tell-person.js';
 import { rowsOf } from '../support/database.js';
 import { aUser, modelsOf } from '../support/factories.js';
 import { readSchema } from '../support/schema.js';

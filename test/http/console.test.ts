@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { orgIdOf } from '../../models/ids.js';
-import { changeRole } from '../../src/operations/provision-person.js';
+import { changeRole } from '../../src/operations/people/provision-person.js';
 import { consoleToken, signInToConsole, visitConsole } from '../support/console-visitor.js';
 import { rowsOf } from '../support/database.js';
 import { startTestDesk, type TestDesk } from '../support/desk.js';

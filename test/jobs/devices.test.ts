@@ -3,7 +3,7 @@ import { askOwners } from '../../jobs/ask-owners.js';
 import { checkDevices } from '../../jobs/check-devices.js';
 import { openStaleTickets } from '../../jobs/open-stale-tickets.js';
 import { reportDevices } from '../../jobs/report-devices.js';
-import { changeSetting } from '../../src/operations/org-settings.js';
+import { changeSetting } from '../../src/operations/organisations/org-settings.js';
 import { rowsOf } from '../support/database.js';
 import { type Fleet, fleetOf } from '../support/fleet.js';
 import { type Room, startRoom } from '../support/room.js';

@@ -3,7 +3,7 @@ import { sendDigests } from '../../jobs/send-digests.js';
 import { addAccount } from '../../models/people/account.js';
 import type { Reply } from '../../src/chat/outbound.js';
 import { plain } from '../../src/chat/text.js';
-import { changeSetting } from '../../src/operations/org-settings.js';
+import { changeSetting } from '../../src/operations/organisations/org-settings.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { dueTools } from '../support/due-tools.js';
 import { aSmallCompany, type SmallCompany } from '../support/small-company.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { remindOfWarranties } from '../../jobs/remind-warranties.js';
-import { changeSetting } from '../../src/operations/org-settings.js';
+import { changeSetting } from '../../src/operations/organisations/org-settings.js';
 import { dayAfter } from '../../src/rules/warranty.js';
 import { rowsOf } from '../support/database.js';
 import { aDevice, anAsset } from '../support/factories.js';

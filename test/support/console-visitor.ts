@@ -1,6 +1,6 @@
 import type { OrgId } from '../../models/ids.js';
 import { orgIdOf } from '../../models/ids.js';
-import { linkToConsole } from '../../src/operations/console-access.js';
+import { linkToConsole } from '../../src/operations/people/console-access.js';
 import { rowsOf } from './database.js';
 import type { TestDesk } from './desk.js';
 import { modelsOf } from './factories.js';

@@ -1,7 +1,7 @@
 import type { Database } from '../../models/database.js';
 import { newId, type OrgId, orgIdOf } from '../../models/ids.js';
 import { addTicketWork } from '../../models/tickets/ticket-work.js';
-import { changeSetting } from '../../src/operations/org-settings.js';
+import { changeSetting } from '../../src/operations/organisations/org-settings.js';
 import { aDevice, anAsset, anOrg, aSession, aTicket, aUser, modelsOf } from './factories.js';
 
 /** An organisation in Berlin with two departments, a manager in one of them, and a history one can count by hand. */

@@ -4,7 +4,7 @@ import { formLimits } from '../../cards/forms.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
-import { type Decided, decideApproval, mayDecide } from '../../operations/decide-approval.js';
+import { type Decided, decideApproval, mayDecide } from '../../operations/tickets/decide-approval.js';
 import { fieldErrors, line } from './fields.js';
 import type { Press, Submission } from './index.js';
 

@@ -9,7 +9,7 @@ import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
 import { type AskAnswered, type AskRef, answerAsk, mayAnswerAsk } from '../../operations/devices/answer-ask.js';
 import { decideOnImport } from '../../operations/devices/decide-import.js';
-import { rulesOf } from '../../operations/org-settings.js';
+import { rulesOf } from '../../operations/organisations/org-settings.js';
 import { localDate } from '../../rules/local-time.js';
 import { may } from '../../rules/policy.js';
 import { dayAfter, isDay } from '../../rules/warranty.js';

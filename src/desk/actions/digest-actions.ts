@@ -8,9 +8,9 @@ import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Pressed } from '../../chat/inbound.js';
 import type { Answer, Reply } from '../../chat/outbound.js';
-import { digestCsv, sendFile } from '../../operations/digest-csv.js';
-import { digestListPage } from '../../operations/digest-list.js';
-import { digestNow } from '../../operations/digest-now.js';
+import { digestCsv, sendFile } from '../../operations/digests/digest-csv.js';
+import { digestListPage } from '../../operations/digests/digest-list.js';
+import { digestNow } from '../../operations/digests/digest-now.js';
 import {
   changeDigest,
   type DigestChange,
@@ -18,7 +18,7 @@ import {
   digestSettingsOf,
   digestSubjectAt,
   findDigestTarget,
-} from '../../operations/digest-settings.js';
+} from '../../operations/digests/digest-settings.js';
 import { replaceSaid, say, type Work } from '../../operations/work.js';
 import type { Asking } from '../answer-asked.js';
 import { fieldErrors } from './fields.js';

@@ -5,7 +5,7 @@ import { findOrgName } from '../../../models/organisations/org-facts.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
-import { joinOrgs } from '../../operations/join-orgs.js';
+import { joinOrgs } from '../../operations/organisations/join-orgs.js';
 import { say } from '../../operations/work.js';
 import { may } from '../../rules/policy.js';
 import type { Press } from './index.js';

@@ -8,7 +8,7 @@ import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
 import { settleDevice } from '../../operations/devices/settle-device.js';
-import { rulesOf } from '../../operations/org-settings.js';
+import { rulesOf } from '../../operations/organisations/org-settings.js';
 import { replaceSaid, say } from '../../operations/work.js';
 import { may } from '../../rules/policy.js';
 import { MOST_DEVICES } from '../commands/devices.js';

@@ -1,6 +1,6 @@
 import type { OrgId } from '../../../models/ids.js';
 import { findTicket } from '../../../models/tickets/ticket-work.js';
-import { type DirectLine, isWorkedPrivately } from '../../operations/work-privately.js';
+import { type DirectLine, isWorkedPrivately } from '../../operations/tickets/work-privately.js';
 import type { Desk } from '../desk.js';
 import { directLineTo } from '../direct-line.js';
 

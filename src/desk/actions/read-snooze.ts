@@ -2,8 +2,8 @@ import { lastingMoment } from '../../cards/moment.js';
 import { words } from '../../cards/wording/index.js';
 import type { Submitted } from '../../chat/inbound.js';
 import type { Answer } from '../../chat/outbound.js';
-import type { Move } from '../../operations/move-ticket.js';
-import { rulesOf } from '../../operations/org-settings.js';
+import { rulesOf } from '../../operations/organisations/org-settings.js';
+import type { Move } from '../../operations/tickets/move-ticket.js';
 import type { Work } from '../../operations/work.js';
 import { nextMorning, readMoment } from '../../rules/read-moment.js';
 

@@ -10,7 +10,7 @@ import {
 } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer, Reply } from '../../chat/outbound.js';
-import type { Moved, Refusal } from '../../operations/move-ticket.js';
+import type { Moved, Refusal } from '../../operations/tickets/move-ticket.js';
 import type { TicketAction } from '../../rules/ticket-life.js';
 
 /** What somebody is told whose press did not move the ticket. The same for a foreign ticket and for none at all. */

@@ -2,7 +2,7 @@ import { plainReply } from '../../cards/session-cards.js';
 import { ticketCard } from '../../cards/ticket-card.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
-import { findTicketView } from '../../operations/ticket-view.js';
+import { findTicketView } from '../../operations/tickets/ticket-view.js';
 import { may } from '../../rules/policy.js';
 import type { Press } from './index.js';
 

@@ -14,8 +14,8 @@ import {
   snoozeForm,
 } from '../../cards/forms.js';
 import type { Form } from '../../chat/form.js';
-import { mayTry, moveTicket } from '../../operations/move-ticket.js';
-import { showToAssignee } from '../../operations/work-privately.js';
+import { mayTry, moveTicket } from '../../operations/tickets/move-ticket.js';
+import { showToAssignee } from '../../operations/tickets/work-privately.js';
 import { type TicketAction, type TicketMove, ticketActions, ticketLife } from '../../rules/ticket-life.js';
 import { CATEGORIES } from '../triage/categories.js';
 import type { Press } from './index.js';

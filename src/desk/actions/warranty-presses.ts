@@ -5,7 +5,7 @@ import { renewForm, WARRANTIES_A_PAGE } from '../../cards/warranty-card.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
-import { rulesOf } from '../../operations/org-settings.js';
+import { rulesOf } from '../../operations/organisations/org-settings.js';
 import {
   answerWarranty,
   mayAnswerWarranty,

@@ -1,6 +1,6 @@
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import { linkToConsole, mayUseConsole } from '../../operations/console-access.js';
+import { linkToConsole, mayUseConsole } from '../../operations/people/console-access.js';
 import type { Command } from './index.js';
 
 /** A link that signs an admin in to the console, once; in a direct message only. */

@@ -1,6 +1,6 @@
 import { digestSettingsReply } from '../../cards/digest-settings.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
-import { digestSettingsOf, digestSubjectAt, findDigestTarget } from '../../operations/digest-settings.js';
+import { digestSettingsOf, digestSubjectAt, findDigestTarget } from '../../operations/digests/digest-settings.js';
 import type { Command } from './index.js';
 
 /** What one gets of digests, or what a channel gets, with buttons to change it. */

@@ -3,7 +3,7 @@ import { plainReply } from '../../cards/session-cards.js';
 import { queueReply } from '../../cards/ticket-lists.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
-import { rulesOf } from '../../operations/org-settings.js';
+import { rulesOf } from '../../operations/organisations/org-settings.js';
 import { may } from '../../rules/policy.js';
 import type { Command } from './index.js';
 

@@ -2,7 +2,7 @@ import type { SessionState } from '../../../models/conversations/session-work.js
 import type { Citation } from '../../../models/json.js';
 import { type SessionRef, stepReply } from '../../cards/session-cards.js';
 import { citationTitle } from '../../cards/source.js';
-import type { Saying } from '../../operations/record-turn.js';
+import type { Saying } from '../../operations/conversations/record-turn.js';
 import type { Article } from '../knowledge/article.js';
 import type { Library } from '../library.js';
 import type { ShownStep } from '../playbooks/flow.js';

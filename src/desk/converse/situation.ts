@@ -1,7 +1,7 @@
 import type { SessionState } from '../../../models/conversations/session-work.js';
 import type { Citation, StepAttempted } from '../../../models/json.js';
 import type { Level } from '../../../models/ticket.js';
-import type { Saying } from '../../operations/record-turn.js';
+import type { Saying } from '../../operations/conversations/record-turn.js';
 import type { Library } from '../library.js';
 import type { KnownDevice } from '../playbooks/facts.js';
 

@@ -4,7 +4,7 @@ import type { DeviceRow } from '../../../models/fleet/device-facts.js';
 import type { PersonRow } from '../../../models/people/account.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import { type Heard, openSession, recordTurn } from '../../operations/record-turn.js';
+import { type Heard, openSession, recordTurn } from '../../operations/conversations/record-turn.js';
 import { say, type Work } from '../../operations/work.js';
 import { beginProblem } from '../converse/begin.js';
 import { backTo, resumeSession } from '../converse/resume.js';

@@ -5,8 +5,8 @@ import { plainReply } from '../../cards/session-cards.js';
 import { triageOfferReply } from '../../cards/setup-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Membership } from '../../chat/inbound.js';
-import { triageChannelOf } from '../../operations/org-settings.js';
-import { followTriageMembership } from '../../operations/provision-person.js';
+import { triageChannelOf } from '../../operations/organisations/org-settings.js';
+import { followTriageMembership } from '../../operations/people/provision-person.js';
 import { say } from '../../operations/work.js';
 import type { Decide, Desk } from '../desk.js';
 

@@ -7,8 +7,8 @@ import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { prefaced } from '../../cards/change-reply.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { words } from '../../cards/wording/index.js';
-import { openTicket } from '../../operations/open-ticket.js';
-import { type Heard, keepHeard, keepSaid, openSession } from '../../operations/record-turn.js';
+import { type Heard, keepHeard, keepSaid, openSession } from '../../operations/conversations/record-turn.js';
+import { openTicket } from '../../operations/tickets/open-ticket.js';
 import type { Work } from '../../operations/work.js';
 
 /** Opens a new ticket for what a closed one was about, with all that is known of it, and links the two. */

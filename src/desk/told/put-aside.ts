@@ -1,7 +1,7 @@
 import type { ConversationRow } from '../../../models/conversations/conversation.js';
 import { findSession, saveSession } from '../../../models/conversations/session-work.js';
 import { words } from '../../cards/wording/index.js';
-import { endShown } from '../../operations/record-turn.js';
+import { endShown } from '../../operations/conversations/record-turn.js';
 import type { Work } from '../../operations/work.js';
 import { MovedOn } from '../moved-on.js';
 

@@ -5,10 +5,10 @@ import { findAccountsOf, type PersonRow } from '../../../models/people/account.j
 import { deviceName } from '../../cards/device-name.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { words } from '../../cards/wording/index.js';
+import { openAside } from '../../operations/conversations/open-aside.js';
 import { diagnosedDevice } from '../../operations/devices/diagnosed-device.js';
-import { openAside } from '../../operations/open-aside.js';
-import { requesterFor } from '../../operations/requester-for.js';
-import { lineTo } from '../../operations/tell-person.js';
+import { requesterFor } from '../../operations/people/requester-for.js';
+import { lineTo } from '../../operations/telling/tell-person.js';
 import type { Work } from '../../operations/work.js';
 import { beginAboutDevice } from '../converse/about-device.js';
 import type { Desk } from '../desk.js';

@@ -6,7 +6,7 @@ import { plainReply } from '../../cards/session-cards.js';
 import { refusal } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Said } from '../../chat/inbound.js';
-import { keepFiles } from '../../operations/carry-files.js';
+import { keepFiles } from '../../operations/conversations/carry-files.js';
 import { say } from '../../operations/work.js';
 import { type Command, findCommand } from '../commands/index.js';
 import type { Decide, Desk } from '../desk.js';

@@ -3,7 +3,7 @@ import { type DeviceRow, findDevicesOf } from '../../../models/fleet/device-fact
 import type { PersonRow } from '../../../models/people/account.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import type { Said } from '../../chat/inbound.js';
-import { timeSession } from '../../operations/time-session.js';
+import { timeSession } from '../../operations/conversations/time-session.js';
 import type { Work } from '../../operations/work.js';
 import { takeAfterword } from '../converse/afterword.js';
 import type { TurnPlan } from '../converse/situation.js';

@@ -10,7 +10,7 @@ import { countDeliveryProblems } from '../../../models/outbox/outbox-sweeps.js';
 import { words } from '../../cards/wording/index.js';
 import type { Route } from '../../chat/platform.js';
 import { log } from '../../log.js';
-import { mayUseConsole, signIn, signOut, whoIsSignedIn } from '../../operations/console-access.js';
+import { mayUseConsole, signIn, signOut, whoIsSignedIn } from '../../operations/people/console-access.js';
 import { formToken, isFormToken, isFromOurPage } from './forgery.js';
 import { securityHeaders } from './headers.js';
 import { type Home, homePage } from './home-page.js';

@@ -1,8 +1,8 @@
 import { findUsersCalled, type UserRow } from '../../../models/people/user-rows.js';
 import { findTicket } from '../../../models/tickets/ticket-work.js';
-import { rulesOf, triageChannelOf } from '../org-settings.js';
-import { postToTriage } from '../post-to-triage.js';
+import { rulesOf, triageChannelOf } from '../organisations/org-settings.js';
 import { saveRecords } from '../tables/save-records.js';
+import { postToTriage } from '../tickets/post-to-triage.js';
 import type { Work } from '../work.js';
 import { demoAssets, demoDevices } from './fleet.js';
 import { demoDepartments, demoPeople, departmentOfRole } from './people.js';

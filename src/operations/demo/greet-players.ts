@@ -4,8 +4,8 @@ import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { localDate } from '../../rules/local-time.js';
 import { may } from '../../rules/policy.js';
-import { rulesOf } from '../org-settings.js';
-import { tellPerson } from '../tell-person.js';
+import { rulesOf } from '../organisations/org-settings.js';
+import { tellPerson } from '../telling/tell-person.js';
 import type { Work } from '../work.js';
 
 const DAY = 86_400_000;

@@ -10,9 +10,9 @@ import { plainReply } from '../../cards/session-cards.js';
 import { addBusinessMs, type BusinessCalendar, businessMsBetween } from '../../rules/calendar.js';
 import { isLive } from '../../rules/ticket-life.js';
 import type { Actor } from '../actor.js';
-import { moveTicket } from '../move-ticket.js';
-import { openTicket } from '../open-ticket.js';
-import type { OrgRules } from '../org-settings.js';
+import type { OrgRules } from '../organisations/org-settings.js';
+import { moveTicket } from '../tickets/move-ticket.js';
+import { openTicket } from '../tickets/open-ticket.js';
 import type { Work } from '../work.js';
 import type { DemoMove, Story } from './story.js';
 

@@ -4,7 +4,7 @@ import { findWanted, type SeenDevice, setAsk } from '../../../models/fleet/devic
 import { findZoneOf } from '../../../models/people/account.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { isOpen, nextOpening } from '../../rules/calendar.js';
-import { lineTo } from '../tell-person.js';
+import { lineTo } from '../telling/tell-person.js';
 import { showCard, type Work } from '../work.js';
 import { feedsOf } from './feeds.js';
 import { type StaleTerms, staleTermsOf } from './stale-terms.js';

@@ -2,7 +2,7 @@ import type { DeviceRow } from '../../../models/fleet/device-facts.js';
 import { type Collected, diagnosticsJson } from '../../../models/json.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { changeTicketWork, type TicketRow } from '../../../models/tickets/ticket-work.js';
-import { storeRenderedText } from '../store-rendered-text.js';
+import { storeRenderedText } from '../tickets/store-rendered-text.js';
 import { refreshCards, type Work } from '../work.js';
 import { diagnosedDevice } from './diagnosed-device.js';
 

@@ -2,7 +2,7 @@ import { decideImport, findOpenImport } from '../../../models/fleet/device-impor
 import { findHeldBack, leaveHeldBack, setAsk } from '../../../models/fleet/device-state.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import type { Actor } from '../actor.js';
-import { markToldToday } from '../told-today.js';
+import { markToldToday } from '../telling/told-today.js';
 import { refreshCards, type Work } from '../work.js';
 import { wakeAsks } from './mark-unseen.js';
 import { staleTermsOf } from './stale-terms.js';

@@ -4,7 +4,7 @@ import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
 import { findTicketsAbout } from '../../../models/tickets/ticket-work.js';
 import type { DeviceView } from '../../cards/device-card.js';
-import { rulesOf } from '../org-settings.js';
+import { rulesOf } from '../organisations/org-settings.js';
 
 /** Tickets the card of a device names. */
 const MOST = 10;

@@ -1,7 +1,7 @@
 import { addCard, findCardsOf } from '../../../models/conversations/card.js';
 import { addToImport } from '../../../models/fleet/device-import.js';
 import { countNeverSeen } from '../../../models/fleet/device-state.js';
-import { lineToAdmin } from '../line-to-lead.js';
+import { lineToAdmin } from '../telling/line-to-lead.js';
 import { refreshCards, showCard, type Work } from '../work.js';
 
 /** Sums up for an admin the devices that were unseen for long when the desk first met them: one card, kept up to date. */

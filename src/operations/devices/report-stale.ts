@@ -3,7 +3,7 @@ import { endReports, findToReport } from '../../../models/fleet/device-state.js'
 import { unseenReply } from '../../cards/device-notices.js';
 import { isOpen, nextOpening } from '../../rules/calendar.js';
 import type { StaleStage } from '../../rules/staleness.js';
-import { tellTechs } from '../tell-techs.js';
+import { tellTechs } from '../telling/tell-techs.js';
 import type { Work } from '../work.js';
 import { staleTermsOf } from './stale-terms.js';
 import { isStill } from './verdict.js';

@@ -10,7 +10,7 @@ import {
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { nameOf, type User } from '../../../models/user.js';
 import { returnedReply, stillUnseenReply } from '../../cards/device-notices.js';
-import { tellTechs } from '../tell-techs.js';
+import { tellTechs } from '../telling/tell-techs.js';
 import { refreshCards, type Work } from '../work.js';
 
 /** How a device stands from now on, and who says so. */

@@ -4,7 +4,7 @@ import type { Sql } from '../../../models/sql.js';
 import type { BusinessCalendar } from '../../rules/calendar.js';
 import { localDate } from '../../rules/local-time.js';
 import { defaultStaleRules, type StaleRules } from '../../rules/staleness.js';
-import { hoursOf, orgSettings } from '../org-settings.js';
+import { hoursOf, orgSettings } from '../organisations/org-settings.js';
 
 /** By what an organisation's devices are judged at one moment. */
 export interface StaleTerms {

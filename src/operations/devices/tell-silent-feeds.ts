@@ -1,6 +1,6 @@
 import { silentFeedReply } from '../../cards/device-notices.js';
-import { lineToAdmin } from '../line-to-lead.js';
-import { markToldToday } from '../told-today.js';
+import { lineToAdmin } from '../telling/line-to-lead.js';
+import { markToldToday } from '../telling/told-today.js';
 import { say, type Work } from '../work.js';
 
 /** Tells an admin once a day of each source that reports nothing any more: it is what is stale, not its devices. */

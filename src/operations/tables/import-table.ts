@@ -5,7 +5,7 @@ import type { Models } from '../../../models/index.js';
 import type { Sql } from '../../../models/sql.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { DeskError } from '../../errors.js';
-import { rulesOf } from '../org-settings.js';
+import { rulesOf } from '../organisations/org-settings.js';
 import type { Work } from '../work.js';
 import { assets } from './assets.js';
 import { departments } from './departments.js';

@@ -1,6 +1,6 @@
 import { BATCH } from '../../../models/bulk.js';
 import { DeskError } from '../../errors.js';
-import { rulesOf } from '../org-settings.js';
+import { rulesOf } from '../organisations/org-settings.js';
 import type { Work } from '../work.js';
 import { type ImportTableName, importTables } from './import-table.js';
 import type { Outcome } from './plan.js';

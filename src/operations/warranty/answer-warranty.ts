@@ -11,7 +11,7 @@ import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { may } from '../../rules/policy.js';
 import { dayAfter } from '../../rules/warranty.js';
 import type { Actor } from '../actor.js';
-import { isContact } from '../line-to-lead.js';
+import { isContact } from '../telling/line-to-lead.js';
 import { refreshCards, type Work } from '../work.js';
 import { replaceAsset } from './replace-asset.js';
 import { warrantyTermsOf } from './warranty-terms.js';

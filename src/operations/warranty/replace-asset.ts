@@ -6,9 +6,9 @@ import { day } from '../../cards/moment.js';
 import { assetName, replacementOrder } from '../../cards/warranty-notices.js';
 import { words } from '../../cards/wording/index.js';
 import type { Actor } from '../actor.js';
+import { openAside } from '../conversations/open-aside.js';
 import { diagnosedDevice } from '../devices/diagnosed-device.js';
-import { openAside } from '../open-aside.js';
-import { requesterFor } from '../requester-for.js';
+import { requesterFor } from '../people/requester-for.js';
 import type { Work } from '../work.js';
 
 /** More devices of one asset than anybody orders anew at once. */

@@ -2,7 +2,7 @@ import { markNotice } from '../../../models/due-work/notice.js';
 import { countUnknownWarranties } from '../../../models/fleet/warranty.js';
 import { unknownWarrantiesReply } from '../../cards/warranty-notices.js';
 import { dayAfter, OLD_DAYS } from '../../rules/warranty.js';
-import { lineToAdmin } from '../line-to-lead.js';
+import { lineToAdmin } from '../telling/line-to-lead.js';
 import { say, type Work } from '../work.js';
 import type { WarrantyTerms } from './warranty-terms.js';
 

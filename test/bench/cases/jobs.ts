@@ -3,8 +3,8 @@ import type { DueTools } from '../../../jobs/tools.js';
 import type { Database } from '../../../models/database.js';
 import { clearTimer, setTimer } from '../../../models/due-work/timer.js';
 import { orgIdOf } from '../../../models/ids.js';
-import { escalateTicket } from '../../../src/operations/escalate-ticket.js';
-import { changeSetting } from '../../../src/operations/org-settings.js';
+import { changeSetting } from '../../../src/operations/organisations/org-settings.js';
+import { escalateTicket } from '../../../src/operations/tickets/escalate-ticket.js';
 import { median, rounded } from '../figures.js';
 import { fill, onGround, timed, upTo } from '../jobs-ground.js';
 

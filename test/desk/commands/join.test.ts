@@ -3,7 +3,7 @@ import { joinCodeHash, takeJoinCode } from '../../../models/access/join-code.js'
 import { newId, type OrgId } from '../../../models/ids.js';
 import type { Pressed, Said } from '../../../src/chat/inbound.js';
 import type { Answer } from '../../../src/chat/outbound.js';
-import { foundOrg } from '../../../src/operations/found-org.js';
+import { foundOrg } from '../../../src/operations/organisations/found-org.js';
 import { rowsOf } from '../../support/database.js';
 import { type Room, startRoom } from '../../support/room.js';
 

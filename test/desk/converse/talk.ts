@@ -5,7 +5,7 @@ import { takeTurn } from '../../../src/desk/converse/turn.js';
 import type { Library } from '../../../src/desk/library.js';
 import { loadLibrary } from '../../../src/desk/library.js';
 import type { KnownDevice } from '../../../src/desk/playbooks/facts.js';
-import { wordsOf } from '../../../src/operations/record-turn.js';
+import { wordsOf } from '../../../src/operations/conversations/record-turn.js';
 import { buttonsOf } from '../../cards/seen.js';
 
 let library: Promise<Library> | undefined;

@@ -5,7 +5,7 @@ import { articleOf, markdownOf, readOrgArticle } from '../../../src/desk/knowled
 import { orgLibraries } from '../../../src/desk/knowledge/org-libraries.js';
 import { search } from '../../../src/desk/knowledge/search.js';
 import { type Library, loadLibrary } from '../../../src/desk/library.js';
-import { dropArticle, writeArticles } from '../../../src/operations/write-articles.js';
+import { dropArticle, writeArticles } from '../../../src/operations/organisations/write-articles.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../../support/database.js';
 import { startTestDesk } from '../../support/desk.js';
 import { anOrg, modelsOf } from '../../support/factories.js';

@@ -1,0 +1,124 @@
+import { countFleet } from '../../../models/digests/digest-fleet.js';
+import type { DigestScope } from '../../../models/digests/digest-scope.js';
+import { countPeriods, countStates, listStates } from '../../../models/digests/digest-tickets.js';
+import {
+  countDeflected,
+  countKept,
+  countStars,
+  findResolutionSpans,
+  findResponseSpans,
+  tallyArticles,
+  tallyCategories,
+  tallyDevices,
+  tallyModels,
+} from '../../../models/digests/digest-week.js';
+import type { OrgId } from '../../../models/ids.js';
+import type { Sql } from '../../../models/sql.js';
+import type { DigestFigures, Flow } from '../../cards/digest-view.js';
+import { isBusinessDay } from '../../rules/calendar.js';
+import type { DueDigest, Period } from '../../rules/digest-due.js';
+import { daysAfter, momentOn } from '../../rules/local-moment.js';
+import { localDate } from '../../rules/local-time.js';
+import type { OrgRules } from '../organisations/org-settings.js';
+import { medianBusinessMs } from './median-business-time.js';
+
+/** Counts what a digest says, as of `now`. Reads only. */
+export async function digestFigures(
+  sql: Sql,
+  orgId: OrgId,
+  of: { due: DueDigest; scope: DigestScope; rules: OrgRules; zone: string; hour: number; now: Date },
+): Promise<DigestFigures> {
+  const { due, scope, now, zone, hour } = of;
+  const at = { now, nextAt: nextDigestAt(of, due.date) };
+  const flows = async (periods: readonly Period[]): Promise<Flow[]> => {
+    const counts = await countPeriods(sql, orgId, { scope, periods });
+    return periods.map((period, index) => ({ period, opened: 0, ended: 0, ...counts[index] }));
+  };
+  const [day] = due.day ? await flows([due.day]) : [];
+  const states = await countStates(sql, orgId, { scope, at });
+  const oldest = await listStates(sql, orgId, { list: 'open', scope, at, page: { limit: OLDEST, offset: 0 } });
+  if (!due.week) return { states, oldest, ...(day && { day }) };
+
+  const trend = await flows(weeksUpTo({ zone, hour }, due.week));
+  const week = { scope, period: due.week };
+  const month = { scope, period: { from: new Date(due.week.to.getTime() - 28 * DAY), to: due.week.to } };
+  const { calendar } = of.rules;
+  return {
+    states,
+    oldest,
+    ...(day && { day }),
+    week: {
+      ...(trend.at(-1) ?? { period: due.week, opened: 0, ended: 0 }),
+      trend,
+      responseMs: medianBusinessMs(await findResponseSpans(sql, orgId, week), calendar),
+      resolutionMs: medianBusinessMs(await findResolutionSpans(sql, orgId, week), calendar),
+      ...(await countKept(sql, orgId, week)),
+      talks: await countDeflected(sql, orgId, week),
+      ...(await countStars(sql, orgId, week)),
+      categories: await tallyCategories(sql, orgId, week, TOP_CATEGORIES),
+      devices: await tallyDevices(sql, orgId, month, TOP),
+      models: await tallyModels(sql, orgId, month, TOP),
+      articles: await tallyArticles(sql, orgId, week, TOP),
+      fleet: await countFleet(sql, orgId, fleetAt(scope, zone, now)),
+    },
+  };
+}
+
+/** Whether there is nothing a manager would want to read. */
+export function saysNothing({ states, day, week }: DigestFigures): boolean {
+  const isQuiet = (flow: Flow | undefined) => !flow || flow.opened + flow.ended === 0;
+  const { fleet, talks, ratings } = week ?? { fleet: undefined, talks: undefined, ratings: 0 };
+  const others = (fleet ? fleet.stale + fleet.warranty90 : 0) + (talks?.ended ?? 0) + ratings;
+  return states.open === 0 && isQuiet(day) && isQuiet(week) && others === 0;
+}
+
+/** What a digest said, by name, for the next one to compare with. */
+export function figuresOf({ states, day, week }: DigestFigures): Record<string, number> {
+  return {
+    ...states,
+    ...(day && { new: day.opened, closed: day.ended }),
+    ...(week && { week_new: week.opened, week_closed: week.ended }),
+  };
+}
+
+/** What is stale, and whose warranty ends when, as of now. */
+export function fleetAt(scope: DigestScope, zone: string, now: Date) {
+  const today = localDate(zone, now);
+  return {
+    scope,
+    staleBefore: new Date(now.getTime() - STALE_DAYS * DAY).toISOString(),
+    today,
+    in7: daysAfter(today, 7),
+    in30: daysAfter(today, 30),
+    in90: daysAfter(today, 90),
+  };
+}
+
+/** When the digest after the one of this date comes, as far as a calendar can tell. */
+export function nextDigestAt(of: { rules: OrgRules; zone: string; hour: number }, date: string): Date {
+  for (let days = 1; days <= MOST_DAYS_OFF; days += 1) {
+    const next = daysAfter(date, days);
+    const moment = isBusinessDay(of.rules.calendar, next) ? momentOn(of, next) : undefined;
+    if (moment) return moment.at;
+  }
+  return momentOn(of, daysAfter(date, 1))?.at ?? new Date(`${daysAfter(date, 2)}T00:00:00Z`);
+}
+
+const DAY = 86_400_000;
+const OLDEST = 5;
+const TOP = 3;
+const TOP_CATEGORIES = 5;
+const STALE_DAYS = 30;
+const WEEKS = 8;
+const MOST_DAYS_OFF = 14;
+
+/** The last eight weeks, oldest first, each from one moment of the hour to the same a week later. */
+function weeksUpTo(daily: { zone: string; hour: number }, { from, to }: Period): Period[] {
+  const monday = localDate(daily.zone, to);
+  const starts = Array.from({ length: WEEKS - 1 }, (_, index) => {
+    const before = to.getTime() - (index + 2) * 7 * DAY;
+    return momentOn(daily, daysAfter(monday, -7 * (index + 2)))?.at ?? new Date(before);
+  }).reverse();
+  const edges = [...starts, from, to];
+  return edges.slice(1).map((end, index) => ({ from: edges[index] ?? end, to: end }));
+}

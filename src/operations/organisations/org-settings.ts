@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { setTimer } from '../../../models/due-work/timer.js';
+import type { OrgId } from '../../../models/ids.js';
+import { readSetting, readSettings, writeSetting } from '../../../models/organisations/org-setting.js';
+import type { Sql } from '../../../models/sql.js';
+import { type BusinessCalendar, businessCalendarSchema, defaultCalendar } from '../../rules/calendar.js';
+import { type EscalationTerms, escalationSchema } from '../../rules/escalation.js';
+import { defaultMatrix, type PriorityMatrix, priorityMatrixSchema } from '../../rules/priority.js';
+import { defaultTargets, type SlaTargets, slaOverridesSchema, targetsWith } from '../../rules/sla-targets.js';
+import { staleOverridesSchema } from '../../rules/staleness.js';
+import { type UpkeepTerms, upkeepSchema } from '../../rules/upkeep.js';
+import { warrantyOverridesSchema } from '../../rules/warranty.js';
+
+const zone = z.string().refine(isZone, 'not an IANA time zone such as Europe/Berlin');
+
+const channel = z.strictObject({
+  platform: z.string(),
+  tenant: z.string(),
+  conversation: z.string(),
+  isPrivate: z.boolean(),
+});
+/** A channel an organisation chose for something. */
+export type ChannelSetting = z.infer<typeof channel>;
+
+/** Every setting of an organisation, its schema and so its form in the database. */
+export const orgSettings = {
+  time_zone: zone,
+  triage_channel: channel,
+  digest_channel: channel,
+  business_hours: businessCalendarSchema,
+  priority_matrix: priorityMatrixSchema,
+  sla: slaOverridesSchema,
+  stale_devices: staleOverridesSchema,
+  warranty: warrantyOverridesSchema,
+  escalation: escalationSchema,
+  upkeep: upkeepSchema,
+} as const;
+export type OrgSettingKey = keyof typeof orgSettings;
+
+/** The settings an organisation works by, defaults filled in. */
+export interface OrgRules {
+  readonly zone: string;
+  readonly calendar: BusinessCalendar;
+  readonly matrix: PriorityMatrix;
+  readonly targets: SlaTargets;
+  readonly escalation: EscalationTerms;
+  readonly upkeep: UpkeepTerms;
+}
+
+const ruling = ['time_zone', 'business_hours', 'sla', 'priority_matrix', 'escalation', 'upkeep'] as const;
+
+export async function rulesOf(sql: Sql, orgId: OrgId): Promise<OrgRules> {
+  const { time_zone, business_hours, sla, priority_matrix, escalation, upkeep } = orgSettings;
+  const schemas = { time_zone, business_hours, sla, priority_matrix, escalation, upkeep };
+  const made = await readSettings(sql, orgId, schemas);
+  return {
+    ...hoursOf(made),
+    matrix: made.priority_matrix ?? defaultMatrix,
+    targets: made.sla ? targetsWith(made.sla) : defaultTargets,
+    escalation: made.escalation ?? escalationSchema.parse({}),
+    upkeep: made.upkeep ?? upkeepSchema.parse({}),
+  };
+}
+
+/** Where and when an organisation works, by the settings it made. */
+export function hoursOf(made: {
+  readonly time_zone?: string;
+  readonly business_hours?: BusinessCalendar;
+}): Pick<OrgRules, 'zone' | 'calendar'> {
+  const zone = made.time_zone ?? 'UTC';
+  return { zone, calendar: made.business_hours ? { ...made.business_hours, zone } : defaultCalendar(zone) };
+}
+
+/** The channel where tickets are worked, when one was chosen. */
+export function triageChannelOf(sql: Sql, orgId: OrgId): Promise<ChannelSetting | undefined> {
+  return readSetting(sql, orgId, 'triage_channel', orgSettings.triage_channel);
+}
+
+/** The channel where digests go, when one was chosen. */
+export function digestChannelOf(sql: Sql, orgId: OrgId): Promise<ChannelSetting | undefined> {
+  return readSetting(sql, orgId, 'digest_channel', orgSettings.digest_channel);
+}
+
+/**
+ * Changes one setting; throws a ZodError when the value does not fit. What an organisation works by times its live
+ * tickets anew, soon.
+ */
+export async function changeSetting(
+  tx: Sql,
+  orgId: OrgId,
+  key: OrgSettingKey,
+  value: unknown,
+  now: Date,
+): Promise<void> {
+  await writeSetting(tx, orgId, key, orgSettings[key].parse(value), now);
+  await retimeBy(tx, orgId, key, now);
+}
+
+/** Times the live tickets of an organisation anew, soon, where this setting is among those they are timed by. */
+export async function retimeBy(tx: Sql, orgId: OrgId, key: string, now: Date): Promise<void> {
+  if (!(ruling as readonly string[]).includes(key)) return;
+  await writeSetting(tx, orgId, RETIMED_TO, '', now);
+  await setTimer(tx, orgId, { kind: RETIME, subjectId: orgId, dueAt: now, now });
+}
+
+/** The timer by which an organisation's live tickets are timed anew, page after page. */
+export const RETIME = 'retime';
+/** The last ticket of the page before. */
+export const RETIMED_TO = 'retimed_to';
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

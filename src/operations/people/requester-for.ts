@@ -1,0 +1,17 @@
+import { findLeads } from '../../../models/user.js';
+import type { Work } from '../work.js';
+
+/**
+ * Whom a ticket about a device or an asset is for: its owner, else who pressed, else the tech contact, the point of
+ * contact, the first admin. Undefined where there is none of them.
+ */
+export async function requesterFor(
+  work: Work,
+  of: { readonly ownerId: string | null; readonly presserId?: string | undefined },
+): Promise<string | undefined> {
+  if (of.ownerId !== null) return of.ownerId;
+  if (of.presserId !== undefined) return of.presserId;
+  const leads = await findLeads(work.tx, work.orgId);
+  return (['tech_contact', 'poc', 'admin'] as const).flatMap((wanted) => leads.filter(({ lead }) => lead === wanted))[0]
+    ?.user_id;
+}

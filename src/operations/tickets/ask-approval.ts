@@ -1,0 +1,52 @@
+import { askApprover, findApprovers } from '../../../models/tickets/approval.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
+import { findTicket, outdateCards } from '../../../models/tickets/ticket-work.js';
+import { findNames } from '../../../models/user.js';
+import { askedForYesReply, noLongerAskedReply } from '../../cards/approval-card.js';
+import { words } from '../../cards/wording/index.js';
+import { plain } from '../../chat/text.js';
+import { keepWords } from '../conversations/keep-words.js';
+import { showAnew } from '../telling/show-anew.js';
+import { lineTo } from '../telling/tell-person.js';
+import { refreshCards, say, type Work } from '../work.js';
+import { storeRenderedText } from './store-rendered-text.js';
+
+/**
+ * Asks for the yes a ticket needs: the first of those who may say it that can be reached gets a card. The requester is
+ * told who it is; where nobody can be asked, the ticket says so and techs ask themselves.
+ */
+export async function askApproval(work: Work, ticketId: string): Promise<void> {
+  const { tx, orgId, now } = work;
+  const ticket = await findTicket(tx, orgId, ticketId);
+  if (!ticket) return;
+  const candidates = await findApprovers(tx, orgId, ticket.user_id);
+  const reached = await firstReached(work, candidates);
+  const approverId = reached?.userId ?? candidates[0] ?? null;
+  await askApprover(tx, orgId, { ticketId, approverId, now });
+  const detail = { approver: approverId, isReached: reached !== undefined };
+  await addEvent(tx, orgId, { ticketId, actorId: null, kind: 'approval.ask', detail, now });
+  const version = await outdateCards(tx, orgId, ticketId);
+  if (reached) {
+    const of = { kind: 'approval', subjectId: ticketId, conversationId: reached.conversationId, version };
+    await showAnew(work, of, noLongerAskedReply(ticket.number));
+  }
+  await storeRenderedText(work, ticketId);
+  await refreshCards(work, ticketId, version);
+  const name = approverId === null ? undefined : (await findNames(tx, orgId, [approverId])).get(approverId);
+  const told = askedForYesReply({ number: ticket.number, name: reached && (name ?? words.labels.someone) });
+  if (ticket.requester_conversation_id) {
+    await say(work, ticket.requester_conversation_id, told);
+    await keepWords(work, ticket, { role: 'assistant', content: plain(told.text) });
+  }
+}
+
+async function firstReached(
+  work: Work,
+  candidates: readonly string[],
+): Promise<{ readonly userId: string; readonly conversationId: string } | undefined> {
+  for (const userId of candidates) {
+    const conversationId = await lineTo(work, userId);
+    if (conversationId) return { userId, conversationId };
+  }
+  return undefined;
+}

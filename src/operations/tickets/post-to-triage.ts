@@ -1,0 +1,71 @@
+import { addCard } from '../../../models/conversations/card.js';
+import { ensureConversation } from '../../../models/conversations/conversation.js';
+import { findLeadConversation } from '../../../models/conversations/lead-conversation.js';
+import { findTicket, noteOnTicketWork } from '../../../models/tickets/ticket-work.js';
+import { plainReply } from '../../cards/session-cards.js';
+import { requesterName } from '../../cards/ticket-view.js';
+import { words } from '../../cards/wording/index.js';
+import { filesOfSession } from '../conversations/carry-files.js';
+import { triageChannelOf } from '../organisations/org-settings.js';
+import { markToldToday } from '../telling/told-today.js';
+import { say, showCard, type Work } from '../work.js';
+
+/**
+ * Posts the ticket's card where techs work, with a thread under it. In a channel anyone can read, a ticket from a direct
+ * message shows its number only and has no thread. Until a channel is chosen the card goes to whoever leads the desk.
+ */
+export async function postToTriage(work: Work, ticketId: string, version: number): Promise<void> {
+  const { tx, orgId, now } = work;
+  const triage = await triageChannelOf(tx, orgId);
+  const ticket = await findTicket(tx, orgId, ticketId);
+  if (!ticket) return;
+  if (!triage) return postToLead(work, ticketId, version);
+  const { platform, tenant } = triage;
+  const isHidden = ticket.is_private === 1 && !triage.isPrivate;
+  const channel = await ensureConversation(tx, orgId, {
+    platform,
+    tenant,
+    key: triage.conversation,
+    channelKey: triage.conversation,
+    kind: 'channel',
+    now,
+  });
+  const card = await addCard(tx, orgId, {
+    kind: isHidden ? 'private' : 'ticket',
+    subjectId: ticketId,
+    conversationId: channel.conversation_id,
+    version,
+    now,
+  });
+  if (!isHidden && !ticket.work_conversation_id) {
+    const thread = await ensureConversation(tx, orgId, {
+      platform,
+      tenant,
+      key: null,
+      channelKey: triage.conversation,
+      kind: 'thread',
+      ticketId,
+      now,
+    });
+    await noteOnTicketWork(tx, orgId, ticketId, { work_conversation_id: thread.conversation_id });
+  }
+  await showCard(work, card);
+  await carryFiles(work, ticketId);
+}
+
+/** What the requester sent before there was a ticket hangs under its card. */
+async function carryFiles(work: Work, ticketId: string): Promise<void> {
+  const ticket = await findTicket(work.tx, work.orgId, ticketId);
+  if (!ticket?.session_id || !ticket.work_conversation_id) return;
+  const { files } = await filesOfSession(work, ticket.session_id);
+  if (files)
+    await say(work, ticket.work_conversation_id, { text: words.techs.filesCame(requesterName({ ticket })), files });
+}
+
+async function postToLead(work: Work, subjectId: string, version: number): Promise<void> {
+  const { tx, orgId, now } = work;
+  const lead = await findLeadConversation(tx, orgId);
+  if (!lead) return;
+  if (await markToldToday(work, 'no_triage')) await say(work, lead, plainReply(words.setup.noTriage));
+  await showCard(work, await addCard(tx, orgId, { kind: 'ticket', subjectId, conversationId: lead, version, now }));
+}

@@ -1,0 +1,72 @@
+import { ensureTimer } from '../../../models/due-work/timer.js';
+import { addReminder } from '../../../models/tickets/reminder.js';
+import type { TicketRow } from '../../../models/tickets/ticket-work.js';
+import { pastReminder } from '../../cards/escalation-card.js';
+import type { Reader } from '../../rules/escalation.js';
+import { tellFirstReachable, tellTriage } from '../telling/tell-first-reachable.js';
+import type { Work } from '../work.js';
+import { findContacts } from './escalation-contacts.js';
+
+/** Whom a reminder went to: a person, a channel, or with others in a message that follows. */
+export interface Reminded {
+  readonly reader: Reader;
+  readonly to: 'person' | 'channel' | 'lead' | 'nobody';
+  readonly userId?: string;
+}
+
+/** A second message to the same reader within this becomes part of one, ms. */
+const TOGETHER_MS = 20_000;
+
+/** The timer by which a reader is told of several tickets at once; its subject is a user id, or `channel`. */
+export const SUM_UP = 'sum-up-reminders';
+export const CHANNEL = 'channel';
+
+/**
+ * Reminds these readers of a ticket, each once. What is late, and what follows a message to the same reader within a
+ * moment, is gathered: whoever comes back from an outage reads one message, not a thousand.
+ */
+export async function remind(
+  work: Work,
+  ticket: TicketRow,
+  { readers, isLate }: { readonly readers: readonly Reader[]; readonly isLate: boolean },
+): Promise<Reminded[]> {
+  const reminded: Reminded[] = [];
+  const told = new Set<string>();
+  for (const reader of readers) {
+    const candidates = await findContacts(work, reader, ticket.assignee_user_id);
+    const first = candidates[0] ?? CHANNEL;
+    if (reader === 'poc' && candidates.length === 0) continue;
+    if (!told.has(first)) {
+      told.add(first);
+      await remindOne(work, ticket, { first, candidates, isLate });
+    }
+    reminded.push({ reader, ...(first === CHANNEL ? { to: 'channel' } : { to: 'person', userId: first }) });
+  }
+  return reminded;
+}
+
+async function remindOne(
+  work: Work,
+  ticket: TicketRow,
+  { first, candidates, isLate }: { first: string; candidates: readonly string[]; isLate: boolean },
+): Promise<void> {
+  const { tx, orgId, now } = work;
+  const dueAt = new Date(now.getTime() + TOGETHER_MS);
+  const isFirst = await ensureTimer(tx, orgId, { kind: SUM_UP, subjectId: first, dueAt, now });
+  if (isLate || !isFirst) return addReminder(tx, orgId, { reader: first, ticketId: ticket.ticket_id, now });
+  await tellOfTicket(work, ticket, candidates);
+}
+
+/** Shows the reminder's card to the first of these people who can be reached, or in the triage channel. */
+export async function tellOfTicket(work: Work, ticket: TicketRow, candidates: readonly string[]): Promise<void> {
+  const { ticket_id: ticketId, version, number, is_private } = ticket;
+  const telling = {
+    kind: 'escalation',
+    publicKind: is_private === 1 ? 'escalation_private' : 'escalation',
+    ticketId,
+    version,
+    past: pastReminder(number),
+  };
+  if (candidates.length === 0) await tellTriage(work, telling);
+  else await tellFirstReachable(work, candidates, telling);
+}

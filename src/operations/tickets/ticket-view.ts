@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { findNotices, type NoticeRow } from '../../../models/due-work/notice.js';
+import type { OrgId } from '../../../models/ids.js';
+import { diagnosticsJson } from '../../../models/json.js';
+import type { Sql } from '../../../models/sql.js';
+import { findMissed } from '../../../models/tickets/ticket-event.js';
+import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
+import { findNames } from '../../../models/user.js';
+import type { EscalationView, GivenReminder } from '../../cards/escalation-view.js';
+import type { TicketView } from '../../cards/ticket-view.js';
+import { words } from '../../cards/wording/index.js';
+import { rulesOf } from '../organisations/org-settings.js';
+
+/** A ticket with all that its cards show. */
+export async function viewOf(sql: Sql, ticket: TicketRow, now: Date): Promise<TicketView> {
+  const { zone } = await rulesOf(sql, ticket.org_id as OrgId);
+  return { ticket, device: diagnosticsJson.read(ticket.diagnostics_json).device, zone, now };
+}
+
+export async function findTicketView(
+  sql: Sql,
+  orgId: OrgId,
+  ticketId: string,
+  now: Date,
+): Promise<TicketView | undefined> {
+  const ticket = await findTicket(sql, orgId, ticketId);
+  return ticket && viewOf(sql, ticket, now);
+}
+
+/** A ticket with what people were told of it, for the cards that remind of it. */
+export async function findEscalationView(
+  sql: Sql,
+  orgId: OrgId,
+  ticketId: string,
+  now: Date,
+): Promise<EscalationView | undefined> {
+  const view = await findTicketView(sql, orgId, ticketId, now);
+  if (!view) return undefined;
+  const notices = (await findNotices(sql, orgId, ticketId)).flatMap(givenOf).sort(inOrder);
+  const missed = await findMissed(sql, orgId, ticketId);
+  const names = await findNames(sql, orgId, [...new Set([...notices.flatMap(({ to }) => to), ...missed])]);
+  const nameOf = (one: string) =>
+    names.get(one) ?? (one === 'channel' ? words.escalation.channel : words.labels.someone);
+  const given = notices.map(({ why, threshold, to }) => ({ why, threshold, to: to.map(nameOf) }));
+  return { ...view, given, unreached: [...new Set(missed.map(nameOf))] };
+}
+
+type Given = GivenReminder & { readonly at: string };
+
+const KEY = /^(?:(response|resolution)\.(\d+|poc)|(snooze|hand))@/;
+
+/** A notice as the reminder it was; nothing where it was none. */
+function givenOf({ threshold: key, detail_json, created_at }: NoticeRow): Given[] {
+  const [, clock, threshold, other] = KEY.exec(key) ?? [];
+  const why = (clock ?? other) as GivenReminder['why'] | undefined;
+  if (!why) return [];
+  const { to } = reached.parse(JSON.parse(detail_json));
+  return [{ why, threshold: threshold ?? '', to: to.split(' ').filter(Boolean), at: created_at }];
+}
+
+/** As they were given; of those given at once the most urgent is the last. */
+function inOrder(a: Given, b: Given): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return rankOf(a) - rankOf(b) || whys.indexOf(a.why) - whys.indexOf(b.why);
+}
+
+const whys: readonly GivenReminder['why'][] = ['snooze', 'hand', 'response', 'resolution'];
+
+function rankOf({ threshold }: Given): number {
+  return threshold === 'poc' ? Number.MAX_SAFE_INTEGER : Number(threshold);
+}
+
+const reached = z.looseObject({ to: z.string().default('') });

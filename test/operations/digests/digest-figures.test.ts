@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict';
+import { listStale, listWarranty } from '../../../models/digests/digest-fleet.js';
+import { listPeriod, listStates } from '../../../models/digests/digest-tickets.js';
+import { listSolved } from '../../../models/digests/digest-week.js';
+import { digestFigures, fleetAt, nextDigestAt } from '../../../src/operations/digests/digest-figures.js';
+import { rulesOf } from '../../../src/operations/organisations/org-settings.js';
+import { dueDigest } from '../../../src/rules/digest-due.js';
+import { type FreshDatabase, freshDatabase } from '../../support/database.js';
+import { aSession } from '../../support/factories.js';
+import { aModelDevice, aSmallCompany, type SmallCompany } from '../../support/small-company.js';
+
+// Monday 2 March 2026, nine o'clock in Berlin: the day is since Friday nine, the week since the Monday before.
+const now = new Date('2026-03-02T08:00:00.000Z');
+const page = { limit: 20, offset: 0 };
+
+describe('the figures of a digest', () => {
+  let fresh: FreshDatabase;
+  let company: SmallCompany;
+
+  before(async () => {
+    fresh = await freshDatabase();
+    company = await aSmallCompany(fresh.database);
+    await history(fresh, company);
+  });
+  after(() => fresh.dispose());
+
+  const figures = async (deptId?: number) => {
+    const { orgId } = company;
+    const rules = await rulesOf(fresh.database, orgId);
+    const terms = { zone: 'Europe/Berlin', hour: 9, rhythm: 'daily', calendar: rules.calendar } as const;
+    const due = dueDigest({ ...terms, since: new Date(0), sentFor: '2026-02-27', weekSentFor: '2026-02-23' }, now);
+    assert.ok(due);
+    const found = await digestFigures(fresh.database, orgId, { ...terms, due, rules, scope: { deptId }, now });
+    return { ...found, week: found.week as NonNullable<typeof found.week> };
+  };
+
+  it('count what is open as it is now', async () => {
+    const { states, oldest } = await figures();
+    assert.deepEqual(states, { open: 5, at_risk: 1, breached: 2, unassigned: 3, waiting_user: 1 });
+    assert.deepEqual(
+      oldest.map(({ summary }) => summary),
+      ['waits for months', 'late answer', 'late end', 'due today', 'new today'],
+    );
+  });
+
+  it('count what was opened and closed since Friday, and in the week', async () => {
+    const { day, week } = await figures();
+    assert.deepEqual([day?.opened, day?.ended], [2, 1]);
+    assert.deepEqual([week.opened, week.ended], [7, 4]);
+    assert.deepEqual(
+      week.trend.map(({ opened, ended }) => [opened, ended]),
+      [
+        [0, 0],
+        [0, 0],
+        [0, 0],
+        [0, 0],
+        [0, 0],
+        [0, 0],
+        [3, 1],
+        [7, 4],
+      ],
+    );
+  });
+
+  it('take medians of working time without waits', async () => {
+    const { week } = await figures();
+    // Responses: 30 min, 60 min (one over the night), 120 min. Resolutions: 2 h (4 h less a wait of 2), 6 h, 8 h.
+    assert.equal(week.responseMs, 60 * 60_000);
+    assert.equal(week.resolutionMs, 6 * 3_600_000);
+  });
+
+  it('count promises, talks and ratings', async () => {
+    const { week } = await figures();
+    assert.deepEqual([week.promised, week.kept], [3, 2]);
+    assert.deepEqual(week.talks, { ended: 5, solved: 2, perhaps: 1 });
+    assert.deepEqual([week.ratings, week.stars], [2, 7]);
+  });
+
+  it('tally categories, devices, models and the articles that did not help', async () => {
+    const { week } = await figures();
+    assert.deepEqual(week.categories, [
+      { name: 'network', count: 4 },
+      { name: 'email', count: 2 },
+      { name: '', count: 1 },
+    ]);
+    assert.deepEqual(week.devices, [
+      { name: 'nb-1', count: 2 },
+      { name: 'nb-2', count: 1 },
+    ]);
+    assert.deepEqual(week.models, [{ name: 'Model A', count: 3 }]);
+    assert.deepEqual(week.articles, [
+      { name: 'wifi', count: 2 },
+      { name: 'vpn', count: 1 },
+    ]);
+  });
+
+  it('count stale devices and warranties, without what is retired', async () => {
+    const { week } = await figures();
+    assert.deepEqual(week.fleet, { stale: 1, warranty7: 1, warranty30: 1, warranty90: 2 });
+  });
+
+  it('keep to one department', async () => {
+    const { states, day, week } = await figures(company.legal);
+    assert.deepEqual(states, { open: 2, at_risk: 0, breached: 1, unassigned: 1, waiting_user: 1 });
+    assert.deepEqual([day?.opened, day?.ended], [0, 0]);
+    assert.deepEqual([week.opened, week.ended, week.ratings], [2, 1, 0]);
+    assert.deepEqual(week.talks, { ended: 1, solved: 1, perhaps: 0 });
+    assert.deepEqual(week.fleet, { stale: 0, warranty7: 0, warranty30: 0, warranty90: 1 });
+  });
+
+  it('show behind every number a list of as many rows', async () => {
+    const { orgId } = company;
+    for (const deptId of [undefined, company.sales, company.legal]) {
+      const { states, day, week } = await figures(deptId);
+      const scope = { deptId };
+      const rules = await rulesOf(fresh.database, orgId);
+      const at = { now, nextAt: nextDigestAt({ rules, zone: 'Europe/Berlin', hour: 9 }, '2026-03-02') };
+      for (const [list, count] of Object.entries(states)) {
+        const rows = await listStates(fresh.database, orgId, { list: list as keyof typeof states, scope, at, page });
+        assert.equal(rows.length, count, list);
+      }
+      const period = async (
+        list: 'new' | 'closed' | 'missed' | 'rated',
+        about?: Parameters<typeof listPeriod>[2]['about'],
+      ) => (await listPeriod(fresh.database, orgId, { list, scope, period: week.period, about, page })).length;
+      assert.equal(await period('new'), week.opened);
+      assert.equal(await period('closed'), week.ended);
+      assert.equal(await period('missed'), week.promised - week.kept);
+      assert.equal(await period('rated'), week.ratings);
+      for (const { name, count } of week.categories)
+        assert.equal(await period('new', { kind: 'category', name }), count);
+      for (const { name, count } of week.articles) assert.equal(await period('new', { kind: 'article', name }), count);
+      for (const { name, count } of week.devices) assert.equal(await period('new', { kind: 'device', name }), count);
+      for (const { name, count } of week.models) assert.equal(await period('new', { kind: 'model', name }), count);
+      assert.equal(
+        (await listSolved(fresh.database, orgId, { scope, period: week.period, page })).length,
+        week.talks.solved,
+      );
+      const fleet = fleetAt(scope, 'Europe/Berlin', now);
+      assert.equal((await listStale(fresh.database, orgId, fleet, page)).length, week.fleet.stale);
+      assert.equal((await listWarranty(fresh.database, orgId, fleet, page)).length, week.fleet.warranty90);
+      assert.ok(day);
+    }
+  });
+
+  it('see nothing of another organisation', async () => {
+    const other = await aSmallCompany(fresh.database);
+    const rules = await rulesOf(fresh.database, other.orgId);
+    const due = {
+      at: now,
+      date: '2026-03-02',
+      day: { from: new Date(0), to: now },
+      week: { from: new Date(0), to: now },
+    };
+    const terms = { due, rules, scope: { deptId: undefined }, zone: 'Europe/Berlin', hour: 9, now };
+    const { states, week } = await digestFigures(fresh.database, other.orgId, terms);
+    assert.deepEqual([states.open, week?.opened, week?.talks.ended, week?.fleet.warranty90], [0, 0, 0, 0]);
+  });
+});
+
+async function history(
+  { database }: FreshDatabase,
+  { orgId, seller, lawyer, tech, ticket }: SmallCompany,
+): Promise<void> {
+  const device = (hostname: string, owner: string, lastSeen: string, warrantyEnd: string, isRetired = false) =>
+    aModelDevice(database, { orgId, owner, hostname, model: 'Model A', lastSeen, warrantyEnd, isRetired });
+  const nb1 = await device('nb-1', seller, '2026-03-01T12:00:00.000Z', '2026-03-05');
+  const nb2 = await device('nb-2', lawyer, '2026-02-20T12:00:00.000Z', '2026-05-20');
+  await device('nb-3', seller, '2026-01-01T12:00:00.000Z', '2027-01-01');
+  await device('nb-4', seller, '2025-01-01T12:00:00.000Z', '2026-03-04', true);
+
+  // Open. The next digest comes on Tuesday at 08:00Z: what is due before it is at risk.
+  await ticket({
+    by: lawyer,
+    opened: '2026-02-17T09:00:00.000Z',
+    status: 'waiting_user',
+    assignee: tech,
+    responded: '2026-02-17T09:10:00.000Z',
+    summary: 'waits for months',
+  });
+  await ticket({
+    by: lawyer,
+    opened: '2026-02-24T09:00:00.000Z',
+    responseDue: '2026-02-25T09:00:00.000Z',
+    category: 'email',
+    device: nb2,
+    summary: 'late answer',
+  });
+  await ticket({
+    by: seller,
+    opened: '2026-02-25T09:00:00.000Z',
+    status: 'in_progress',
+    assignee: tech,
+    responded: '2026-02-25T09:30:00.000Z',
+    resolutionDue: '2026-02-27T09:00:00.000Z',
+    device: nb1,
+    summary: 'late end',
+  });
+  await ticket({
+    by: seller,
+    opened: '2026-02-28T09:00:00.000Z',
+    responseDue: '2026-03-02T15:00:00.000Z',
+    device: nb1,
+    summary: 'due today',
+  });
+  await ticket({
+    by: seller,
+    opened: '2026-03-02T07:59:59.999Z',
+    responseDue: '2026-03-04T15:00:00.000Z',
+    category: null,
+    summary: 'new today',
+  });
+
+  // Ended. The first one before the week.
+  await ticket({
+    by: seller,
+    opened: '2026-02-16T09:00:00.000Z',
+    status: 'closed',
+    responded: '2026-02-16T09:01:00.000Z',
+    resolved: '2026-02-20T09:00:00.000Z',
+    closed: '2026-02-24T09:00:00.000Z',
+  });
+  await ticket({
+    by: seller,
+    opened: '2026-02-24T08:00:00.000Z',
+    status: 'resolved',
+    assignee: tech,
+    responded: '2026-02-24T10:00:00.000Z',
+    resolved: '2026-02-24T12:00:00.000Z',
+    responseDue: '2026-02-24T12:00:00.000Z',
+    resolutionDue: '2026-02-26T12:00:00.000Z',
+    pauses: [{ from: '2026-02-24T10:00:00.000Z', to: '2026-02-24T12:00:00.000Z' }],
+    articles: ['wifi', 'vpn'],
+    stars: 5,
+  });
+  await ticket({
+    by: lawyer,
+    opened: '2026-02-25T15:30:00.000Z',
+    status: 'resolved',
+    assignee: tech,
+    responded: '2026-02-26T08:30:00.000Z',
+    resolved: '2026-02-26T13:30:00.000Z',
+    responseDue: '2026-02-26T09:00:00.000Z',
+    resolutionDue: '2026-02-26T09:00:00.000Z',
+    category: 'email',
+    articles: ['wifi'],
+  });
+  await ticket({
+    by: seller,
+    opened: '2026-02-26T08:00:00.000Z',
+    status: 'resolved',
+    assignee: tech,
+    resolved: '2026-02-26T16:00:00.000Z',
+    resolutionDue: '2026-02-27T16:00:00.000Z',
+    stars: 2,
+  });
+  await ticket({
+    by: seller,
+    opened: '2026-02-22T12:00:00.000Z',
+    status: 'cancelled',
+    closed: '2026-02-28T12:00:00.000Z',
+  });
+
+  const talk = (
+    by: string,
+    status: 'resolved' | 'abandoned' | 'handed_over' | 'open',
+    updated_at: string,
+    isHelped = false,
+  ) =>
+    aSession(database, {
+      org_id: orgId,
+      user_id: by,
+      status,
+      turns: 2,
+      updated_at,
+      steps_attempted_json: isHelped
+        ? JSON.stringify([{ playbook: 'vpn', step: 's', text: 't', outcome: 'shown', at: updated_at }])
+        : '[]',
+    });
+  await talk(seller, 'resolved', '2026-02-24T12:00:00.000Z', true);
+  await talk(lawyer, 'resolved', '2026-02-25T12:00:00.000Z', true);
+  await talk(seller, 'abandoned', '2026-02-25T12:00:00.000Z', true);
+  await talk(seller, 'abandoned', '2026-02-26T12:00:00.000Z');
+  await talk(seller, 'handed_over', '2026-02-26T12:00:00.000Z', true);
+  await talk(seller, 'open', '2026-02-26T12:00:00.000Z', true);
+  await talk(seller, 'resolved', '2026-02-20T12:00:00.000Z', true);
+}
