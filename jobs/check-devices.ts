@@ -1,5 +1,5 @@
+import { pageUnseen, type SeenKey } from '../models/devices/device-state.js';
 import { claimSweepsInAllOrgs, countSweepsInAllOrgs, endSweep, type OrgSweep } from '../models/due-work/org-sweep.js';
-import { pageUnseen, type SeenKey } from '../models/fleet/device-state.js';
 import { askSome } from '../src/operations/devices/decide-import.js';
 import { feedsOf } from '../src/operations/devices/feeds.js';
 import { markUnseen, wakeAsks } from '../src/operations/devices/mark-unseen.js';

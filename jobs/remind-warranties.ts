@@ -1,5 +1,5 @@
 import { claimSweepsInAllOrgs, countSweepsInAllOrgs, endSweep, type OrgSweep } from '../models/due-work/org-sweep.js';
-import { findWoken, pageWarranties, type WarrantyKey, type WarrantyRow } from '../models/fleet/warranty.js';
+import { findWoken, pageWarranties, type WarrantyKey, type WarrantyRow } from '../models/warranty/warranty.js';
 import { remindWarranties } from '../src/operations/warranty/remind-warranties.js';
 import { tellUnknownWarranties } from '../src/operations/warranty/tell-unknown.js';
 import { type WarrantyTerms, warrantyTermsOf } from '../src/operations/warranty/warranty-terms.js';

@@ -1,4 +1,4 @@
-import type { DeviceAsk, DeviceAskItem } from '../../models/fleet/device-ask.js';
+import type { DeviceAsk, DeviceAskItem } from '../../models/devices/device-ask.js';
 import type { Button, CardPart } from '../chat/card.js';
 import type { Form } from '../chat/form.js';
 import type { Reply } from '../chat/outbound.js';

@@ -1,5 +1,5 @@
-import type { OwnedDevice } from '../../models/fleet/device-facts.js';
-import type { DeviceStanding, DeviceState } from '../../models/fleet/device-state.js';
+import type { OwnedDevice } from '../../models/devices/device-facts.js';
+import type { DeviceStanding, DeviceState } from '../../models/devices/device-state.js';
 import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Button, CardPart } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';

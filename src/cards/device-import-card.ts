@@ -1,4 +1,4 @@
-import type { DeviceImport } from '../../models/fleet/device-import.js';
+import type { DeviceImport } from '../../models/devices/device-import.js';
 import type { CardPart } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';
 import type { StaleRules } from '../rules/staleness.js';

@@ -1,4 +1,4 @@
-import type { DeviceRow } from '../../models/fleet/device-facts.js';
+import type { DeviceRow } from '../../models/devices/device-facts.js';
 import { oneLine } from './clip.js';
 import { words } from './wording/index.js';
 

@@ -1,4 +1,4 @@
-import type { DeviceRow, OwnedDevice } from '../../models/fleet/device-facts.js';
+import type { DeviceRow, OwnedDevice } from '../../models/devices/device-facts.js';
 import type { CardPart } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';
 import { localDate } from '../rules/local-time.js';

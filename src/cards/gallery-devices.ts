@@ -1,7 +1,7 @@
-import type { DeviceAskItem } from '../../models/fleet/device-ask.js';
-import type { OwnedDevice } from '../../models/fleet/device-facts.js';
-import type { DeviceImport } from '../../models/fleet/device-import.js';
-import type { DeviceStanding } from '../../models/fleet/device-state.js';
+import type { DeviceAskItem } from '../../models/devices/device-ask.js';
+import type { OwnedDevice } from '../../models/devices/device-facts.js';
+import type { DeviceImport } from '../../models/devices/device-import.js';
+import type { DeviceStanding } from '../../models/devices/device-state.js';
 import { defaultStaleRules, type StaleStage } from '../rules/staleness.js';
 import { deviceAskCard, leaveForm } from './device-ask-card.js';
 import { deviceCard } from './device-card.js';

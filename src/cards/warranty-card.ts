@@ -1,4 +1,4 @@
-import type { AssetDevice, WarrantyItem, WarrantyNotice } from '../../models/fleet/warranty.js';
+import type { AssetDevice, WarrantyItem, WarrantyNotice } from '../../models/warranty/warranty.js';
 import type { Button, CardPart } from '../chat/card.js';
 import type { Form } from '../chat/form.js';
 import type { Reply } from '../chat/outbound.js';

@@ -1,5 +1,5 @@
-import type { AssetDevice, UnknownWarranties, WarrantyItem } from '../../models/fleet/warranty.js';
 import type { Org } from '../../models/org.js';
+import type { AssetDevice, UnknownWarranties, WarrantyItem } from '../../models/warranty/warranty.js';
 import type { Reply } from '../chat/outbound.js';
 import { oneLine } from './clip.js';
 import { words } from './wording/index.js';

@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
-import { findDeviceNamed } from '../../models/fleet/device-facts.js';
-import { type DeviceState, deviceStates, findStanding, pageStandings } from '../../models/fleet/device-state.js';
+import { findDeviceNamed } from '../../models/devices/device-facts.js';
+import { type DeviceState, deviceStates, findStanding, pageStandings } from '../../models/devices/device-state.js';
 import { DeskError } from '../errors.js';
 import { settleDevice } from '../operations/devices/settle-device.js';
 import { isDay } from '../rules/warranty.js';

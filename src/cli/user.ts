@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 import type { Tx } from '../../models/database.js';
 import { findUnlinkedAccounts } from '../../models/people/account.js';
-import { findUsersCalled, pageOfUsers, type UserRow } from '../../models/people/user-rows.js';
+import { findUsersCalled, pageOfUsers, type UserRow } from '../../models/tables/user-rows.js';
 import { nameOf } from '../../models/user.js';
 import { baseUrlOf, neither, readConfig } from '../config.js';
 import { DeskError } from '../errors.js';

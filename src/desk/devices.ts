@@ -1,4 +1,4 @@
-import type { DeviceRow } from '../../models/fleet/device-facts.js';
+import type { DeviceRow } from '../../models/devices/device-facts.js';
 import { deviceName } from '../cards/device-name.js';
 import type { KnownDevice } from './playbooks/facts.js';
 

@@ -1,9 +1,9 @@
 import { playgroundMessages } from '../../models/conversations/playground-message.js';
 import type { Database } from '../../models/database.js';
-import { pageOfDevices } from '../../models/fleet/device-rows.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
 import { findPerson } from '../../models/people/account.js';
+import { pageOfDevices } from '../../models/tables/device-rows.js';
 import { words } from '../cards/wording/index.js';
 import { commit, type Desk } from '../desk/desk.js';
 import { fillCompany } from '../operations/demo/fill-company.js';

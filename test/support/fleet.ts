@@ -1,7 +1,7 @@
 import type { Job } from '../../jobs/job.js';
 import type { DueTools } from '../../jobs/tools.js';
 import type { Database } from '../../models/database.js';
-import { changeDeviceState } from '../../models/fleet/device-state.js';
+import { changeDeviceState } from '../../models/devices/device-state.js';
 import { orgIdOf } from '../../models/ids.js';
 import { rowsOf } from './database.js';
 import { dueTools } from './due-tools.js';

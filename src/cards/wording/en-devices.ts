@@ -1,4 +1,4 @@
-import type { DeviceState } from '../../../models/fleet/device-state.js';
+import type { DeviceState } from '../../../models/devices/device-state.js';
 
 const several = (count: number, one: string, many: string) => (count === 1 ? one : `${count} ${many}`);
 

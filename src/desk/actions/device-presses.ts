@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findDevice } from '../../../models/fleet/device-facts.js';
-import type { DeviceState } from '../../../models/fleet/device-state.js';
+import { findDevice } from '../../../models/devices/device-facts.js';
+import type { DeviceState } from '../../../models/devices/device-state.js';
 import { leaveForm } from '../../cards/device-ask-card.js';
 import { deviceName } from '../../cards/device-name.js';
 import { plainReply } from '../../cards/session-cards.js';

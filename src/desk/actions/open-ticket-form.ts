@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findDevicesOf } from '../../../models/fleet/device-facts.js';
+import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import { formLimits } from '../../cards/forms.js';
 import { words } from '../../cards/wording/index.js';
 import { handOverFor } from '../converse/hand-over.js';

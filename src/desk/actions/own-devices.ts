@@ -1,5 +1,5 @@
-import { findDevice, findDevicesOf } from '../../../models/fleet/device-facts.js';
-import { type DeviceState, findStanding } from '../../../models/fleet/device-state.js';
+import { findDevice, findDevicesOf } from '../../../models/devices/device-facts.js';
+import { type DeviceState, findStanding } from '../../../models/devices/device-state.js';
 import { findSaid } from '../../../models/outbox/outbox.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { DEVICES_A_PAGE, myDevicesReply } from '../../cards/my-devices.js';

@@ -1,4 +1,4 @@
-import { findDevicesOf } from '../../../models/fleet/device-facts.js';
+import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import { openTicketForm } from '../../cards/forms.js';
 import { DONT_KNOW } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';

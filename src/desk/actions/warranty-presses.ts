@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bumpWarrantyNotice, countWarrantyItems, type WarrantyAnswer } from '../../../models/fleet/warranty.js';
+import { bumpWarrantyNotice, countWarrantyItems, type WarrantyAnswer } from '../../../models/warranty/warranty.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { renewForm, WARRANTIES_A_PAGE } from '../../cards/warranty-card.js';
 import { notForYouWhisper } from '../../cards/whispers.js';

@@ -1,5 +1,5 @@
-import { findDeviceNamed, findDevicesOf, type OwnedDevice } from '../../../models/fleet/device-facts.js';
-import { findStanding } from '../../../models/fleet/device-state.js';
+import { findDeviceNamed, findDevicesOf, type OwnedDevice } from '../../../models/devices/device-facts.js';
+import { findStanding } from '../../../models/devices/device-state.js';
 import { myDevicesReply } from '../../cards/my-devices.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';

@@ -1,6 +1,6 @@
 import type { ConversationRow } from '../../../models/conversations/conversation.js';
 import { newSession } from '../../../models/conversations/session-work.js';
-import type { DeviceRow } from '../../../models/fleet/device-facts.js';
+import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import type { PersonRow } from '../../../models/people/account.js';
 import { deviceName } from '../../cards/device-name.js';
 import { plainReply } from '../../cards/session-cards.js';

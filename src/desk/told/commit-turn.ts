@@ -1,6 +1,6 @@
 import { type ConversationRow, pointConversation } from '../../../models/conversations/conversation.js';
 import { findParkedSession, newSession } from '../../../models/conversations/session-work.js';
-import type { DeviceRow } from '../../../models/fleet/device-facts.js';
+import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import type { PersonRow } from '../../../models/people/account.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';

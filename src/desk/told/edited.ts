@@ -1,7 +1,7 @@
 import { findRelay } from '../../../models/conversations/relay.js';
 import { editMessage, findMessageBySource } from '../../../models/conversations/session-words.js';
 import { findSession, type SessionState } from '../../../models/conversations/session-work.js';
-import { findDevicesOf } from '../../../models/fleet/device-facts.js';
+import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';

@@ -1,5 +1,5 @@
 import type { SessionState } from '../../../models/conversations/session-work.js';
-import type { DeviceRow } from '../../../models/fleet/device-facts.js';
+import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import type { Diagnostics } from '../../../models/json.js';
 import { prefaced } from '../../cards/change-reply.js';
 import { handedOverReply } from '../../cards/hand-over.js';

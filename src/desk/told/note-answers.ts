@@ -1,6 +1,6 @@
 import { findSession, saveSession } from '../../../models/conversations/session-work.js';
-import { findDevice, findDevicesOf } from '../../../models/fleet/device-facts.js';
-import { findStanding } from '../../../models/fleet/device-state.js';
+import { findDevice, findDevicesOf } from '../../../models/devices/device-facts.js';
+import { findStanding } from '../../../models/devices/device-state.js';
 import type { PersonRow } from '../../../models/people/account.js';
 import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { attachToTicket } from '../../operations/devices/attach-device.js';

@@ -1,6 +1,6 @@
 import { findConversation } from '../../../models/conversations/conversation.js';
 import { newSession } from '../../../models/conversations/session-work.js';
-import { findDevicesOf, type OwnedDevice } from '../../../models/fleet/device-facts.js';
+import { findDevicesOf, type OwnedDevice } from '../../../models/devices/device-facts.js';
 import { findAccountsOf, type PersonRow } from '../../../models/people/account.js';
 import { deviceName } from '../../cards/device-name.js';
 import { handedOverReply } from '../../cards/hand-over.js';

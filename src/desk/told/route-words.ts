@@ -1,6 +1,6 @@
 import type { ConversationRow } from '../../../models/conversations/conversation.js';
 import { newSession, type SessionState, saveSession } from '../../../models/conversations/session-work.js';
-import type { DeviceRow } from '../../../models/fleet/device-facts.js';
+import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import type { PersonRow } from '../../../models/people/account.js';
 import { findTicketGoingOn } from '../../../models/tickets/ticket-work.js';
 import { words } from '../../cards/wording/index.js';

@@ -1,5 +1,5 @@
 import type { SessionState } from '../../../models/conversations/session-work.js';
-import type { DeviceRow } from '../../../models/fleet/device-facts.js';
+import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import type { Situation } from '../converse/situation.js';
 import type { Desk } from '../desk.js';
 import { knownDevice } from '../devices.js';

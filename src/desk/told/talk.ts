@@ -1,5 +1,5 @@
 import { findSession, newSession, type SessionState } from '../../../models/conversations/session-work.js';
-import { type DeviceRow, findDevicesOf } from '../../../models/fleet/device-facts.js';
+import { type DeviceRow, findDevicesOf } from '../../../models/devices/device-facts.js';
 import type { PersonRow } from '../../../models/people/account.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import type { Said } from '../../chat/inbound.js';

@@ -1,5 +1,5 @@
 import type { SessionState } from '../../../models/conversations/session-work.js';
-import { findDevicesOf } from '../../../models/fleet/device-facts.js';
+import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { plainReply, routeReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';

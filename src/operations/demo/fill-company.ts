@@ -1,4 +1,4 @@
-import { findUsersCalled, type UserRow } from '../../../models/people/user-rows.js';
+import { findUsersCalled, type UserRow } from '../../../models/tables/user-rows.js';
 import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { rulesOf, triageChannelOf } from '../organisations/org-settings.js';
 import { saveRecords } from '../tables/save-records.js';

@@ -1,5 +1,5 @@
 import { countCompany } from '../../../models/organisations/company-facts.js';
-import { findUsersCalled } from '../../../models/people/user-rows.js';
+import { findUsersCalled } from '../../../models/tables/user-rows.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { localDate } from '../../rules/local-time.js';

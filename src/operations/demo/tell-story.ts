@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ensureConversation } from '../../../models/conversations/conversation.js';
 import { addMessages } from '../../../models/conversations/session-words.js';
 import { addSession, findSession, newSession, saveSession } from '../../../models/conversations/session-work.js';
-import { findDevicesOf } from '../../../models/fleet/device-facts.js';
+import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import type { StepAttempted } from '../../../models/json.js';
 import { addFeedback, commentFeedback } from '../../../models/tickets/feedback.js';
 import { findTicket } from '../../../models/tickets/ticket-work.js';

@@ -1,5 +1,5 @@
-import { answerItem, type DeviceAskItem, findAskItems, findDeviceAsk } from '../../../models/fleet/device-ask.js';
-import type { DeviceState } from '../../../models/fleet/device-state.js';
+import { answerItem, type DeviceAskItem, findAskItems, findDeviceAsk } from '../../../models/devices/device-ask.js';
+import type { DeviceState } from '../../../models/devices/device-state.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import type { Actor } from '../actor.js';
 import type { Work } from '../work.js';

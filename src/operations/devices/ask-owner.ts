@@ -1,6 +1,6 @@
 import { addCard } from '../../../models/conversations/card.js';
-import { addDeviceAsk } from '../../../models/fleet/device-ask.js';
-import { findWanted, type SeenDevice, setAsk } from '../../../models/fleet/device-state.js';
+import { addDeviceAsk } from '../../../models/devices/device-ask.js';
+import { findWanted, type SeenDevice, setAsk } from '../../../models/devices/device-state.js';
 import { findZoneOf } from '../../../models/people/account.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { isOpen, nextOpening } from '../../rules/calendar.js';

@@ -1,4 +1,4 @@
-import type { DeviceRow } from '../../../models/fleet/device-facts.js';
+import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import { type Collected, diagnosticsJson } from '../../../models/json.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { changeTicketWork, type TicketRow } from '../../../models/tickets/ticket-work.js';

@@ -1,5 +1,5 @@
-import { decideImport, findOpenImport } from '../../../models/fleet/device-import.js';
-import { findHeldBack, leaveHeldBack, setAsk } from '../../../models/fleet/device-state.js';
+import { decideImport, findOpenImport } from '../../../models/devices/device-import.js';
+import { findHeldBack, leaveHeldBack, setAsk } from '../../../models/devices/device-state.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import type { Actor } from '../actor.js';
 import { markToldToday } from '../telling/told-today.js';

@@ -1,5 +1,5 @@
-import { findDevice } from '../../../models/fleet/device-facts.js';
-import { findStanding } from '../../../models/fleet/device-state.js';
+import { findDevice } from '../../../models/devices/device-facts.js';
+import { findStanding } from '../../../models/devices/device-state.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
 import { findTicketsAbout } from '../../../models/tickets/ticket-work.js';

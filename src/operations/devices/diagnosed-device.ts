@@ -1,4 +1,4 @@
-import type { DeviceRow } from '../../../models/fleet/device-facts.js';
+import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import type { Diagnostics } from '../../../models/json.js';
 
 /** A device as a ticket keeps it. */

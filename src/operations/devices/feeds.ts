@@ -1,4 +1,4 @@
-import { isSourceSeen } from '../../../models/fleet/device-state.js';
+import { isSourceSeen } from '../../../models/devices/device-state.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
 import type { StaleTerms } from './stale-terms.js';

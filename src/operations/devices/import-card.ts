@@ -1,6 +1,6 @@
 import { addCard, findCardsOf } from '../../../models/conversations/card.js';
-import { addToImport } from '../../../models/fleet/device-import.js';
-import { countNeverSeen } from '../../../models/fleet/device-state.js';
+import { addToImport } from '../../../models/devices/device-import.js';
+import { countNeverSeen } from '../../../models/devices/device-state.js';
 import { lineToAdmin } from '../telling/line-to-lead.js';
 import { refreshCards, showCard, type Work } from '../work.js';
 

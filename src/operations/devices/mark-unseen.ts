@@ -1,6 +1,6 @@
+import { markStages } from '../../../models/devices/device-state.js';
 import { markNotices, noticeKey } from '../../../models/due-work/notice.js';
 import { setTimer } from '../../../models/due-work/timer.js';
-import { markStages } from '../../../models/fleet/device-state.js';
 import type { Work } from '../work.js';
 import { addToImportCard } from './import-card.js';
 import type { Verdict } from './verdict.js';

@@ -1,5 +1,5 @@
-import { findDevice } from '../../../models/fleet/device-facts.js';
-import { findStanding } from '../../../models/fleet/device-state.js';
+import { findDevice } from '../../../models/devices/device-facts.js';
+import { findStanding } from '../../../models/devices/device-state.js';
 import { prefaced } from '../../cards/change-reply.js';
 import { deviceName } from '../../cards/device-name.js';
 import { handedOverReply } from '../../cards/hand-over.js';

@@ -1,5 +1,5 @@
-import { findDevicesByTag } from '../../../models/fleet/device-facts.js';
-import { endReports, findToReport } from '../../../models/fleet/device-state.js';
+import { findDevicesByTag } from '../../../models/devices/device-facts.js';
+import { endReports, findToReport } from '../../../models/devices/device-state.js';
 import { unseenReply } from '../../cards/device-notices.js';
 import { isOpen, nextOpening } from '../../rules/calendar.js';
 import type { StaleStage } from '../../rules/staleness.js';

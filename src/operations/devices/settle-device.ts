@@ -1,12 +1,12 @@
 import { findCardsOf } from '../../../models/conversations/card.js';
-import { answerEverywhere, bumpAsk } from '../../../models/fleet/device-ask.js';
-import { findDevice } from '../../../models/fleet/device-facts.js';
+import { answerEverywhere, bumpAsk } from '../../../models/devices/device-ask.js';
+import { findDevice } from '../../../models/devices/device-facts.js';
 import {
   changeDeviceState,
   type DeviceStanding,
   type DeviceState,
   findStanding,
-} from '../../../models/fleet/device-state.js';
+} from '../../../models/devices/device-state.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { nameOf, type User } from '../../../models/user.js';
 import { returnedReply, stillUnseenReply } from '../../cards/device-notices.js';

@@ -1,4 +1,4 @@
-import type { AskState, Marked, SeenDevice } from '../../../models/fleet/device-state.js';
+import type { AskState, Marked, SeenDevice } from '../../../models/devices/device-state.js';
 import { type StaleStage, stagesBy, unseenSince } from '../../rules/staleness.js';
 import type { StaleTerms } from './stale-terms.js';
 

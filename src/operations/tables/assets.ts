@@ -1,11 +1,11 @@
+import { propertiesJson } from '../../../models/json.js';
 import {
   type AssetRow,
   findAssetIdsInAllOrgs,
   findAssetsCalled,
   saveAssetLabels,
   saveAssets,
-} from '../../../models/fleet/asset-rows.js';
-import { propertiesJson } from '../../../models/json.js';
+} from '../../../models/tables/asset-rows.js';
 import type { Work } from '../work.js';
 import { type Column, day, id, mends, moment, type Reading, text } from './column.js';
 import { freeIds } from './free-ids.js';

@@ -1,4 +1,4 @@
-import { findAssetsCalled } from '../../../models/fleet/asset-rows.js';
+import { findAssetsCalled } from '../../../models/tables/asset-rows.js';
 import {
   type DeviceTableRow,
   findAssetTagsInAllOrgs,
@@ -6,7 +6,7 @@ import {
   saveDeviceLabels,
   saveDeviceSources,
   saveDevices,
-} from '../../../models/fleet/device-rows.js';
+} from '../../../models/tables/device-rows.js';
 import type { Work } from '../work.js';
 import { type Column, id, mends, moment, type Reading, text } from './column.js';
 import { findPeople, personIn } from './find-people.js';

@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
-import { BATCH } from '../../../models/bulk.js';
-import { type AssetRow, pageOfAssets } from '../../../models/fleet/asset-rows.js';
-import { type DeviceTableRow, pageOfDevices } from '../../../models/fleet/device-rows.js';
 import type { OrgId } from '../../../models/ids.js';
 import { findDepartments, type OrgDepartmentRow } from '../../../models/organisations/org-department.js';
-import { pageOfUsers, type UserRow } from '../../../models/people/user-rows.js';
 import type { Sql } from '../../../models/sql.js';
+import { type AssetRow, pageOfAssets } from '../../../models/tables/asset-rows.js';
+import { BATCH } from '../../../models/tables/bulk.js';
+import { type DeviceTableRow, pageOfDevices } from '../../../models/tables/device-rows.js';
+import { pageOfUsers, type UserRow } from '../../../models/tables/user-rows.js';
 import { pageOfTickets, type TicketTableRow } from '../../../models/tickets/ticket-table.js';
 import { writeCell } from './cell.js';
 

@@ -1,6 +1,6 @@
 import type { OrgId } from '../../../models/ids.js';
-import { findUsersCalled, findUsersNamed, type UserRow } from '../../../models/people/user-rows.js';
 import type { Sql } from '../../../models/sql.js';
+import { findUsersCalled, findUsersNamed, type UserRow } from '../../../models/tables/user-rows.js';
 import { cellProblem } from './plan.js';
 import type { RowProblem, TableRow } from './read-rows.js';
 

@@ -1,8 +1,8 @@
-import { BATCH } from '../../../models/bulk.js';
 import type { Database } from '../../../models/database.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Models } from '../../../models/index.js';
 import type { Sql } from '../../../models/sql.js';
+import { BATCH } from '../../../models/tables/bulk.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { DeskError } from '../../errors.js';
 import { rulesOf } from '../organisations/org-settings.js';

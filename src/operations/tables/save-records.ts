@@ -1,4 +1,4 @@
-import { BATCH } from '../../../models/bulk.js';
+import { BATCH } from '../../../models/tables/bulk.js';
 import { DeskError } from '../../errors.js';
 import { rulesOf } from '../organisations/org-settings.js';
 import type { Work } from '../work.js';

@@ -6,7 +6,7 @@ import {
   saveUserLabels,
   saveUsers,
   type UserRow,
-} from '../../../models/people/user-rows.js';
+} from '../../../models/tables/user-rows.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import type { Role } from '../../rules/policy.js';
 import type { Work } from '../work.js';

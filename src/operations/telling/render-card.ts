@@ -1,6 +1,6 @@
 import { findConversation } from '../../../models/conversations/conversation.js';
-import { findAskItems, findDeviceAsk } from '../../../models/fleet/device-ask.js';
-import { findImport } from '../../../models/fleet/device-import.js';
+import { findAskItems, findDeviceAsk } from '../../../models/devices/device-ask.js';
+import { findImport } from '../../../models/devices/device-import.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
 import { approvalCard } from '../../cards/approval-card.js';

@@ -1,3 +1,4 @@
+import { addEvent } from '../../../models/tickets/ticket-event.js';
 import {
   answerWarrantyEverywhere,
   answerWarrantyItem,
@@ -6,8 +7,7 @@ import {
   snoozeAsset,
   type WarrantyAnswer,
   type WarrantyItem,
-} from '../../../models/fleet/warranty.js';
-import { addEvent } from '../../../models/tickets/ticket-event.js';
+} from '../../../models/warranty/warranty.js';
 import { may } from '../../rules/policy.js';
 import { dayAfter } from '../../rules/warranty.js';
 import type { Actor } from '../actor.js';

@@ -1,6 +1,6 @@
 import { addCard } from '../../../models/conversations/card.js';
 import { markNotices, noticeKey } from '../../../models/due-work/notice.js';
-import { addWarrantyNotice, snoozeAsset, type WarrantyRow } from '../../../models/fleet/warranty.js';
+import { addWarrantyNotice, snoozeAsset, type WarrantyRow } from '../../../models/warranty/warranty.js';
 import { windowsOf } from '../../rules/warranty.js';
 import { lineToStewards } from '../telling/line-to-lead.js';
 import { showCard, type Work } from '../work.js';

@@ -1,5 +1,5 @@
-import { findDevice } from '../../../models/fleet/device-facts.js';
-import { findDevicesOfAsset, type WarrantyItem } from '../../../models/fleet/warranty.js';
+import { findDevice } from '../../../models/devices/device-facts.js';
+import { findDevicesOfAsset, type WarrantyItem } from '../../../models/warranty/warranty.js';
 import { prefaced } from '../../cards/change-reply.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { day } from '../../cards/moment.js';

@@ -1,5 +1,5 @@
 import { markNotice } from '../../../models/due-work/notice.js';
-import { countUnknownWarranties } from '../../../models/fleet/warranty.js';
+import { countUnknownWarranties } from '../../../models/warranty/warranty.js';
 import { unknownWarrantiesReply } from '../../cards/warranty-notices.js';
 import { dayAfter, OLD_DAYS } from '../../rules/warranty.js';
 import { lineToAdmin } from '../telling/line-to-lead.js';

@@ -1,11 +1,11 @@
+import type { OrgId } from '../../../models/ids.js';
+import type { Sql } from '../../../models/sql.js';
 import {
   countWarrantyItems,
   findDevicesOfAsset,
   findWarrantyItems,
   findWarrantyNotice,
-} from '../../../models/fleet/warranty.js';
-import type { OrgId } from '../../../models/ids.js';
-import type { Sql } from '../../../models/sql.js';
+} from '../../../models/warranty/warranty.js';
 import { WARRANTIES_A_PAGE, type WarrantyView } from '../../cards/warranty-card.js';
 import { warrantyTermsOf } from './warranty-terms.js';
 

@@ -1,7 +1,7 @@
 import type { Role } from '../../src/rules/policy.js';
-import { places, saveRows } from '../bulk.js';
 import type { OrgId } from '../ids.js';
 import type { Sql } from '../sql.js';
+import { places, saveRows } from './bulk.js';
 
 /** A person as a table of people has them; `label` is the id people know them by. */
 export interface UserRow {

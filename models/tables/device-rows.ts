@@ -1,6 +1,6 @@
-import { places, saveRows } from '../bulk.js';
 import type { OrgId } from '../ids.js';
 import type { Sql } from '../sql.js';
+import { places, saveRows } from './bulk.js';
 
 /** A device as a table of devices has it; `label` is the tag people see, `asset` and `owner` the ids they know. */
 export interface DeviceTableRow {

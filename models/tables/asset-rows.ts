@@ -1,6 +1,6 @@
-import { places, saveRows } from '../bulk.js';
 import type { OrgId } from '../ids.js';
 import type { Sql } from '../sql.js';
+import { places, saveRows } from './bulk.js';
 
 /** An asset as a table of assets has it; `label` is the id people know it by. */
 export interface AssetRow {

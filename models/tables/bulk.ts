@@ -1,4 +1,4 @@
-import type { Sql, SqlValue } from './sql.js';
+import type { Sql, SqlValue } from '../sql.js';
 
 /** So many rows are read or written by one statement: far below what either database takes in values. */
 export const BATCH = 500;
