@@ -2,7 +2,7 @@ import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Field, Form } from '../chat/form.js';
 import { impacts, urgencies } from '../rules/priority.js';
 import { clip, oneLine } from './clip.js';
-import { categoryName } from './ticket-facts.js';
+import { categoryName } from './tickets/ticket-facts.js';
 import { words } from './wording/index.js';
 
 /** How much fits into one line and into a text, in UTF-16 units; the platforms take no more. */

@@ -1,5 +1,5 @@
 import type { DeviceRow } from '../../models/devices/device-facts.js';
-import { deviceName } from '../cards/device-name.js';
+import { deviceName } from '../cards/devices/device-name.js';
 import type { KnownDevice } from './playbooks/facts.js';
 
 /** A device as a question offers it. */

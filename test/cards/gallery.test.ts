@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { gallery } from '../../src/cards/gallery.js';
+import { gallery } from '../../src/cards/gallery/gallery.js';
 import { replySchema } from '../../src/chat/reply-schema.js';
 import { plain } from '../../src/chat/text.js';
 import { buttonsOf } from './seen.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { endedReply, prefaced } from '../../src/cards/change-reply.js';
-import { sampleCitation } from '../../src/cards/gallery-rows.js';
+import { sampleCitation } from '../../src/cards/gallery/rows.js';
 import { handedOverReply } from '../../src/cards/hand-over.js';
 import { offerReply, questionReply, routeReply, stepReply } from '../../src/cards/session-cards.js';
 import { words } from '../../src/cards/wording/index.js';

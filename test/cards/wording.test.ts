@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { drawGallery, gallery } from '../../src/cards/gallery.js';
-import { sampleView } from '../../src/cards/gallery-rows.js';
-import { renderedText } from '../../src/cards/rendered-text.js';
+import { drawGallery, gallery } from '../../src/cards/gallery/gallery.js';
+import { sampleView } from '../../src/cards/gallery/rows.js';
+import { renderedText } from '../../src/cards/tickets/rendered-text.js';
 import { words } from '../../src/cards/wording/index.js';
 import { priorities } from '../../src/rules/priority.js';
 import { visibleFormStrings, visibleStrings } from './seen.js';

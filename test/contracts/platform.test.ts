@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { gallery } from '../../src/cards/gallery.js';
-import { hostile } from '../../src/cards/gallery-rows.js';
+import { gallery } from '../../src/cards/gallery/gallery.js';
+import { hostile } from '../../src/cards/gallery/rows.js';
 import type { Button, Card } from '../../src/chat/card.js';
 import type { Field, Form } from '../../src/chat/form.js';
 import type { Place, Pressed, Submitted, Told } from '../../src/chat/inbound.js';

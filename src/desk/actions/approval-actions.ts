@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { declineForm } from '../../cards/approval-card.js';
 import { formLimits } from '../../cards/forms.js';
 import { plainReply } from '../../cards/session-cards.js';
+import { declineForm } from '../../cards/tickets/approval-card.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
 import { type Decided, decideApproval, mayDecide } from '../../operations/tickets/decide-approval.js';

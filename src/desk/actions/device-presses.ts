@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { findDevice } from '../../../models/devices/device-facts.js';
 import type { DeviceState } from '../../../models/devices/device-state.js';
-import { leaveForm } from '../../cards/device-ask-card.js';
-import { deviceName } from '../../cards/device-name.js';
+import { leaveForm } from '../../cards/devices/device-ask-card.js';
+import { deviceName } from '../../cards/devices/device-name.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { findConversation } from '../../../models/conversations/conversation.js';
 import { findSaid } from '../../../models/outbox/outbox.js';
-import { readListSubject } from '../../cards/digest-list-subject.js';
-import { digestHourForm, digestSettingsReply } from '../../cards/digest-settings.js';
+import { readListSubject } from '../../cards/digests/digest-list-subject.js';
+import { digestHourForm, digestSettingsReply } from '../../cards/digests/digest-settings.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';

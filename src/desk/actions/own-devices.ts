@@ -2,7 +2,7 @@ import { findDevice, findDevicesOf } from '../../../models/devices/device-facts.
 import { type DeviceState, findStanding } from '../../../models/devices/device-state.js';
 import { findSaid } from '../../../models/outbox/outbox.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
-import { DEVICES_A_PAGE, myDevicesReply } from '../../cards/my-devices.js';
+import { DEVICES_A_PAGE, myDevicesReply } from '../../cards/devices/my-devices.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';

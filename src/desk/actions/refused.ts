@@ -1,6 +1,6 @@
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
-import { assigneeName } from '../../cards/ticket-view.js';
+import { assigneeName } from '../../cards/tickets/ticket-view.js';
 import {
   alreadyTakenWhisper,
   notForYouWhisper,

@@ -1,5 +1,5 @@
 import { plainReply } from '../../cards/session-cards.js';
-import { ticketCard } from '../../cards/ticket-card.js';
+import { ticketCard } from '../../cards/tickets/ticket-card.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import { findTicketView } from '../../operations/tickets/ticket-view.js';

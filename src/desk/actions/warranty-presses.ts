@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bumpWarrantyNotice, countWarrantyItems, type WarrantyAnswer } from '../../../models/warranty/warranty.js';
 import { plainReply } from '../../cards/session-cards.js';
-import { renewForm, WARRANTIES_A_PAGE } from '../../cards/warranty-card.js';
+import { renewForm, WARRANTIES_A_PAGE } from '../../cards/warranty/warranty-card.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';

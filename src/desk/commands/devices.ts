@@ -1,6 +1,6 @@
 import { findDeviceNamed, findDevicesOf, type OwnedDevice } from '../../../models/devices/device-facts.js';
 import { findStanding } from '../../../models/devices/device-state.js';
-import { myDevicesReply } from '../../cards/my-devices.js';
+import { myDevicesReply } from '../../cards/devices/my-devices.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';

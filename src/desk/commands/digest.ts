@@ -1,4 +1,4 @@
-import { digestSettingsReply } from '../../cards/digest-settings.js';
+import { digestSettingsReply } from '../../cards/digests/digest-settings.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { digestSettingsOf, digestSubjectAt, findDigestTarget } from '../../operations/digests/digest-settings.js';
 import type { Command } from './index.js';

@@ -1,6 +1,6 @@
 import { findLiveTickets, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
-import { queueReply } from '../../cards/ticket-lists.js';
+import { queueReply } from '../../cards/tickets/ticket-lists.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';

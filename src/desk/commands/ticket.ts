@@ -1,7 +1,7 @@
 import { findTicketByNumber, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { endedReply } from '../../cards/change-reply.js';
 import { plainReply } from '../../cards/session-cards.js';
-import { ticketCard } from '../../cards/ticket-card.js';
+import { ticketCard } from '../../cards/tickets/ticket-card.js';
 import { words } from '../../cards/wording/index.js';
 import { showAnew } from '../../operations/telling/show-anew.js';
 import { viewOf } from '../../operations/tickets/ticket-view.js';

@@ -1,6 +1,6 @@
 import { findTicketsOf } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
-import { myTicketsReply } from '../../cards/ticket-lists.js';
+import { myTicketsReply } from '../../cards/tickets/ticket-lists.js';
 import { words } from '../../cards/wording/index.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';
 import type { Command } from './index.js';

@@ -2,7 +2,7 @@ import type { ConversationRow } from '../../../models/conversations/conversation
 import { newSession } from '../../../models/conversations/session-work.js';
 import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import type { PersonRow } from '../../../models/people/account.js';
-import { deviceName } from '../../cards/device-name.js';
+import { deviceName } from '../../cards/devices/device-name.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Work } from '../../operations/work.js';

@@ -2,7 +2,7 @@ import { findConversation } from '../../../models/conversations/conversation.js'
 import { newSession } from '../../../models/conversations/session-work.js';
 import { findDevicesOf, type OwnedDevice } from '../../../models/devices/device-facts.js';
 import { findAccountsOf, type PersonRow } from '../../../models/people/account.js';
-import { deviceName } from '../../cards/device-name.js';
+import { deviceName } from '../../cards/devices/device-name.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { words } from '../../cards/wording/index.js';
 import { openAside } from '../../operations/conversations/open-aside.js';

@@ -1,6 +1,6 @@
 import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
-import { assigneeName } from '../../cards/ticket-view.js';
+import { assigneeName } from '../../cards/tickets/ticket-view.js';
 import { words } from '../../cards/wording/index.js';
 import type { Actor } from '../actor.js';
 import { moveTicket } from '../tickets/move-ticket.js';

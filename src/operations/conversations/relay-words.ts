@@ -9,7 +9,7 @@ import { changeTicketWork, findTicket, noteOnTicketWork, type TicketRow } from '
 import { nameOf } from '../../../models/user.js';
 import { readByMark, toRequester, toTechs } from '../../cards/relay.js';
 import { plainReply } from '../../cards/session-cards.js';
-import { assigneeName, requesterName } from '../../cards/ticket-view.js';
+import { assigneeName, requesterName } from '../../cards/tickets/ticket-view.js';
 import { words as wording } from '../../cards/wording/index.js';
 import type { Actor } from '../actor.js';
 import { rulesOf } from '../organisations/org-settings.js';

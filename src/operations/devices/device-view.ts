@@ -3,7 +3,7 @@ import { findStanding } from '../../../models/devices/device-state.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
 import { findTicketsAbout } from '../../../models/tickets/ticket-work.js';
-import type { DeviceView } from '../../cards/device-card.js';
+import type { DeviceView } from '../../cards/devices/device-card.js';
 import { rulesOf } from '../organisations/org-settings.js';
 
 /** Tickets the card of a device names. */

@@ -1,7 +1,7 @@
 import { findDevice } from '../../../models/devices/device-facts.js';
 import { findStanding } from '../../../models/devices/device-state.js';
 import { prefaced } from '../../cards/change-reply.js';
-import { deviceName } from '../../cards/device-name.js';
+import { deviceName } from '../../cards/devices/device-name.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { day } from '../../cards/moment.js';
 import { words } from '../../cards/wording/index.js';

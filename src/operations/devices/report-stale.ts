@@ -1,6 +1,6 @@
 import { findDevicesByTag } from '../../../models/devices/device-facts.js';
 import { endReports, findToReport } from '../../../models/devices/device-state.js';
-import { unseenReply } from '../../cards/device-notices.js';
+import { unseenReply } from '../../cards/devices/device-notices.js';
 import { isOpen, nextOpening } from '../../rules/calendar.js';
 import type { StaleStage } from '../../rules/staleness.js';
 import { tellTechs } from '../telling/tell-techs.js';

@@ -9,7 +9,7 @@ import {
 } from '../../../models/devices/device-state.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { nameOf, type User } from '../../../models/user.js';
-import { returnedReply, stillUnseenReply } from '../../cards/device-notices.js';
+import { returnedReply, stillUnseenReply } from '../../cards/devices/device-notices.js';
 import { tellTechs } from '../telling/tell-techs.js';
 import { refreshCards, type Work } from '../work.js';
 

@@ -1,4 +1,4 @@
-import { silentFeedReply } from '../../cards/device-notices.js';
+import { silentFeedReply } from '../../cards/devices/device-notices.js';
 import { lineToAdmin } from '../telling/line-to-lead.js';
 import { markToldToday } from '../telling/told-today.js';
 import { say, type Work } from '../work.js';

@@ -2,7 +2,7 @@ import { addFile, findFilesOf, storeFile } from '../../../models/conversations/f
 import { newId, type OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
 import { findTicketsOfPeriod } from '../../../models/tickets/ticket-table.js';
-import { digestCsvReply } from '../../cards/digest-csv.js';
+import { digestCsvReply } from '../../cards/digests/digest-csv.js';
 import type { Reply } from '../../chat/outbound.js';
 import type { Period } from '../../rules/digest-due.js';
 import { localDate } from '../../rules/local-time.js';

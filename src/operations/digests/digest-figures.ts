@@ -14,7 +14,7 @@ import {
 } from '../../../models/digests/digest-week.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
-import type { DigestFigures, Flow } from '../../cards/digest-view.js';
+import type { DigestFigures, Flow } from '../../cards/digests/digest-view.js';
 import { isBusinessDay } from '../../rules/calendar.js';
 import type { DueDigest, Period } from '../../rules/digest-due.js';
 import { daysAfter, momentOn } from '../../rules/local-moment.js';

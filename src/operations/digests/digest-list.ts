@@ -10,8 +10,8 @@ import {
 import { listSolved } from '../../../models/digests/digest-week.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
-import type { DigestList, ListRequest } from '../../cards/digest-list-subject.js';
-import { digestListReply, LIST_PAGE, listedLine, sessionLine, thingLine } from '../../cards/digest-lists.js';
+import type { DigestList, ListRequest } from '../../cards/digests/digest-list-subject.js';
+import { digestListReply, LIST_PAGE, listedLine, sessionLine, thingLine } from '../../cards/digests/digest-lists.js';
 import type { Reply } from '../../chat/outbound.js';
 import { localDate } from '../../rules/local-time.js';
 import { rulesOf } from '../organisations/org-settings.js';

@@ -3,7 +3,7 @@ import { findDigestPerson } from '../../../models/digests/digest-recipients.js';
 import { findSubscriptionOf } from '../../../models/digests/digest-subscription.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
-import { digestReply } from '../../cards/digest-card.js';
+import { digestReply } from '../../cards/digests/digest-card.js';
 import type { Reply } from '../../chat/outbound.js';
 import { dayBefore } from '../../rules/digest-due.js';
 import { localDate } from '../../rules/local-time.js';

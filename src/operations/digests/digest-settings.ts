@@ -14,7 +14,7 @@ import {
 } from '../../../models/digests/digest-subscription.js';
 import { findTimerDue } from '../../../models/due-work/timer.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
-import type { DigestSettingsView } from '../../cards/digest-settings.js';
+import type { DigestSettingsView } from '../../cards/digests/digest-settings.js';
 import { rulesOf } from '../organisations/org-settings.js';
 import type { Work } from '../work.js';
 import { maySeeDigest, scopeOfPerson } from './digest-recipient.js';

@@ -6,8 +6,8 @@ import {
 } from '../../../models/digests/digest-subscription.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
-import { digestReply } from '../../cards/digest-card.js';
-import type { DigestFigures } from '../../cards/digest-view.js';
+import { digestReply } from '../../cards/digests/digest-card.js';
+import type { DigestFigures } from '../../cards/digests/digest-view.js';
 import { type DueDigest, dueDigest } from '../../rules/digest-due.js';
 import { type OrgRules, rulesOf } from '../organisations/org-settings.js';
 import { lineTo } from '../telling/tell-person.js';

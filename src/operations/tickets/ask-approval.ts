@@ -2,7 +2,7 @@ import { askApprover, findApprovers } from '../../../models/tickets/approval.js'
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { findTicket, outdateCards } from '../../../models/tickets/ticket-work.js';
 import { findNames } from '../../../models/user.js';
-import { askedForYesReply, noLongerAskedReply } from '../../cards/approval-card.js';
+import { askedForYesReply, noLongerAskedReply } from '../../cards/tickets/approval-card.js';
 import { words } from '../../cards/wording/index.js';
 import { plain } from '../../chat/text.js';
 import { keepWords } from '../conversations/keep-words.js';

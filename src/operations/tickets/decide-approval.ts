@@ -2,7 +2,7 @@ import { answerApproval, findApproval, findApprovers } from '../../../models/tic
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { findTicket, outdateCards, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { nameOf } from '../../../models/user.js';
-import { decidedNotice, decidedTechNotice } from '../../cards/approval-card.js';
+import { decidedNotice, decidedTechNotice } from '../../cards/tickets/approval-card.js';
 import { plain } from '../../chat/text.js';
 import { isLive } from '../../rules/ticket-life.js';
 import type { Actor } from '../actor.js';

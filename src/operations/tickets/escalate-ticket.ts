@@ -1,7 +1,7 @@
 import { detailNotice, markNotice } from '../../../models/due-work/notice.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { changeTicketWork, findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
-import { reasonWithDelay } from '../../cards/escalation-card.js';
+import { reasonWithDelay } from '../../cards/tickets/escalation-card.js';
 import type { EscalationStep, Reader } from '../../rules/escalation.js';
 import { isLive } from '../../rules/ticket-life.js';
 import { type OrgRules, rulesOf } from '../organisations/org-settings.js';

@@ -3,7 +3,7 @@ import { ensureConversation } from '../../../models/conversations/conversation.j
 import { findLeadConversation } from '../../../models/conversations/lead-conversation.js';
 import { findTicket, noteOnTicketWork } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
-import { requesterName } from '../../cards/ticket-view.js';
+import { requesterName } from '../../cards/tickets/ticket-view.js';
 import { words } from '../../cards/wording/index.js';
 import { filesOfSession } from '../conversations/carry-files.js';
 import { triageChannelOf } from '../organisations/org-settings.js';

@@ -1,7 +1,7 @@
 import { ensureTimer } from '../../../models/due-work/timer.js';
 import { addReminder } from '../../../models/tickets/reminder.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
-import { pastReminder } from '../../cards/escalation-card.js';
+import { pastReminder } from '../../cards/tickets/escalation-card.js';
 import type { Reader } from '../../rules/escalation.js';
 import { tellFirstReachable, tellTriage } from '../telling/tell-first-reachable.js';
 import type { Work } from '../work.js';

@@ -1,5 +1,5 @@
 import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
-import { renderedText } from '../../cards/rendered-text.js';
+import { renderedText } from '../../cards/tickets/rendered-text.js';
 import type { Work } from '../work.js';
 import { viewOf } from './ticket-view.js';
 

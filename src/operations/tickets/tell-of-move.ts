@@ -1,7 +1,7 @@
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { nameOf } from '../../../models/user.js';
 import { requesterNotice, type TicketChange, techNotice, techNoticeOfMerged } from '../../cards/notices.js';
-import { assigneeName } from '../../cards/ticket-view.js';
+import { assigneeName } from '../../cards/tickets/ticket-view.js';
 import { plain } from '../../chat/text.js';
 import { keepWords } from '../conversations/keep-words.js';
 import { say, type Work } from '../work.js';

@@ -6,8 +6,8 @@ import type { Sql } from '../../../models/sql.js';
 import { findMissed } from '../../../models/tickets/ticket-event.js';
 import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { findNames } from '../../../models/user.js';
-import type { EscalationView, GivenReminder } from '../../cards/escalation-view.js';
-import type { TicketView } from '../../cards/ticket-view.js';
+import type { EscalationView, GivenReminder } from '../../cards/tickets/escalation-view.js';
+import type { TicketView } from '../../cards/tickets/ticket-view.js';
 import { words } from '../../cards/wording/index.js';
 import { rulesOf } from '../organisations/org-settings.js';
 

@@ -7,7 +7,7 @@ import {
 import { findWordsSince } from '../../../models/conversations/session-words.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { toTechs } from '../../cards/relay.js';
-import { requesterName } from '../../cards/ticket-view.js';
+import { requesterName } from '../../cards/tickets/ticket-view.js';
 import { say, showCard, type Work } from '../work.js';
 
 /** How somebody is written to alone. */

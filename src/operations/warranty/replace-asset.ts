@@ -3,7 +3,7 @@ import { findDevicesOfAsset, type WarrantyItem } from '../../../models/warranty/
 import { prefaced } from '../../cards/change-reply.js';
 import { handedOverReply } from '../../cards/hand-over.js';
 import { day } from '../../cards/moment.js';
-import { assetName, replacementOrder } from '../../cards/warranty-notices.js';
+import { assetName, replacementOrder } from '../../cards/warranty/warranty-notices.js';
 import { words } from '../../cards/wording/index.js';
 import type { Actor } from '../actor.js';
 import { openAside } from '../conversations/open-aside.js';

@@ -1,6 +1,6 @@
 import { markNotice } from '../../../models/due-work/notice.js';
 import { countUnknownWarranties } from '../../../models/warranty/warranty.js';
-import { unknownWarrantiesReply } from '../../cards/warranty-notices.js';
+import { unknownWarrantiesReply } from '../../cards/warranty/warranty-notices.js';
 import { dayAfter, OLD_DAYS } from '../../rules/warranty.js';
 import { lineToAdmin } from '../telling/line-to-lead.js';
 import { say, type Work } from '../work.js';

@@ -6,7 +6,7 @@ import {
   findWarrantyItems,
   findWarrantyNotice,
 } from '../../../models/warranty/warranty.js';
-import { WARRANTIES_A_PAGE, type WarrantyView } from '../../cards/warranty-card.js';
+import { WARRANTIES_A_PAGE, type WarrantyView } from '../../cards/warranty/warranty-card.js';
 import { warrantyTermsOf } from './warranty-terms.js';
 
 /** More devices than a card names; the others are counted. */

@@ -1,0 +1,106 @@
+import { stateLists } from '../../../models/digests/digest-tickets.js';
+import type { Button, CardPart, Fact } from '../../chat/card.js';
+import type { Reply } from '../../chat/outbound.js';
+import { oneLine } from '../clip.js';
+import { day as dayText, lastingMoment } from '../moment.js';
+import { words } from '../wording/index.js';
+import { type DigestList, listSubject } from './digest-list-subject.js';
+import { listedLine, withoutWords } from './digest-lists.js';
+import type { DigestView, Flow } from './digest-view.js';
+import { weekParts } from './digest-week.js';
+
+/** A digest: the day, the week or both, with a button for the list behind each number. */
+export function digestReply(view: DigestView): Reply {
+  const { figures, date, scope } = view;
+  const { title, titleOf, line, weekLine } = words.digests;
+  const name = dayText(date);
+  const { day, week, states } = figures;
+  const lines = [
+    ...(day ? [line({ opened: day.opened, closed: day.ended, open: states.open, breached: states.breached })] : []),
+    ...(week ? [weekLine({ opened: week.opened, closed: week.ended })] : []),
+  ];
+  const heading = scope.name === undefined ? title(name) : titleOf(name, oneLine(scope.name, MAX_NAME));
+  return {
+    text: [heading, ...lines].join(' '),
+    card: {
+      id: `digest:${date}`,
+      version: 1,
+      title: heading,
+      tone: states.breached > 0 ? 'warning' : 'plain',
+      parts: [
+        ...dayParts(view, day),
+        ...(week ? weekParts(view, week) : []),
+        { kind: 'buttons', buttons: settings(view) },
+      ],
+    },
+  };
+}
+
+const MAX_NAME = 60;
+
+function dayParts(view: DigestView, day: Flow | undefined): CardPart[] {
+  const { states, oldest } = view.figures;
+  const { labels, since, oldest: title } = words.digests;
+  const flow: Fact[] = day
+    ? [fact(view, labels.new, 'new', day.opened), fact(view, labels.closed, 'closed', day.ended)]
+    : [];
+  return [
+    { kind: 'facts', facts: [...flow, ...stateLists.map((list) => fact(view, labels[list], list, states[list]))] },
+    ...(oldest.length > 0
+      ? [
+          {
+            kind: 'list' as const,
+            title,
+            items: oldest.map((one) => ({ text: listedLine(view.isShared ? withoutWords(one) : one) })),
+          },
+        ]
+      : []),
+    ...(day ? [{ kind: 'note' as const, text: since(lastingMoment(day.period.from, view.zone)) }] : []),
+    ...buttonRow(dayButtons(view, day)),
+  ];
+}
+
+function dayButtons(view: DigestView, day: Flow | undefined): Button[] {
+  const { buttons } = words.digests;
+  const { states } = view.figures;
+  const flow = day
+    ? [opens(view, 'new', buttons.new, day.opened, day), opens(view, 'closed', buttons.closed, day.ended, day)]
+    : [];
+  return [...flow, ...stateLists.map((list) => opens(view, list, buttons[list], states[list]))].flat();
+}
+
+/** The button of a list; none where nothing is on it. */
+function opens(
+  view: DigestView,
+  list: DigestList,
+  label: (count: number) => string,
+  count: number,
+  flow?: Flow,
+): readonly Button[] {
+  if (count === 0) return [];
+  const subject = listSubject({ list, deptId: view.scope.deptId, period: flow?.period, page: 0 });
+  return [{ action: 'digest.list', subject, label: label(count) }];
+}
+
+/** The tickets of all that the digest tells of, as a file; and what to change about digests. */
+function settings({ figures, scope }: DigestView): Button[] {
+  const { csv, settings: change } = words.digests.commands;
+  const period = figures.week?.period ?? figures.day?.period;
+  const subject = period && listSubject({ list: 'new', deptId: scope.deptId, period, page: 0 });
+  return [
+    ...(subject ? [{ action: 'digest.csv', subject, label: csv }] : []),
+    { action: 'digest.settings', subject: 'here', label: change },
+  ];
+}
+
+function fact({ before }: DigestView, label: string, name: string, value: number): Fact {
+  const { number, more, less, same } = words.digests;
+  const was = before?.[name];
+  const by = was === undefined ? undefined : value - was;
+  const delta = by === undefined ? '' : by === 0 ? same : by > 0 ? more(by) : less(-by);
+  return { label, value: number(value, delta) };
+}
+
+function buttonRow(buttons: readonly Button[]): CardPart[] {
+  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
+}

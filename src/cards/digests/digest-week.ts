@@ -1,0 +1,155 @@
+import { DateTime } from 'luxon';
+import type { About } from '../../../models/digests/digest-tickets.js';
+import type { Tally } from '../../../models/digests/digest-week.js';
+import type { Button, CardPart, Chart, Fact } from '../../chat/card.js';
+import type { Period } from '../../rules/digest-due.js';
+import { oneLine } from '../clip.js';
+import { day } from '../moment.js';
+import { categoryName } from '../tickets/ticket-facts.js';
+import { words } from '../wording/index.js';
+import { type DigestList, listSubject } from './digest-list-subject.js';
+import { aboutName } from './digest-lists.js';
+import type { DigestView, Flow, WeekFigures } from './digest-view.js';
+
+/** The week: how it went, in two charts and in figures. */
+export function weekParts(view: DigestView, week: WeekFigures): CardPart[] {
+  const { title, devices, models, articles } = words.digests.week;
+  const month = { from: new Date(week.period.to.getTime() - 28 * DAY), to: week.period.to };
+  const dateOf = (at: Date) => day(DateTime.fromJSDate(at, { zone: view.zone }).toFormat('yyyy-MM-dd'));
+  return [
+    { kind: 'divider' },
+    { kind: 'text', text: [{ bold: title(dateOf(week.period.from), dateOf(week.period.to)) }] },
+    trendChart(week.trend, view.zone),
+    { kind: 'facts', facts: weekFacts(week) },
+    ...row(weekButtons(view, week)),
+    ...(week.categories.length > 1 ? [categoryChart(week)] : []),
+    ...row(tallyButtons(view, { period: week.period, kind: 'category' }, week.categories)),
+    ...tallies(devices, tallyButtons(view, { period: month, kind: 'device' }, week.devices)),
+    ...tallies(models, tallyButtons(view, { period: month, kind: 'model' }, week.models)),
+    ...tallies(articles, tallyButtons(view, { period: week.period, kind: 'article' }, week.articles)),
+  ];
+}
+
+function weekFacts(week: WeekFigures): Fact[] {
+  const w = words.digests.week;
+  const { talks, fleet } = week;
+  const share = (part: number, of: number) => Math.round((100 * part) / of);
+  const deflected = w.deflected(
+    share(talks.solved, talks.ended),
+    share(talks.solved + talks.perhaps, talks.ended),
+    talks.ended,
+  );
+  return [
+    { label: w.opened, value: `${week.opened}` },
+    { label: w.closed, value: `${week.ended}` },
+    { label: w.response, value: businessTime(week.responseMs) },
+    { label: w.resolution, value: businessTime(week.resolutionMs) },
+    { label: w.sla, value: week.promised === 0 ? w.none : w.kept(share(week.kept, week.promised), week.promised) },
+    { label: w.deflection, value: talks.ended === 0 ? w.none : deflected },
+    {
+      label: w.csat,
+      value: week.ratings === 0 ? w.none : w.stars((week.stars / week.ratings).toFixed(1), week.ratings),
+    },
+    { label: w.stale, value: `${fleet.stale}` },
+    { label: w.warranties, value: w.ending(fleet.warranty7, fleet.warranty30, fleet.warranty90) },
+  ];
+}
+
+function weekButtons({ scope }: DigestView, week: WeekFigures): Button[] {
+  const { buttons } = words.digests;
+  const lists: readonly (readonly [DigestList, (count: number) => string, number])[] = [
+    ['new', buttons.new, week.opened],
+    ['closed', buttons.closed, week.ended],
+    ['missed', buttons.missed, week.promised - week.kept],
+    ['rated', buttons.rated, week.ratings],
+    ['solved', buttons.solved, week.talks.solved],
+    ['stale', buttons.stale, week.fleet.stale],
+    ['warranty', buttons.warranty, week.fleet.warranty90],
+  ];
+  return lists.flatMap(([list, label, count]) =>
+    count === 0
+      ? []
+      : [
+          {
+            action: 'digest.list',
+            subject: listSubject({ list, deptId: scope.deptId, period: week.period, page: 0 }),
+            label: label(count),
+          },
+        ],
+  );
+}
+
+/** One button for each name of a tally: it shows the count, and opens the list. */
+function tallyButtons(
+  { scope }: DigestView,
+  { period, kind }: { period: Period; kind: About['kind'] },
+  all: readonly Tally[],
+): Button[] {
+  return all.map(({ name, count }) => {
+    const about = { kind, name };
+    const label = words.digests.buttons.counted(oneLine(aboutName(about), MAX_LABEL), count);
+    return {
+      action: 'digest.list',
+      subject: listSubject({ list: 'new', deptId: scope.deptId, period, page: 0, about }),
+      label,
+    };
+  });
+}
+
+function trendChart(trend: readonly Flow[], zone: string): Chart {
+  const { trend: title, opened, closed, weekOf } = words.digests.charts;
+  const labels = trend.map(({ period }) => {
+    const local = DateTime.fromJSDate(period.from, { zone });
+    return weekOf(local.day, words.times.months[local.month - 1] ?? '');
+  });
+  return {
+    kind: 'chart',
+    style: 'line',
+    title,
+    finding: trendFinding(trend),
+    labels,
+    series: [
+      { name: opened, values: trend.map((week) => week.opened) },
+      { name: closed, values: trend.map((week) => week.ended) },
+    ],
+  };
+}
+
+function trendFinding(trend: readonly Flow[]): string {
+  const { grew, shrank, even } = words.digests.charts;
+  const opened = trend.reduce((sum, week) => sum + week.opened, 0);
+  const closed = trend.reduce((sum, week) => sum + week.ended, 0);
+  if (opened === closed) return even(opened);
+  return opened > closed ? grew(opened, closed, opened - closed) : shrank(opened, closed, closed - opened);
+}
+
+function categoryChart({ categories, opened }: WeekFigures): Chart {
+  const { byCategory, mostIn, opened: name } = words.digests.charts;
+  const nameOf = (one: Tally) => oneLine(categoryName(one.name || null), MAX_LABEL);
+  const [most] = categories;
+  return {
+    kind: 'chart',
+    style: 'bar',
+    title: byCategory,
+    finding: most ? mostIn(nameOf(most), most.count, opened) : byCategory,
+    labels: categories.map(nameOf),
+    series: [{ name, values: categories.map(({ count }) => count) }],
+  };
+}
+
+function tallies(title: string, buttons: readonly Button[]): CardPart[] {
+  return buttons.length === 0 ? [] : [{ kind: 'note', text: title }, ...row(buttons)];
+}
+
+function row(buttons: readonly Button[]): CardPart[] {
+  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
+}
+
+function businessTime(ms: number | undefined): string {
+  if (ms === undefined) return words.digests.week.none;
+  const minutes = Math.round(ms / 60_000);
+  return words.digests.week.businessTime(Math.floor(minutes / 60), minutes % 60);
+}
+
+const MAX_LABEL = 60;
+const DAY = 86_400_000;

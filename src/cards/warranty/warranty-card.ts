@@ -1,0 +1,108 @@
+import type { AssetDevice, WarrantyItem, WarrantyNotice } from '../../../models/warranty/warranty.js';
+import type { Button, CardPart } from '../../chat/card.js';
+import type { Form } from '../../chat/form.js';
+import type { Reply } from '../../chat/outbound.js';
+import { oneLine } from '../clip.js';
+import { day } from '../moment.js';
+import { words } from '../wording/index.js';
+import { assetName } from './warranty-notices.js';
+
+/** Assets on one page of the message. */
+export const WARRANTIES_A_PAGE = 6;
+
+/** Everything the message about warranties is drawn from. */
+export interface WarrantyView {
+  readonly notice: WarrantyNotice;
+  readonly counts: { readonly items: number; readonly open: number };
+  /** The assets of the page that is open, each with its devices. */
+  readonly items: readonly (WarrantyItem & { readonly devices: readonly AssetDevice[] })[];
+  readonly snoozeDays: number;
+  /** `YYYY-MM-DD` in the organisation. */
+  readonly today: string;
+}
+
+/** Speaks of the warranties at one distance from their end, each with its own buttons; of many a page. */
+export function warrantyCard(view: WarrantyView): Reply {
+  const { notice, counts } = view;
+  const title = words.warranty.title(notice.days);
+  const text = words.warranty.text(counts.items, counts.open);
+  return {
+    text: `${title}. ${text}`,
+    card: {
+      id: `warranty:${notice.notice_id}`,
+      version: notice.version,
+      title,
+      tone: counts.open === 0 ? 'good' : notice.days <= 7 ? 'warning' : 'plain',
+      parts: [{ kind: 'text', text }, ...view.items.flatMap((item) => itemParts(item, view)), ...pageParts(view)],
+    },
+  };
+}
+
+/** Field: until, the new last day. */
+export function renewForm({ subject, version }: { subject: string; version: number }): Form {
+  const { title, submit, until, hint } = words.warranty.renew;
+  return {
+    action: 'warranty.renewed',
+    subject,
+    version,
+    title,
+    submit,
+    cancel: words.forms.cancel,
+    fields: [{ kind: 'text', name: 'until', label: until, hint, max: 10 }],
+  };
+}
+
+const MAX_DEVICES = 3;
+const MAX_LINE = 200;
+
+function itemParts(item: WarrantyView['items'][number], view: WarrantyView): CardPart[] {
+  const { asset, ends, ended, answered } = words.warranty;
+  const line = item.warranty_end < view.today ? ended : ends;
+  const name: CardPart = {
+    kind: 'text',
+    text: [
+      { bold: oneLine(asset(assetName(item), deviceNames(item.devices)), MAX_LINE) },
+      `\n${line(day(item.warranty_end))}`,
+    ],
+  };
+  if (item.answer !== null)
+    return [name, { kind: 'note', text: answered[item.answer](item.until === null ? '' : day(item.until)) }];
+  return [name, { kind: 'buttons', buttons: buttons(item, view) }];
+}
+
+function deviceNames(devices: readonly AssetDevice[]): string {
+  const names = devices.slice(0, MAX_DEVICES).map(({ hostname, label }) => hostname ?? label);
+  const rest = devices.length - names.length;
+  return [...names, ...(rest > 0 ? [words.warranty.more(rest)] : [])].join(', ');
+}
+
+function buttons({ position }: WarrantyItem, { notice, snoozeDays }: WarrantyView): Button[] {
+  const { acknowledge, snooze, renewed, replace } = words.warranty.buttons;
+  const subject = `${notice.notice_id}/${position}`;
+  const button = (action: string, label: string) => ({ action: `warranty.${action}`, subject, label });
+  return [
+    button('acknowledged', acknowledge),
+    button('snoozed', snooze(snoozeDays)),
+    { ...button('renewed', renewed), opensForm: true as const },
+    button('replaced', replace),
+  ];
+}
+
+function pageParts({ notice, counts, items }: WarrantyView): CardPart[] {
+  if (counts.items <= WARRANTIES_A_PAGE) return [];
+  const from = notice.page * WARRANTIES_A_PAGE;
+  const { next, previous } = words.devices.buttons;
+  const turn = (page: number, label: string) => ({
+    action: 'warranty.page',
+    subject: `${notice.notice_id}/${page}`,
+    label,
+  });
+  const turns = [
+    ...(notice.page > 0 ? [turn(notice.page - 1, previous)] : []),
+    ...(from + items.length < counts.items ? [turn(notice.page + 1, next)] : []),
+  ];
+  return [
+    { kind: 'note', text: words.warranty.page(from + 1, from + items.length, counts.items) },
+    { kind: 'buttons', buttons: turns },
+  ];
+}
