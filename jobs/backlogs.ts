@@ -12,14 +12,26 @@ export interface BacklogOf extends Backlog {
   readonly isLate: boolean;
 }
 
-/** What waits for each of these jobs that can say so. */
-export async function backlogsOf(jobs: readonly Job<never>[], sql: Sql, now: Date): Promise<readonly BacklogOf[]> {
+/**
+ * What waits for each of these jobs that can say so. What came due while nobody worked is late from `since` on: whoever
+ * has only just started is not late yet.
+ */
+export async function backlogsOf(
+  jobs: readonly Job<never>[],
+  sql: Sql,
+  now: Date,
+  since?: Date,
+): Promise<readonly BacklogOf[]> {
   const all: BacklogOf[] = [];
   for (const { name, everyMs, backlog, timers } of jobs) {
     const found = await backlog?.(sql, now);
     if (!found) continue;
-    const isLate = found.oldest !== null && now.getTime() - Date.parse(found.oldest) > everyMs + LATE_MS;
+    const isLate = found.oldest !== null && now.getTime() - lastOf(found.oldest, since) > everyMs + LATE_MS;
     all.push({ job: name, isOfTimers: timers !== undefined, isLate, ...found });
   }
   return all;
+}
+
+function lastOf(oldest: string, since: Date | undefined): number {
+  return Math.max(Date.parse(oldest), since?.getTime() ?? 0);
 }

@@ -46,9 +46,9 @@ const audited: readonly Job<DeskTools>[] = [
 /** Every job of the desk, in the order the console lists them. */
 export const jobs: readonly Job<DeskTools>[] = [...audited, auditOf(audited)];
 
-/** What waits for each job. */
-export function jobBacklogs(sql: Sql, now: Date): Promise<readonly BacklogOf[]> {
-  return backlogsOf(jobs, sql, now);
+/** What waits for each job, late from `since` on at the earliest. */
+export function jobBacklogs(sql: Sql, now: Date, since?: Date): Promise<readonly BacklogOf[]> {
+  return backlogsOf(jobs, sql, now, since);
 }
 
 export type { BacklogOf } from './backlogs.js';

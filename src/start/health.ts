@@ -14,6 +14,8 @@ import type { TeamsSetUp } from './teams.js';
 const SILENT_MS = 60_000;
 /** What waits longer than this has been left lying. */
 const OVERDUE_MS = 60_000;
+/** The queue is not missed before it can have been reached. */
+const STARTING_MS = 10_000;
 /** The database's own second does not shrink with the waits. */
 const LEAST_SILENT_MS = 2_000;
 
@@ -29,31 +31,38 @@ export function createChecks(of: {
   const { database } = of;
   const startedAt = of.clock();
   const silentMs = Math.max(LEAST_SILENT_MS, SILENT_MS * of.waits);
+  const startingMs = STARTING_MS * of.waits;
   return async () => {
     const now = of.clock();
     const waiting = await countWaitingInAllOrgs(database);
     const outbox = await countOutboxInAllOrgs(database);
     const platforms = { slack: of.slack?.state(), teams: of.teams?.state() };
     const pending = outbox.find(({ state }) => state === 'pending');
+    const isLate = (oldest: Backlog['oldest'] | undefined) => isLeftLying(oldest, { now, startedAt });
     return [
       { name: 'database', isWell: true },
-      redisCheck(of.jobs.state()),
+      redisCheck(of.jobs.state(), now.getTime() - startedAt.getTime() < startingMs),
       await workersCheck(database, { now, startedAt, silentMs }),
-      { name: 'inbox', isWell: !isLate(waiting?.oldest, now), note: `${waiting?.waiting ?? 0} waiting` },
+      { name: 'inbox', isWell: !isLate(waiting?.oldest), note: `${waiting?.waiting ?? 0} waiting` },
       {
         name: 'outbox',
-        isWell: !isLate(pending?.oldest, now),
+        isWell: !isLate(pending?.oldest),
         note: outbox.map(({ state, rows }) => `${rows} ${state}`).join(', '),
       },
-      ...dueChecks(await jobBacklogs(database, now)),
-      ...Object.entries(platforms).flatMap(([name, state]) =>
-        state ? [{ name, isWell: state.isKnown, ...(state.reason && { note: state.reason }) }] : [],
-      ),
+      ...dueChecks(await jobBacklogs(database, now, startedAt)),
+      ...Object.entries(platforms).flatMap(([name, state]) => (state ? [platformCheck(name, state)] : [])),
     ];
   };
 }
 
-function redisCheck({ redis, redisProblems }: JobsState): Check {
+/** Until it has answered once, well or not, there is nothing wrong. */
+function platformCheck(name: string, { isKnown, reason }: ReturnType<SlackSetUp['state']>): Check {
+  if (isKnown) return { name, isWell: true };
+  return reason === undefined ? { name, isWell: true, note: 'not asked yet' } : { name, isWell: false, note: reason };
+}
+
+function redisCheck({ redis, redisProblems }: JobsState, isStarting: boolean): Check {
+  if (redis === 'down' && isStarting) return { name: 'redis', isWell: true, note: 'connecting' };
   if (redis === 'down') return { name: 'redis', isWell: false, note: 'The poller does the work until Redis answers.' };
   const note = redisProblems.join(' ');
   return { name: 'redis', isWell: note === '', ...(note && { note }) };
@@ -103,8 +112,10 @@ function dueChecks(backlogs: readonly BacklogOf[]): Check[] {
   ];
 }
 
-function isLate(oldest: Backlog['oldest'] | undefined, now: Date): boolean {
-  return Boolean(oldest) && now.getTime() - Date.parse(oldest ?? '') > OVERDUE_MS;
+/** What came due before this process started waits for it only since then. */
+function isLeftLying(oldest: Backlog['oldest'] | undefined, at: { now: Date; startedAt: Date }): boolean {
+  if (!oldest) return false;
+  return at.now.getTime() - Math.max(Date.parse(oldest), at.startedAt.getTime()) > OVERDUE_MS;
 }
 
 /** How many rows the jobs of this process handled, by who asked for the run; the poller's is 0 while Redis is well. */

@@ -74,6 +74,17 @@ describe('the health of the service', () => {
     });
   });
 
+  it('is well in the first minute after a start, however long ago work came due', async () => {
+    const orgId = orgIdOf(await anOrg(fresh.database));
+    const dueAt = later(-86_400_000);
+    await fresh.database.write((tx) => setTimer(tx, orgId, { kind: 'escalate', subjectId: 'one', dueAt, now: dueAt }));
+    state = { ...state, redis: 'down' };
+    assert.ok((await checksAt(later(5_000))).every(({ isWell }) => isWell));
+    assert.equal((await named(later(11_000), 'redis'))?.isWell, false);
+    assert.equal((await named(later(60_000), 'timers'))?.isWell, true);
+    assert.equal((await named(later(71_000), 'timers'))?.isWell, false);
+  });
+
   it('names a Redis that is set up wrongly, with the mend', async () => {
     state = { ...state, redisProblems: ['Redis may evict the queue: set noeviction.'] };
     assert.deepEqual(await named(later(0), 'redis'), {

@@ -5,6 +5,7 @@ export const enConsole = {
   onlyAdmin: 'The console is for admins of the desk.',
   noAddress: 'I do not know my own address. Whoever runs me can set PUBLIC_URL.',
   title: 'Deskhand console',
+  queuesTitle: 'Deskhand queues',
   login: {
     title: 'Sign in',
     press: 'Sign in',
@@ -17,8 +18,14 @@ export const enConsole = {
   refused: {
     title: 'Not for you',
     text: 'The console is for admins of the desk. Ask one of them.',
-    foreign: 'This did not come from a page of the console. Go back, load it anew and try again.',
   },
+  foreign: {
+    title: 'Try that again',
+    text: 'This did not come from a page of the console. Go back, load it anew and try again.',
+  },
+  nothing: { title: 'Nothing here', text: 'There is no such page in the console.' },
+  failed: { title: 'Something went wrong', text: 'The log of the desk says what. Try again in a minute.' },
+  back: 'To the console',
   signOut: 'Sign out',
   home: {
     well: 'Everything is well',
@@ -31,6 +38,16 @@ export const enConsole = {
     problems: (dead: number, uncertain: number) => `${dead} given up, ${uncertain} of unknown outcome.`,
     deliveriesHow: 'To see them: npx deskhand deliveries list',
     queues: 'Queues',
+    checks: {
+      database: 'Database',
+      redis: 'Queue',
+      workers: 'Workers',
+      inbox: 'Received',
+      outbox: 'To send',
+      timers: 'Timers',
+      slack: 'Slack',
+      teams: 'Teams',
+    } as Readonly<Record<string, string>>,
     never: 'not yet',
     now: 'now',
   },

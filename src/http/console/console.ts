@@ -10,6 +10,7 @@ import { countDeliveryProblems } from '../../../models/outbox/outbox-sweeps.js';
 import { words } from '../../cards/wording/index.js';
 import type { Route } from '../../chat/platform.js';
 import { log } from '../../log.js';
+import { rulesOf } from '../../operations/organisations/org-settings.js';
 import { mayUseConsole, signIn, signOut, whoIsSignedIn } from '../../operations/people/console-access.js';
 import { formToken, isFormToken, isFromOurPage } from './forgery.js';
 import { securityHeaders } from './headers.js';
@@ -107,7 +108,9 @@ export function createConsole(options: ConsoleOptions): Console {
       async handle(_, response) {
         const user = userOf(response);
         const deliveries = await countDeliveryProblems(database, orgIdOf(user));
-        response.send(homePage({ now: clock(), deliveries, ...(await home()) }, signedOf(user, secretOf(response))));
+        const { zone } = await rulesOf(database, orgIdOf(user));
+        const wall = { zone, now: clock() };
+        response.send(homePage({ wall, deliveries, ...(await home()) }, signedOf(user, secretOf(response))));
       },
     },
   ];
@@ -117,15 +120,15 @@ export function createConsole(options: ConsoleOptions): Console {
     const secret = cookie.read(request);
     const user = secret === undefined ? undefined : await whoIsSignedIn(database, secret, clock());
     if (user === undefined || secret === undefined) return toLogin(request, response);
-    if (!mayUseConsole(user.role)) return void response.status(403).send(refusedPage(words.console.refused.text));
+    if (!mayUseConsole(user.role)) return void response.status(403).send(refusedPage(words.console.refused));
     if (isWriting(request) && !isFormToken(secret, request.body?.form_token))
-      return void response.status(403).send(refusedPage(words.console.refused.foreign));
+      return void response.status(403).send(refusedPage(words.console.foreign));
     Object.assign(response.locals, { secret, user });
     next();
   };
   const fromOurPages: RequestHandler = (request, response, next) => {
     if (isWriting(request) && !isFromOurPage(request, publicUrl))
-      return void response.status(403).send(refusedPage(words.console.refused.foreign));
+      return void response.status(403).send(refusedPage(words.console.foreign));
     next();
   };
 
@@ -137,12 +140,12 @@ export function createConsole(options: ConsoleOptions): Console {
   for (const { method, path, needs, handle } of table)
     app[method](path, ...(needs === 'admin' ? [admit, handle] : [handle]));
   app.use(QUEUES_PATH, admit, lookingOnly, queueBoard(queues));
-  app.use((_: Request, response: Response) => void response.status(404).send(refusedPage('There is nothing here.')));
+  app.use((_: Request, response: Response) => void response.status(404).send(refusedPage(words.console.nothing)));
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     log.error({ code: 'console_failed', reason: error instanceof Error ? error.name : 'unknown' });
     const { status = 500 } = (error ?? {}) as { status?: number };
     if (response.headersSent) response.destroy();
-    else response.status(status).send(refusedPage('Something went wrong. Please try again.'));
+    else response.status(status).send(refusedPage(words.console.failed));
   });
   const handle: Route['handle'] = (request, response) => void app(request, response);
 

@@ -26,8 +26,10 @@ export function howToPage(wrong?: string): string {
   );
 }
 
-/** Somebody signed in who may not, or a form that is not ours. */
-export function refusedPage(text: string): string {
-  const { title } = words.console.refused;
-  return page(title, html`<section class="narrow"><h1>${title}</h1><p>${text}</p></section>`);
+/** Somebody signed in who may not, a form that is not ours, or a page that is not there; with the way on. */
+export function refusedPage({ title, text }: { readonly title: string; readonly text: string }): string {
+  return page(
+    title,
+    html`<section class="narrow"><h1>${title}</h1><p>${text}</p><p><a href="/console">${words.console.back}</a></p></section>`,
+  );
 }
