@@ -52,6 +52,6 @@ export function jobBacklogs(sql: Sql, now: Date, since?: Date): Promise<readonly
 }
 
 export type { BacklogOf } from './backlogs.js';
-export { startJobs } from './engine.js';
+export { startJobs } from './engine/engine.js';
 export type { Backlog } from './job.js';
 export type { DeskTools } from './tools.js';

@@ -12,7 +12,7 @@ import { type OrgId, orgIdOf } from '../models/ids.js';
 import type { Sql } from '../models/sql.js';
 import { log } from '../src/log.js';
 import type { Work } from '../src/operations/work.js';
-import { errorCode } from './error-code.js';
+import { errorCode } from './engine/error-code.js';
 import type { Handled, Job, JobTimers } from './job.js';
 import type { DueTools } from './tools.js';
 import { within } from './within.js';

@@ -1,5 +1,5 @@
+import { defaultTimings } from '../jobs/engine/timings.js';
 import { jobs, startJobs } from '../jobs/index.js';
-import { defaultTimings } from '../jobs/timings.js';
 import type { Platform } from './chat/platform.js';
 import type { Config } from './config.js';
 import { createIntake } from './desk/intake.js';

@@ -1,4 +1,4 @@
-import { defaultTimings } from '../../jobs/timings.js';
+import { defaultTimings } from '../../jobs/engine/timings.js';
 import type { DeskTools } from '../../jobs/tools.js';
 import { connect } from '../../models/database.js';
 import { defineModels } from '../../models/index.js';

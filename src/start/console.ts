@@ -1,5 +1,5 @@
-import { boardOf } from '../../jobs/board.js';
-import type { Jobs } from '../../jobs/engine.js';
+import { boardOf } from '../../jobs/engine/board.js';
+import type { Jobs } from '../../jobs/engine/engine.js';
 import { jobBacklogs, jobs } from '../../jobs/index.js';
 import type { Database } from '../../models/database.js';
 import { findJobRuns, type JobRun } from '../../models/due-work/job-run.js';

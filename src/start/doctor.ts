@@ -1,5 +1,5 @@
+import { probeRedis } from '../../jobs/engine/probe-redis.js';
 import { jobBacklogs } from '../../jobs/index.js';
-import { probeRedis } from '../../jobs/probe-redis.js';
 import { connect, type Database } from '../../models/database.js';
 import { findWorkers } from '../../models/due-work/job-run.js';
 import { pendingMigrations } from '../../models/migrate.js';

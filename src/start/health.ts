@@ -1,4 +1,4 @@
-import type { JobsState } from '../../jobs/engine.js';
+import type { JobsState } from '../../jobs/engine/engine.js';
 import { type Backlog, type BacklogOf, jobBacklogs } from '../../jobs/index.js';
 import { countWaitingInAllOrgs } from '../../models/conversations/inbox.js';
 import type { Database } from '../../models/database.js';

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { JobState } from '../../jobs/runner.js';
+import type { JobState } from '../../jobs/engine/runner.js';
 import type { Database } from '../../models/database.js';
 import { forgetWorker, forgetWorkersBefore, type JobRun, recordBeat } from '../../models/due-work/job-run.js';
 import { log } from '../log.js';

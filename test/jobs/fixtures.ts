@@ -1,6 +1,6 @@
-import { startJobs } from '../../jobs/engine.js';
+import { startJobs } from '../../jobs/engine/engine.js';
+import type { Timings } from '../../jobs/engine/timings.js';
 import type { Job } from '../../jobs/job.js';
-import type { Timings } from '../../jobs/timings.js';
 
 /** The product's waits, twenty times shorter. */
 export const shortTimings: Timings = {

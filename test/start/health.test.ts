@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobsState } from '../../jobs/engine.js';
+import type { JobsState } from '../../jobs/engine/engine.js';
 import { forgetWorker, recordBeat } from '../../models/due-work/job-run.js';
 import { setTimer } from '../../models/due-work/timer.js';
 import { orgIdOf } from '../../models/ids.js';

@@ -4,7 +4,7 @@ import { accessSync, constants } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type EmbeddedRedis, startEmbeddedRedis } from '../../jobs/embedded-redis.js';
+import { type EmbeddedRedis, startEmbeddedRedis } from '../../jobs/engine/embedded-redis.js';
 
 /** A Redis of a test's own, which it may stop and start again at the same address. */
 export interface TestRedis {

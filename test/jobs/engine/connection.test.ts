@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { connectRedis } from '../../jobs/connection.js';
-import { startEmbeddedRedis } from '../../jobs/embedded-redis.js';
-import { checkRedis } from '../../jobs/redis-check.js';
-import { startTestJobs } from './fixtures.js';
+import { connectRedis } from '../../../jobs/engine/connection.js';
+import { startEmbeddedRedis } from '../../../jobs/engine/embedded-redis.js';
+import { checkRedis } from '../../../jobs/engine/redis-check.js';
+import { startTestJobs } from '../fixtures.js';
 
 describe('connectRedis', () => {
   it('refuses an address that is none, and does not repeat the password in it', async () => {

@@ -1,8 +1,8 @@
 import type { Queue } from 'bullmq';
+import type { Job } from '../job.js';
 import { closeWithin } from './close-within.js';
 import { connectRedis } from './connection.js';
 import { startHeart } from './heart.js';
-import type { Job } from './job.js';
 import { startPoller } from './poller.js';
 import { createWake, openQueue } from './queue.js';
 import { createRunner, type JobState } from './runner.js';

@@ -1,6 +1,6 @@
 import { Redis, type RedisOptions } from 'ioredis';
-import { DeskError } from '../src/errors.js';
-import { log } from '../src/log.js';
+import { DeskError } from '../../src/errors.js';
+import { log } from '../../src/log.js';
 import { startEmbeddedRedis } from './embedded-redis.js';
 import { errorCode } from './error-code.js';
 import { defaultTimings, type Timings } from './timings.js';

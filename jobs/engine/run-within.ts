@@ -1,4 +1,4 @@
-import { DeskError } from '../src/errors.js';
+import { DeskError } from '../../src/errors.js';
 
 /**
  * Runs `work` with the controller's signal, which aborts after `runLimitMs` if nobody aborts it earlier. Work that heeds

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Redis } from 'ioredis';
-import type { Jobs } from '../../jobs/engine.js';
-import { eventually } from '../support/eventually.js';
-import { type RedisChild, startRedis } from '../support/redis.js';
-import { redisFaults } from '../support/redis-faults.js';
-import { dueRows, shortTimings, startTestJobs } from './fixtures.js';
+import type { Jobs } from '../../../jobs/engine/engine.js';
+import { eventually } from '../../support/eventually.js';
+import { type RedisChild, startRedis } from '../../support/redis.js';
+import { redisFaults } from '../../support/redis-faults.js';
+import { dueRows, shortTimings, startTestJobs } from '../fixtures.js';
 
 if (process.env.REDIS_URL) {
   describe('D2: jobs while redis-server is', () => {

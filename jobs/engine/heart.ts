@@ -1,7 +1,7 @@
 import type { Queue } from 'bullmq';
-import { log } from '../src/log.js';
+import { log } from '../../src/log.js';
+import type { Job } from '../job.js';
 import type { RedisLink } from './connection.js';
-import type { Job } from './job.js';
 import { proveWritable } from './queue.js';
 import { checkRedis, type RedisProblem } from './redis-check.js';
 import { keepSchedules } from './schedules.js';

@@ -1,5 +1,5 @@
-import { log } from '../src/log.js';
-import type { Job } from './job.js';
+import { log } from '../../src/log.js';
+import type { Job } from '../job.js';
 import type { Runner } from './runner.js';
 import type { Timings } from './timings.js';
 

@@ -1,6 +1,6 @@
 import { Queue } from 'bullmq';
+import type { Job } from '../job.js';
 import type { RedisLink } from './connection.js';
-import type { Job } from './job.js';
 import type { Timings } from './timings.js';
 
 export const queueName = 'desk';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Jobs } from '../../jobs/engine.js';
-import { DeskError } from '../../src/errors.js';
-import { eventually } from '../support/eventually.js';
-import { redisServers, type TestRedis } from '../support/redis.js';
-import { makeJob, startTestJobs } from './fixtures.js';
+import type { Jobs } from '../../../jobs/engine/engine.js';
+import { DeskError } from '../../../src/errors.js';
+import { eventually } from '../../support/eventually.js';
+import { redisServers, type TestRedis } from '../../support/redis.js';
+import { makeJob, startTestJobs } from '../fixtures.js';
 
 const hourMs = 3_600_000;
 

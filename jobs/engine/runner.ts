@@ -1,6 +1,6 @@
-import { log } from '../src/log.js';
+import { log } from '../../src/log.js';
+import type { Handled, Job } from '../job.js';
 import { errorCode } from './error-code.js';
-import type { Handled, Job } from './job.js';
 import { runWithin } from './run-within.js';
 import type { Timings } from './timings.js';
 

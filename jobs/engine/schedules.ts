@@ -1,5 +1,5 @@
 import type { JobSchedulerJson, Queue } from 'bullmq';
-import type { Job } from './job.js';
+import type { Job } from '../job.js';
 import { keepJobs } from './queue.js';
 import type { Timings } from './timings.js';
 

@@ -1,4 +1,4 @@
-import { DeskError } from '../src/errors.js';
+import { DeskError } from '../../src/errors.js';
 
 /** Names an error without its text, which may hold a message body or an address: a code is safe in a log and in Redis. */
 export function errorCode(error: unknown): string {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Jobs } from '../../jobs/engine.js';
-import { startJobs } from '../../jobs/engine.js';
-import { eventually } from '../support/eventually.js';
-import { redisServers, type TestRedis } from '../support/redis.js';
-import { dueRows, shortTimings, startTestJobs } from './fixtures.js';
+import type { Jobs } from '../../../jobs/engine/engine.js';
+import { startJobs } from '../../../jobs/engine/engine.js';
+import { eventually } from '../../support/eventually.js';
+import { redisServers, type TestRedis } from '../../support/redis.js';
+import { dueRows, shortTimings, startTestJobs } from '../fixtures.js';
 
 const counts = (engine: Jobs) => {
   const [job] = engine.state().jobs;
