@@ -10,12 +10,15 @@ import { startTeamsStage, type TeamsStage } from './teams-stage.js';
 
 /** Done, and nothing else to say: what a press that comes again is answered with. */
 const DONE = 'Done.';
+/** People who press before all of it comes again. */
+const AT_ONCE = 100;
 
 describe('A3: Teams delivers again', function () {
   this.timeout(900_000);
   let stage: TeamsStage;
   before(async () => {
-    stage = await startTeamsStage();
+    // Nothing is killed here. What a busy machine delays is to be late, not unknown.
+    stage = await startTeamsStage({ waits: 0.25 });
   });
   after(() => stage.stop());
 
@@ -40,25 +43,25 @@ describe('A3: Teams delivers again', function () {
     await stage.quiet(300_000);
 
     const pressing = people.slice(0, Math.ceil(people.length / 2));
-    const presses: Json[] = [];
-    await inTurn(32, pressing, async (person) => {
-      const { activity, delivery } = await person.presses('Mac');
-      presses.push(activity);
-      if ((delivery.status ?? 500) >= 500) await send(activity);
-    });
     const said: string[] = [];
-    const again = shuffled(
-      presses.flatMap((one) => [
+    // A few at a time: what Teams sends again it sends again within a minute, on a busy machine too.
+    for (let at = 0; at < pressing.length; at += AT_ONCE) {
+      const presses: Json[] = [];
+      await inTurn(32, pressing.slice(at, at + AT_ONCE), async (person) => {
+        const { activity, delivery } = await person.presses('Mac');
+        presses.push(activity);
+        if ((delivery.status ?? 500) >= 500) await send(activity);
+      });
+      const again = presses.flatMap((one) => [
         { one, isNew: false },
         { one, isNew: true },
         { one, isNew: true },
-      ]),
-      random,
-    );
-    await inTurn(32, again, async ({ one, isNew }) => {
-      const { answer } = await send(one, isNew);
-      said.push(String((JSON.parse(answer) as Json).value));
-    });
+      ]);
+      await inTurn(32, shuffled(again, random), async ({ one, isNew }) => {
+        const { answer } = await send(one, isNew);
+        said.push(String((JSON.parse(answer) as Json).value));
+      });
+    }
     await stage.quiet(300_000);
 
     const answered = people.filter((person) => answersOf(person).length > 0).length;
@@ -69,7 +72,7 @@ describe('A3: Teams delivers again', function () {
     const acted = said.filter((value) => value !== DONE).length;
     const stored = await rowsOf<{ dedupe_key: string }>(database, 'inbox', "WHERE dedupe_key LIKE 'msg:%'");
     const seconds = (performance.now() - started) / 1_000;
-    const load = `${Math.round((people.length * 3 + presses.length * 4) / seconds)} deliveries/s, ${putOff} put off by 5xx`;
+    const load = `${Math.round((people.length * 3 + pressing.length * 4) / seconds)} deliveries/s, ${putOff} put off by 5xx`;
     figure('A3', `${effects} effects, ${extra} extra replies, ${acted} repeats that acted (${load})`, stage);
     assert.deepEqual(
       { effects, extra, acted, stored: stored.length },

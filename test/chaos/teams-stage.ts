@@ -20,8 +20,14 @@ export interface TeamsStage {
   stop(): Promise<void>;
 }
 
-/** Sets the stage and starts the desks, which share a Redis. */
-export async function startTeamsStage({ desks: count = 2 }: { desks?: number } = {}): Promise<TeamsStage> {
+/** Sets the stage and starts the desks, which share a Redis. `waits`: what part of their real length all waits have. */
+export async function startTeamsStage({
+  desks: count = 2,
+  waits = WAITS,
+}: {
+  desks?: number;
+  waits?: number;
+} = {}): Promise<TeamsStage> {
   const teams = await startLoopbackTeams({ retryScale: WAITS });
   const tenant = teams.addTenant();
   const ground = await openGround();
@@ -31,7 +37,7 @@ export async function startTeamsStage({ desks: count = 2 }: { desks?: number } =
     ...teams.env,
     REDIS_URL: redis.url,
     TEAMS_TENANT_ID: tenant.id,
-    DESKHAND_WAITS: String(WAITS),
+    DESKHAND_WAITS: String(waits),
   };
   const desks: DeskProcess[] = [];
   for (let place = 0; place < count; place += 1) {
