@@ -109,13 +109,24 @@ function saysOf(option: Option): readonly Said[] {
 function allSaysOf(option: Option): readonly Said[] {
   const label = clausesOf(option.label).flat();
   const name = numbers.includes(option.value) ? [] : [option.value];
-  const own = [...option.says, ...name, ...label.filter((word) => !weak.has(word))].map((said) => saying(said, 4));
+  const own = [...option.says.flatMap(waysToSay), ...name, ...label.filter((word) => !weak.has(word))].map((said) =>
+    saying(said, 4),
+  );
   const known = optionWords.filter(({ named }) => named.some((name) => isNamed(name, option, label)));
   const synonyms = known.flatMap(({ named, says, hints = [] }) => {
     const weight = named.includes('yes') || named.includes('no') ? 2 : 4;
     return [...says.map((said) => saying(said, weight)), ...hints.map((said) => saying(said, 1))];
   });
   return [saying(label.join(' '), 4), ...own, ...synonyms].filter(({ phrase }) => phrase.length > 0);
+}
+
+/** `a|b` in a playbook's words stands for either of them. */
+function waysToSay(said: string): readonly string[] {
+  const words = said.split(/\s+/).map((word) => word.split('|'));
+  return words.reduce<readonly string[]>(
+    (ways, either) => ways.flatMap((way) => either.map((one) => `${way} ${one}`)),
+    [''],
+  );
 }
 
 const weak = new Set(

@@ -17,6 +17,22 @@ describe('understandReply', () => {
     });
   });
 
+  it('reads `a|b` in what a playbook says as either of them', () => {
+    const options = [
+      { value: 'lost', label: 'It is out', says: ['told|gave password|code'] },
+      { value: 'other', label: 'Nothing yet', says: [] },
+    ];
+    for (const text of ['gave code', 'well, told password to him', 'gave password'])
+      assert.deepEqual(understandReply(text, { kind: 'question', options }), { meaning: 'answer', value: 'lost' });
+    assert.notEqual(understandReply('gave up', { kind: 'question', options }).value, 'lost');
+  });
+
+  it('knows unasked that an old problem is still there, in whichever words', () => {
+    for (const text of ['it is still broken', 'it still does not work', 'it is happening again', 'sorry, it came back'])
+      assert.deepEqual(understandReply(text, { kind: 'nothing' }), { meaning: 'still_broken' }, text);
+    assert.equal(understandReply('my screen is still broken from the fall', { kind: 'nothing' }).meaning, 'problem');
+  });
+
   it('keeps the words of a free answer as they were typed, less the space around them', () => {
     const reply = understandReply('  Error: “Can’t reach HOST-7” \n', { kind: 'question', options: [] });
     assert.deepEqual(reply, { meaning: 'answer', value: 'Error: “Can’t reach HOST-7”' });

@@ -46,4 +46,4 @@ export const over = list(`
 
 /** Says unasked that the old problem is still there. */
 export const again = list(`
-  ^it|its|this|that|but|sorry|no|hi|hey|thing|problem|issue|and? still, ^nope, ^still, it|problem|same|issue|error|thing has|is|just|keeps? happened|happening|happens|back|started|returned again?$, didnt help|work|fix, not fixed|solved|working$, same problem|issue|error|thing, its|is back again?$`);
+  ^it|its|this|that|but|sorry|no|hi|hey|thing|problem|issue|and? still, ^nope, ^still, it|problem|same|issue|error|thing has|is|just|keeps? happened|happening|happens|back|started|returned again?$, didnt help|work|fix, not fixed|solved|working$, same problem|issue|error|thing, its|is back again?$, ^and|but|no|sorry? it|this|that is|was still, ^and|but|no|sorry? its|it is|has? happening|broken|down|dropping|failing again$, ^and|but? it came|comes back again?$`);
