@@ -10,7 +10,7 @@ import type { Role } from '../src/rules/policy.js';
 import { roles } from '../src/rules/policy.js';
 import { oneOf, text, textKey } from './columns.js';
 import type { OrgId } from './ids.js';
-import type { Sql } from './sql.js';
+import { first, type Sql } from './sql.js';
 
 /** USERS: a person of one organisation, on however many platforms. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
@@ -43,6 +43,14 @@ export function defineUser(sequelize: Sequelize): typeof User {
 /** What people are called: first and last name, else what is known. */
 export function nameOf(user: Pick<User, 'first_name' | 'last_name' | 'email'>): string {
   return `${user.first_name} ${user.last_name}`.trim() || user.email?.split('@')[0] || 'Someone';
+}
+
+export async function findRole(sql: Sql, orgId: OrgId, userId: string): Promise<Role | undefined> {
+  const row = await first<{ role: Role }>(sql, 'SELECT role FROM users WHERE org_id = $1 AND user_id = $2', [
+    orgId,
+    userId,
+  ]);
+  return row?.role;
 }
 
 /** The people who may have a ticket assigned, by name. */

@@ -24,10 +24,12 @@ export interface PersonRow {
   readonly email: string | null;
   readonly role: Role;
   readonly dept_name: string | null;
+  /** 1 where it was this account's membership in the triage channel that made its user a tech. */
+  readonly is_triage_member: number;
 }
 
 const SELECT = `SELECT a.account_id, a.org_id, a.user_id, a.platform, a.tenant, a.external_id, a.standing, a.greeted_at,
-    a.used_at, a.checked_at, u.first_name, u.last_name, u.email, u.role, d.dept_name
+    a.used_at, a.checked_at, a.is_triage_member, u.first_name, u.last_name, u.email, u.role, d.dept_name
   FROM account a JOIN users u ON u.org_id = a.org_id AND u.user_id = a.user_id
   LEFT JOIN departments d ON d.dept_id = u.dept_id`;
 

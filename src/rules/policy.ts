@@ -61,3 +61,11 @@ export function may(action: DeskAction, person: { readonly role: Role; readonly 
   if (person.isRequester && allowed.includes('requester')) return true;
   return person.role !== 'employee' && allowed.includes(person.role);
 }
+
+/** Whether a role may all that the other may, and more; of a tech and a manager neither does. */
+export function mayMore(role: Role, than: Role): boolean {
+  const actions = Object.keys(policy) as DeskAction[];
+  const allowed = (who: Role) => actions.filter((action) => may(action, { role: who, isRequester: false }));
+  const own = new Set(allowed(role));
+  return allowed(than).every((action) => own.has(action)) && own.size > allowed(than).length;
+}

@@ -37,7 +37,7 @@ export async function provisionPerson(
   const known = await findPerson(tx, orgId, { platform, tenant, externalId: profile.id });
   if (known) return known;
   const mayBeAdmin = (profile.isOwner || from.isInstaller) && !(await hasAdmin(tx, orgId));
-  const role: Role = mayBeAdmin ? 'admin' : from.isTriageMember ? 'tech' : 'employee';
+  const role: Role = mayBeAdmin ? 'admin' : 'employee';
   const userId =
     (profile.email && (await findUserByEmail(tx, orgId, profile.email))) || (await addUser(work, profile, role));
   await addAccount(tx, orgId, {
@@ -50,7 +50,7 @@ export async function provisionPerson(
     now,
   });
   const added = await findPerson(tx, orgId, { platform, tenant, externalId: profile.id });
-  if (added && from.isTriageMember) await markTriageMember(tx, orgId, added.account_id, true);
+  if (added && from.isTriageMember) await followTriageMembership(work, added, true);
   if (mayBeAdmin) await becomeFirstAdmin(work, userId, profile.timeZone);
   const person = await findPerson(tx, orgId, { platform, tenant, externalId: profile.id });
   if (!person) throw new Error('An account that was just added exists.');
@@ -87,16 +87,20 @@ export async function becomeFirstAdmin(work: Work, userId: string, timeZone: str
   if (zone.success && !isSet) await changeSetting(work.tx, work.orgId, 'time_zone', zone.data, work.now);
 }
 
-/** Whoever comes into the private triage channel becomes a tech, whoever leaves stops being one. */
+/**
+ * Whoever comes into the private triage channel becomes a tech; whoever became one that way stops being one when they
+ * leave. A role somebody was given stays.
+ */
 export async function followTriageMembership(work: Work, person: PersonRow, isMember: boolean): Promise<void> {
   const { account_id: accountId } = person;
   if (isMember && person.role === 'employee') {
     await changeRole(work, person.user_id, 'tech', null);
     await markTriageMember(work.tx, work.orgId, accountId, true);
   }
-  if (isMember || person.role !== 'tech') return;
-  await changeRole(work, person.user_id, 'employee', null);
+  if (isMember || !person.is_triage_member) return;
   await markTriageMember(work.tx, work.orgId, accountId, false);
+  if (person.role !== 'tech') return;
+  await changeRole(work, person.user_id, 'employee', null);
 }
 
 async function addUser(work: Work, profile: Profile, role: Role): Promise<string> {

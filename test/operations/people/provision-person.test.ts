@@ -81,6 +81,20 @@ describe('provisionPerson', () => {
     assert.equal((await findPerson(fresh.database, orgId, place))?.role, 'employee');
   });
 
+  it('makes a tech of a member of the triage channel whom an import brought as an employee', async () => {
+    const known = await aUser(fresh.database, { org_id: orgId, email: 'tim@example.com' });
+    const tim = await provision({ id: 'U1', email: 'tim@example.com' }, { isTriageMember: true });
+    assert.deepEqual([tim.user_id, tim.role], [known.user_id, 'tech']);
+  });
+
+  it('leaves somebody the role they were given when they leave the triage channel', async () => {
+    await aUser(fresh.database, { org_id: orgId, email: 'tim@example.com', role: 'tech' });
+    const tim = await provision({ id: 'U1', email: 'tim@example.com' });
+    for (const isMember of [true, false]) await write((work) => followTriageMembership(work, tim, isMember));
+    const place = { platform: 'slack', tenant: 'T1', externalId: 'U1' };
+    assert.equal((await findPerson(fresh.database, orgId, place))?.role, 'tech');
+  });
+
   it('leaves managers and admins what they are, whichever channel they are in', async () => {
     const admin = await provision({ id: 'U1', isOwner: true }, { isTriageMember: true });
     for (const isMember of [true, false]) await write((work) => followTriageMembership(work, admin, isMember));
@@ -99,6 +113,15 @@ describe('provisionPerson', () => {
     const [row] = await rowsOf<{ user_id: string }>(fresh.database, 'sessions');
     assert.deepEqual([row?.user_id, session.user_id], [known.user_id, provisional.user_id]);
     assert.equal((await rowsOf(fresh.database, 'users')).length, 1);
+  });
+
+  it('leaves the organisation its only admin when they turn out to be an employee somebody imported', async () => {
+    const known = await aUser(fresh.database, { org_id: orgId, email: 'ana@example.com', role: 'employee' });
+    const admin = await provision({ id: 'U1', isOwner: true });
+    const same = await write((work) => learnProfile(work, admin, { id: 'U1', ...plain, email: 'ana@example.com' }));
+    assert.deepEqual([admin.role, same.user_id, same.role], ['admin', known.user_id, 'admin']);
+    const kinds = (await rowsOf<{ kind: string }>(fresh.database, 'ticket_event')).map(({ kind }) => kind);
+    assert.deepEqual(kinds.slice(-2), ['user.merged', 'user.role']);
   });
 
   it('gives somebody the e-mail nobody has, and never another one', async () => {
