@@ -88,6 +88,17 @@ export async function findTicketGoingOn(sql: Sql, orgId: OrgId, ticketId: string
   return ticket?.merged_into ? findTicketGoingOn(sql, orgId, ticket.merged_into) : ticket;
 }
 
+/** The tickets that were merged into this one, however far away. */
+export function findMergedInto(sql: Sql, orgId: OrgId, ticketId: string): Promise<TicketRow[]> {
+  return sql.all(
+    `WITH RECURSIVE merged (ticket_id) AS (
+       SELECT ticket_id FROM ticket_work WHERE org_id = $1 AND merged_into = $2
+       UNION SELECT w.ticket_id FROM ticket_work w JOIN merged m ON w.org_id = $1 AND w.merged_into = m.ticket_id
+     ) ${SELECT} JOIN merged m ON m.ticket_id = t.ticket_id WHERE t.org_id = $1 ORDER BY w.number`,
+    [orgId, ticketId],
+  );
+}
+
 export function findTicketByNumber(sql: Sql, orgId: OrgId, number: number): Promise<TicketRow | undefined> {
   return first(sql, `${SELECT} WHERE w.org_id = $1 AND w.number = $2`, [orgId, number]);
 }

@@ -24,6 +24,14 @@ export function requesterNotice(action: TicketAction, change: TicketChange): Rep
   return text === undefined ? undefined : { text };
 }
 
+/** What somebody is told whose own ticket became part of the one that is over. */
+export function followerNotice(
+  action: 'resolve' | 'cancel',
+  { number, own }: { readonly number: number; readonly own: number },
+): Reply {
+  return { text: action === 'resolve' ? words.told.partResolved(number, own) : words.told.partCancelled(number, own) };
+}
+
 /** What the ticket's thread is told of a change. */
 export function techNotice(action: TicketAction, change: TicketChange): Reply {
   return { text: techTexts[action](change) };

@@ -273,6 +273,10 @@ export const en = {
     cancelled: (number: number, by: string) => `${by} cancelled #${number}. If you still need it, write to me.`,
     cancelledMine: (number: number) => `#${number} is cancelled. If you need it again, write to me.`,
     merged: (number: number, into: number) => `#${number} is now part of #${into}. It goes on there.`,
+    partResolved: (number: number, own: number) =>
+      `#${number}, which your #${own} is part of, is resolved. If it is not fixed for you, write here.`,
+    partCancelled: (number: number, own: number) =>
+      `#${number}, which your #${own} is part of, was cancelled. If you still need it, write here.`,
     closed: (number: number) => `#${number} is closed. If it comes back, write here and I open a new one.`,
     says: (name: string, number: number) => `${name} about #${number}:`,
     changed: (name: string, number: number) => `${name} changed their message about #${number} to:`,

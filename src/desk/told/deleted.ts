@@ -31,7 +31,6 @@ export async function planDeleted(_desk: Desk, { orgId, conversation, told }: On
     const ticket = relay && (await findTicket(tx, orgId, relay.ticket_id));
     if (relay && ticket) {
       await recallRelayed(work, relay, ticket);
-      await editMessage(tx, orgId, relay.message_id, words.session.deletedWords);
       return 'copy recalled';
     }
     if (await editKept(work, conversation, told)) return 'kept words deleted';

@@ -7,7 +7,7 @@ import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Edited } from '../../chat/inbound.js';
 import { keepSaid } from '../../operations/conversations/record-turn.js';
-import { editRelayed } from '../../operations/conversations/relay-words.js';
+import { editRelayed, isFromTech, recallRelayed } from '../../operations/conversations/relay-words.js';
 import { say, type Work } from '../../operations/work.js';
 import { readAnew } from '../converse/read-anew.js';
 import type { Decide, Desk } from '../desk.js';
@@ -33,6 +33,11 @@ export async function planEdited(desk: Desk, at: OneTold<Edited>): Promise<Decid
     const relay = await findRelay(tx, orgId, conversationId, told.messageId);
     const ticket = relay && (await findTicket(tx, orgId, relay.ticket_id));
     if (relay && ticket) {
+      // Words that mention a colleague are for that colleague, whatever they said before.
+      if (isFromTech(relay) && told.mentions.length > 0) {
+        await recallRelayed(work, relay, ticket);
+        return 'copy recalled';
+      }
       await editRelayed(work, relay, {
         ticket,
         author: await who.person(work),

@@ -1,6 +1,7 @@
 import { pointConversation } from '../../../models/conversations/conversation.js';
 import { findSession } from '../../../models/conversations/session-work.js';
-import { findTicket, findTicketGoingOn } from '../../../models/tickets/ticket-work.js';
+import type { OrgId } from '../../../models/ids.js';
+import { findTicket, findTicketGoingOn, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { prefaced } from '../../cards/change-reply.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { refusal } from '../../cards/whispers.js';
@@ -8,6 +9,7 @@ import { words } from '../../cards/wording/index.js';
 import type { Said } from '../../chat/inbound.js';
 import { keepFiles } from '../../operations/conversations/carry-files.js';
 import { say } from '../../operations/work.js';
+import { isLive } from '../../rules/ticket-life.js';
 import { type Command, findCommand } from '../commands/index.js';
 import type { Decide, Desk } from '../desk.js';
 import { whoIs } from '../people.js';
@@ -35,8 +37,17 @@ export async function planSaid(desk: Desk, at: InConversation<Said>): Promise<De
   const found = told.length === 1 ? findCommand(text) : undefined;
   const command = found?.name === 'ticket' && (await isAskedWhere(desk, at)) ? undefined : found;
   if (command) return answerCommand(command, { conversation, who, text, baseUrl: desk.baseUrl });
-  const ticket = own?.merged_into ? await findTicketGoingOn(desk.database, orgId, own.merged_into) : own;
+  const ticket = own && (await ticketTaking(desk, orgId, own));
   return keepingFiles(at, await planTalk(desk, { ...at, who, ticket, text }));
+}
+
+/**
+ * The ticket that words about this one go into: the one it was merged into. Somebody else's is theirs to open again: once
+ * it is over, words are about their author's own.
+ */
+async function ticketTaking({ database }: Desk, orgId: OrgId, own: TicketRow): Promise<TicketRow> {
+  const goingOn = own.merged_into ? await findTicketGoingOn(database, orgId, own.merged_into) : own;
+  return goingOn && (goingOn.user_id === own.user_id || isLive(goingOn.status)) ? goingOn : own;
 }
 
 /** Whatever comes of the words: the files that came with them are known first, so that they go where the words go. */

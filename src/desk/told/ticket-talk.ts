@@ -1,16 +1,16 @@
 import type { SessionState } from '../../../models/conversations/session-work.js';
 import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
-import { plainReply, routeReply } from '../../cards/session-cards.js';
+import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { addWords } from '../../operations/conversations/add-words.js';
 import { recordTurn } from '../../operations/conversations/record-turn.js';
 import type { Work } from '../../operations/work.js';
 import { belongingOf } from '../converse/belonging.js';
-import { refOf } from '../converse/cards.js';
 import type { Decide, Desk } from '../desk.js';
 import { MovedOn } from '../moved-on.js';
 import { heardOf } from './heard.js';
+import { askWhere } from './kept-words.js';
 import { noteAnswers } from './note-answers.js';
 import { openLinked } from './open-linked.js';
 import { addKept, beginKept } from './route-words.js';
@@ -46,7 +46,11 @@ export function planTicketTalk(desk: Desk, talk: Talk, about: About): Decide | u
         await noteAnswers(work, desk, { ticketId: ticket.ticket_id, sessionId: session.sessionId, author, text });
         break;
       case 'ask':
-        await askWhere(work, talk, about);
+        await askWhere(work, session, {
+          ticketId: ticket.ticket_id,
+          number: ticket.number,
+          said: [...keptOf(session), ...told.map(heardOf)],
+        });
         break;
       case 'kept_to_ticket':
         await addKept(work, { session, author, conversation });
@@ -72,21 +76,7 @@ async function answerAside(work: Work, { told }: Talk, session: SessionState, te
   if (!(await recordTurn(work, { session, heard: told.map(heardOf), says }))) throw new MovedOn();
 }
 
-/** Keeps the words whole, with those that are kept already, and asks where they belong. */
-async function askWhere(work: Work, { told }: Talk, { ticket, session }: About): Promise<void> {
-  const { awaiting } = session.flow;
-  const said = [...(awaiting?.kind === 'route' ? awaiting.said : []), ...told.map(heardOf)];
-  const waiting: SessionState = {
-    ...session,
-    flow: { ...session.flow, awaiting: { kind: 'route', ticketId: ticket.ticket_id, said } },
-  };
-  const text = said.map((one) => one.text).join('\n');
-  const reply = routeReply({ ...refOf(waiting), number: ticket.number, text });
-  const isWritten = await recordTurn(work, {
-    session: waiting,
-    heard: [],
-    says: [{ reply, isCurrent: true }],
-    isInPlace: awaiting?.kind === 'route',
-  });
-  if (!isWritten) throw new MovedOn();
+/** What waits already for its author to say where it belongs. */
+function keptOf({ flow: { awaiting } }: SessionState) {
+  return awaiting?.kind === 'route' ? awaiting.said : [];
 }

@@ -23,6 +23,8 @@ export interface Saying {
   readonly isCurrent?: boolean;
   /** Said before its own words, and kept when they are changed. */
   readonly preface?: string;
+  /** What MESSAGES keeps, where it is not all that is said: words it quotes may still be taken back. */
+  readonly kept?: string;
 }
 
 /** What a person wrote, and the platform's id of the message it was written in; none for a press. */
@@ -126,8 +128,8 @@ async function keepWords(
   }
 }
 
-function wordOf({ reply, citations = [] }: Saying): NewMessage {
-  return { role: 'assistant', content: wordsOf(reply), citations };
+function wordOf({ reply, citations = [], kept = wordsOf(reply) }: Saying): NewMessage {
+  return { role: 'assistant', content: kept, citations };
 }
 
 /** The words of a reply as a person reads them: its text, or all of its card where there is one. */

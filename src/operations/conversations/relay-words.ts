@@ -59,6 +59,11 @@ export async function relayToTechs(work: Work, words: Words): Promise<void> {
   await addRelay(work.tx, work.orgId, { ...refOf(words), messageId, outboxId, markId: null });
 }
 
+/** Whether a tech wrote it: only those are told who reads their words. */
+export function isFromTech({ mark_id }: RelayRow): boolean {
+  return mark_id !== null;
+}
+
 /** The copy follows when its original is edited. */
 export async function editRelayed(
   work: Work,
@@ -70,15 +75,16 @@ export async function editRelayed(
   const to = await placeOfCopy(work, relay);
   if (!to) return;
   const by = nameOf(author);
-  const reply = isFromTechs(relay, ticket)
+  const reply = isFromTech(relay)
     ? toRequester({ number: ticket.number, by, text, isEdit: true })
     : toTechs({ name: by, text, isEdit: true });
   const message = { conversationId: relay.conversation_id, messageRef };
   await replaceSaid(work, to, relay.outbox_id, { ...reply, ...(await filesOf(work, message)) });
 }
 
-/** Deleting the original recalls the copy. */
+/** Takes the copy back, and the words out of the session. */
 export async function recallRelayed(work: Work, relay: RelayRow, ticket: TicketRow): Promise<void> {
+  await editMessage(work.tx, work.orgId, relay.message_id, wording.session.deletedWords);
   if (!(await markRecalled(work.tx, work.orgId, relay.relay_id, work.now))) return;
   const to = await placeOfCopy(work, relay);
   if (to) await removeSaid(work, to, relay.outbox_id);
@@ -118,10 +124,6 @@ async function noteTechWord(
 async function timeAnew(work: Work, ticketId: string): Promise<void> {
   const ticket = await findTicket(work.tx, work.orgId, ticketId);
   if (ticket) await timeTicket(work, ticket, await rulesOf(work.tx, work.orgId));
-}
-
-function isFromTechs(relay: RelayRow, ticket: TicketRow): boolean {
-  return relay.conversation_id === ticket.work_conversation_id;
 }
 
 function placeOfCopy(work: Work, relay: RelayRow): Promise<string | undefined> {

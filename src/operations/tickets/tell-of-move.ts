@@ -1,6 +1,12 @@
-import type { TicketRow } from '../../../models/tickets/ticket-work.js';
+import { findMergedInto, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { nameOf } from '../../../models/user.js';
-import { requesterNotice, type TicketChange, techNotice, techNoticeOfMerged } from '../../cards/notices.js';
+import {
+  followerNotice,
+  requesterNotice,
+  type TicketChange,
+  techNotice,
+  techNoticeOfMerged,
+} from '../../cards/notices.js';
 import { assigneeName } from '../../cards/tickets/ticket-view.js';
 import { plain } from '../../chat/text.js';
 import { keepWords } from '../conversations/keep-words.js';
@@ -30,7 +36,22 @@ export async function tellOfMove(work: Work, { ticket, move }: { ticket: TicketR
     await say(work, to, told);
     await keepWords(work, ticket, { role: move.words && !isByDesk ? 'tech' : 'assistant', content: plain(told.text) });
   }
+  await tellFollowers(work, ticket, move);
   if (ticket.work_conversation_id) await say(work, ticket.work_conversation_id, techNotice(move.action, change));
   const thread = move.into?.work_conversation_id;
   if (thread) await say(work, thread, techNoticeOfMerged(change));
+}
+
+/** Whoever asked for what became part of this ticket is told when that is over; what was done stays with its requester. */
+async function tellFollowers(work: Work, ticket: TicketRow, { action }: Move): Promise<void> {
+  if (action !== 'resolve' && action !== 'cancel') return;
+  const told = new Set([ticket.requester_conversation_id]);
+  for (const merged of await findMergedInto(work.tx, work.orgId, ticket.ticket_id)) {
+    const to = merged.requester_conversation_id;
+    if (!to || told.has(to)) continue;
+    told.add(to);
+    const reply = followerNotice(action, { number: ticket.number, own: merged.number });
+    await say(work, to, reply);
+    await keepWords(work, merged, { role: 'assistant', content: plain(reply.text) });
+  }
 }
