@@ -20,6 +20,14 @@ export function requester({ deptId }: DigestScope): string {
   return deptId === undefined ? '' : REQUESTER;
 }
 
+/** Joins the ticket of the work `w` and its requester, where a count needs to know them. */
+export function ticketOf({ deptId }: DigestScope): string {
+  return deptId === undefined ? '' : `${TICKET} ${REQUESTER}`;
+}
+
+/** Joins the ticket of the work `w`. */
+export const TICKET = 'JOIN tickets t ON t.org_id = w.org_id AND t.ticket_id = w.ticket_id';
+
 /** Joins the requester of the ticket `t`. */
 export const REQUESTER = 'JOIN users r ON r.org_id = t.org_id AND r.user_id = t.user_id';
 

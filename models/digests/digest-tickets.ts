@@ -2,7 +2,16 @@ import type { Period } from '../../src/rules/digest-due.js';
 import type { TicketStatus } from '../../src/rules/ticket-life.js';
 import type { OrgId } from '../ids.js';
 import { first, type Sql, type SqlValue } from '../sql.js';
-import { type DigestScope, inScope, type Page, REQUESTER, requester, scopeValue } from './digest-scope.js';
+import {
+  type DigestScope,
+  inScope,
+  type Page,
+  REQUESTER,
+  requester,
+  scopeValue,
+  TICKET,
+  ticketOf,
+} from './digest-scope.js';
 
 /** The moment that open tickets are looked at, and until when a due time is near. */
 export interface DigestNow {
@@ -43,12 +52,11 @@ export async function countStates(
   const sums = stateLists.map(
     (list) => `COALESCE(SUM(CASE WHEN ${stateConditions[list]} THEN 1 ELSE 0 END), 0) AS ${list}`,
   );
-  const row = await first<Record<StateList, number>>(sql, `SELECT ${sums.join(', ')} ${LIVE} ${inScope(scope, 4)}`, [
-    orgId,
-    at.now.toISOString(),
-    at.nextAt.toISOString(),
-    ...scopeValue(scope),
-  ]);
+  const row = await first<Record<StateList, number>>(
+    sql,
+    `SELECT ${sums.join(', ')} FROM tickets t ${WORK} ${requester(scope)} ${LIVE} ${inScope(scope, 4)}`,
+    [orgId, at.now.toISOString(), at.nextAt.toISOString(), ...scopeValue(scope)],
+  );
   return row ?? { open: 0, at_risk: 0, breached: 0, unassigned: 0, waiting_user: 0 };
 }
 
@@ -59,8 +67,11 @@ export function listStates(
   { list, scope, at, page }: { list: StateList; scope: DigestScope; at: DigestNow; page: Page },
 ): Promise<ListedTicket[]> {
   return sql.all(
-    `SELECT ${LISTED} ${LIVE_LISTED} AND ${stateConditions[list]} AND $3 <> '' ${inScope(scope, 6)}
-     ORDER BY t.created_at, t.ticket_id LIMIT $4 OFFSET $5`,
+    `SELECT ${LISTED} FROM (SELECT t.org_id, t.ticket_id FROM tickets t ${WORK} ${requester(scope)}
+       ${LIVE} AND ${stateConditions[list]} AND $3 <> '' ${inScope(scope, 6)}
+       ORDER BY t.created_at, t.ticket_id LIMIT $4 OFFSET $5) page
+     JOIN tickets t ON t.org_id = page.org_id AND t.ticket_id = page.ticket_id ${WORK} ${NAMES}
+     ORDER BY t.created_at, t.ticket_id`,
     [orgId, at.now.toISOString(), at.nextAt.toISOString(), page.limit, page.offset, ...scopeValue(scope)],
   );
 }
@@ -79,18 +90,19 @@ export async function countPeriods(
 ): Promise<readonly Flow[]> {
   const edges = [periods[0]?.from, ...periods.map(({ to }) => to)].map((at) => at?.toISOString() ?? '');
   const last = edges.length + 1;
-  const count = async ([from, where]: Source, at: string): Promise<readonly number[]> => {
-    const sums = periods.map(
-      (_, n) => `COALESCE(SUM(CASE WHEN ${at} >= $${n + 2} AND ${at} < $${n + 3} THEN 1 ELSE 0 END), 0) AS n${n}`,
+  // One pass: a row is held against the edges until one is past it, not against both edges of every period.
+  const count = async (from: string, where: string, at: string): Promise<readonly number[]> => {
+    const period = `CASE ${periods.map((_, n) => `WHEN ${at} < $${n + 3} THEN ${n}`).join(' ')} END`;
+    const rows = await sql.all<{ period: number; rows: number }>(
+      `SELECT ${period} AS period, COUNT(*) AS rows ${from} ${where.replaceAll('$3', `$${last}`)}
+       ${inScope(scope, last + 1)} GROUP BY ${period}`,
+      [orgId, ...edges, ...scopeValue(scope)],
     );
-    const text = `SELECT ${sums.join(', ')} ${from} ${requester(scope)} ${where.replaceAll('$3', `$${last}`)}
-      ${inScope(scope, last + 1)}`;
-    const row = await first<Record<string, number>>(sql, text, [orgId, ...edges, ...scopeValue(scope)]);
-    return periods.map((_, n) => row?.[`n${n}`] ?? 0);
+    return periods.map((_, n) => rows.find((one) => one.period === n)?.rows ?? 0);
   };
-  const opened = await count(OPENED, 't.created_at');
-  const resolved = await count(RESOLVED, 'w.resolved_at');
-  const ended = await count(ENDED, 't.closed_at');
+  const opened = await count(`FROM tickets t ${requester(scope)}`, OPENED[1], 't.created_at');
+  const resolved = await count(`FROM ticket_work w ${ticketOf(scope)}`, RESOLVED[1], 'w.resolved_at');
+  const ended = await count(`${ENDED[0]} ${requester(scope)}`, ENDED[1], 't.closed_at');
   return periods.map((_, n) => ({ opened: opened[n] ?? 0, ended: (resolved[n] ?? 0) + (ended[n] ?? 0) }));
 }
 
@@ -138,15 +150,14 @@ const NAMES = `LEFT JOIN users a ON a.org_id = w.org_id AND a.user_id = w.assign
 const WORK = 'JOIN ticket_work w ON w.org_id = t.org_id AND w.ticket_id = t.ticket_id';
 
 const IS_LIVE = "t.status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor')";
-const LIVE = `FROM tickets t ${WORK} ${REQUESTER} WHERE t.org_id = $1 AND ${IS_LIVE}`;
-const LIVE_LISTED = `FROM tickets t ${WORK} ${REQUESTER} ${NAMES} WHERE t.org_id = $1 AND ${IS_LIVE}`;
+const LIVE = `WHERE t.org_id = $1 AND ${IS_LIVE}`;
 
 /** From, where, and the work row where it has to be joined for a list: each begins with the index that finds it. */
 type Source = readonly [from: string, where: string, work?: string];
 
 const OPENED: Source = ['FROM tickets t', 'WHERE t.org_id = $1 AND t.created_at >= $2 AND t.created_at < $3', WORK];
 const RESOLVED: Source = [
-  'FROM ticket_work w JOIN tickets t ON t.org_id = w.org_id AND t.ticket_id = w.ticket_id',
+  `FROM ticket_work w ${TICKET}`,
   'WHERE w.org_id = $1 AND w.resolved_at >= $2 AND w.resolved_at < $3',
 ];
 const ENDED: Source = [

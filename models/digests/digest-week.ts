@@ -2,7 +2,7 @@ import type { Period } from '../../src/rules/digest-due.js';
 import type { OrgId } from '../ids.js';
 import { citationsJson } from '../json.js';
 import { first, type Sql, type SqlValue } from '../sql.js';
-import { type DigestScope, inScope, type Page, requester, scopeValue } from './digest-scope.js';
+import { type DigestScope, inScope, type Page, requester, scopeValue, TICKET, ticketOf } from './digest-scope.js';
 import { MISSED } from './digest-tickets.js';
 
 /** More rows than this are not looked at one by one: the newest stand for all. */
@@ -18,7 +18,7 @@ export async function countKept(sql: Sql, orgId: OrgId, of: Of): Promise<{ promi
   const row = await first<{ promised: number; missed: number }>(
     sql,
     `SELECT COUNT(*) AS promised, COALESCE(SUM(CASE WHEN ${MISSED} THEN 1 ELSE 0 END), 0) AS missed
-     FROM ticket_work w JOIN tickets t ON t.org_id = w.org_id AND t.ticket_id = w.ticket_id ${requester(of.scope)}
+     FROM ticket_work w ${ticketOf(of.scope)}
      WHERE w.org_id = $1 AND w.resolved_at >= $2 AND w.resolved_at < $3
        AND (w.first_response_due_at IS NOT NULL OR w.resolution_due_at IS NOT NULL) ${inScope(of.scope, 4)}`,
     valuesOf(orgId, of),
@@ -46,7 +46,7 @@ export function findResolutionSpans(sql: Sql, orgId: OrgId, of: Of): Promise<Spa
 function findSpans(sql: Sql, orgId: OrgId, of: Of, { to, pauses }: { to: string; pauses: string }): Promise<Span[]> {
   return sql.all(
     `SELECT t.created_at AS "from", ${to} AS "to", ${pauses} AS pauses_json
-     FROM ticket_work w JOIN tickets t ON t.org_id = w.org_id AND t.ticket_id = w.ticket_id ${requester(of.scope)}
+     FROM ticket_work w ${TICKET} ${requester(of.scope)}
      WHERE w.org_id = $1 AND ${to} >= $2 AND ${to} < $3 ${inScope(of.scope, 4)}
      ORDER BY ${to} DESC LIMIT ${MOST_ROWS}`,
     valuesOf(orgId, of),
@@ -109,12 +109,14 @@ export async function countStars(sql: Sql, orgId: OrgId, of: Of): Promise<{ rati
   const row = await first<{ ratings: number; stars: number }>(
     sql,
     `SELECT COUNT(*) AS ratings, COALESCE(SUM(f.stars), 0) AS stars
-     FROM feedback f JOIN tickets t ON t.org_id = f.org_id AND t.ticket_id = f.ticket_id ${requester(of.scope)}
+     FROM feedback f ${of.scope.deptId === undefined ? '' : RATED_TICKET} ${requester(of.scope)}
      WHERE f.org_id = $1 AND f.created_at >= $2 AND f.created_at < $3 ${inScope(of.scope, 4)}`,
     valuesOf(orgId, of),
   );
   return row ?? { ratings: 0, stars: 0 };
 }
+
+const RATED_TICKET = 'JOIN tickets t ON t.org_id = f.org_id AND t.ticket_id = f.ticket_id';
 
 /** A name and how often it came. */
 export interface Tally {
@@ -124,18 +126,25 @@ export interface Tally {
 
 /** The categories of tickets opened in the period, most first; '' stands for none. */
 export function tallyCategories(sql: Sql, orgId: OrgId, of: Of, limit: number): Promise<Tally[]> {
-  return tally(sql, orgId, of, { name: "COALESCE(t.category, '')", joins: '', limit });
+  const name = "COALESCE(t.category, '')";
+  return sql.all(
+    `SELECT ${name} AS name, COUNT(*) AS count FROM tickets t ${requester(of.scope)}
+     WHERE t.org_id = $1 AND t.created_at >= $2 AND t.created_at < $3 ${inScope(of.scope, 4)}
+     GROUP BY ${name} ORDER BY COUNT(*) DESC, ${name} LIMIT ${limit}`,
+    valuesOf(orgId, of),
+  );
 }
 
 /** The devices that tickets opened in the period are about, by their labels. */
 export function tallyDevices(sql: Sql, orgId: OrgId, of: Of, limit: number): Promise<Tally[]> {
-  return tally(sql, orgId, of, { name: 'COALESCE(d.hostname, l.label, d.asset_tag)', joins: DEVICE, limit });
+  const label = 'LEFT JOIN device_label l ON l.org_id = d.org_id AND l.asset_tag = d.asset_tag';
+  return tallyAbout(sql, orgId, of, { name: 'COALESCE(d.hostname, l.label, d.asset_tag)', joins: label, limit });
 }
 
 /** The models that tickets opened in the period are about. */
 export function tallyModels(sql: Sql, orgId: OrgId, of: Of, limit: number): Promise<Tally[]> {
-  const joins = `${DEVICE} JOIN assets y ON y.org_id = d.org_id AND y.asset_id = d.asset_id AND y.model IS NOT NULL`;
-  return tally(sql, orgId, of, { name: 'y.model', joins, limit });
+  const asset = 'JOIN assets y ON y.org_id = d.org_id AND y.asset_id = d.asset_id AND y.model IS NOT NULL';
+  return tallyAbout(sql, orgId, of, { name: 'y.model', joins: asset, limit });
 }
 
 /** The articles that tickets opened in the period were given, in vain. */
@@ -158,20 +167,22 @@ export async function tallyArticles(sql: Sql, orgId: OrgId, of: Of, limit: numbe
     .slice(0, limit);
 }
 
-const DEVICE = `JOIN ticket_work w ON w.org_id = t.org_id AND w.ticket_id = t.ticket_id
-  JOIN devices d ON d.org_id = w.org_id AND d.asset_tag = w.asset_tag
-  LEFT JOIN device_label l ON l.org_id = d.org_id AND l.asset_tag = d.asset_tag`;
-
-function tally(
+/** Counts by device first, so that what a device is called is looked up once for all of its tickets. */
+function tallyAbout(
   sql: Sql,
   orgId: OrgId,
   of: Of,
   { name, joins, limit }: { name: string; joins: string; limit: number },
 ): Promise<Tally[]> {
   return sql.all(
-    `SELECT ${name} AS name, COUNT(*) AS count FROM tickets t ${joins} ${requester(of.scope)}
-     WHERE t.org_id = $1 AND t.created_at >= $2 AND t.created_at < $3 ${inScope(of.scope, 4)}
-     GROUP BY ${name} ORDER BY COUNT(*) DESC, ${name} LIMIT ${limit}`,
+    `SELECT ${name} AS name, SUM(c.tickets) AS count
+     FROM (SELECT w.asset_tag, COUNT(*) AS tickets FROM tickets t
+         JOIN ticket_work w ON w.org_id = t.org_id AND w.ticket_id = t.ticket_id AND w.asset_tag IS NOT NULL
+         ${requester(of.scope)}
+         WHERE t.org_id = $1 AND t.created_at >= $2 AND t.created_at < $3 ${inScope(of.scope, 4)}
+         GROUP BY w.asset_tag) c
+     JOIN devices d ON d.org_id = $1 AND d.asset_tag = c.asset_tag ${joins}
+     GROUP BY ${name} ORDER BY SUM(c.tickets) DESC, ${name} LIMIT ${limit}`,
     valuesOf(orgId, of),
   );
 }

@@ -1,3 +1,4 @@
+import { digests } from './cases/digests.js';
 import { fleet } from './cases/fleet.js';
 import { growth } from './cases/growth.js';
 import { jobs } from './cases/jobs.js';
@@ -13,6 +14,7 @@ const cases: Readonly<Record<string, () => Promise<object>>> = {
   growth: () => growth(),
   jobs: () => jobs(),
   fleet: () => fleet(),
+  digests: () => digests(),
 };
 
 for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(cases)) {

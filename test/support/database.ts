@@ -134,7 +134,8 @@ async function onMaintenance(server: string, sql: string): Promise<void> {
   await (await maintenance).query(sql);
 }
 
-async function leaveServer(): Promise<void> {
+/** Removes what tests share on the server and hangs up; a program without mocha's hooks calls it at its end. */
+export async function leaveServer(): Promise<void> {
   if (!maintenance || !serverUrl) return;
   if (templateName) await onMaintenance(serverUrl, `DROP DATABASE IF EXISTS ${await templateName}`);
   await (await maintenance).end();
