@@ -102,16 +102,24 @@ export async function addAccount(
   );
 }
 
-/** Their platform was asked about them, and says how far they are to be trusted. */
+/** Their platform was asked about them, and says how far they are to be trusted and, where it does, in which zone they are. */
 export async function markChecked(
   tx: Sql,
   orgId: OrgId,
   accountId: string,
-  { standing, now }: { standing: Standing; now: Date },
+  { standing, timeZone, now }: { standing: Standing; timeZone?: string | undefined; now: Date },
 ): Promise<void> {
-  await tx.run('UPDATE account SET standing = $1, checked_at = $2 WHERE org_id = $3 AND account_id = $4', [
-    standing,
-    now.toISOString(),
+  await tx.run(
+    `UPDATE account SET standing = $1, checked_at = $2, time_zone = COALESCE($3, time_zone)
+     WHERE org_id = $4 AND account_id = $5`,
+    [standing, now.toISOString(), timeZone ?? null, orgId, accountId],
+  );
+}
+
+/** Their platform is to be asked about them anew, before anybody else. */
+export async function markUnchecked(tx: Sql, orgId: OrgId, accountId: string): Promise<void> {
+  await tx.run('UPDATE account SET checked_at = $1 WHERE org_id = $2 AND account_id = $3', [
+    new Date(0).toISOString(),
     orgId,
     accountId,
   ]);
@@ -135,6 +143,16 @@ export async function findZoneOf(sql: Sql, orgId: OrgId, userId: string): Promis
     [orgId, userId],
   );
   return row?.time_zone;
+}
+
+/** The time zone an account's platform told of it. */
+export async function findZoneOfAccount(sql: Sql, orgId: OrgId, accountId: string): Promise<string | undefined> {
+  const row = await first<{ time_zone: string | null }>(
+    sql,
+    'SELECT time_zone FROM account WHERE org_id = $1 AND account_id = $2',
+    [orgId, accountId],
+  );
+  return row?.time_zone ?? undefined;
 }
 
 /** Members whose e-mail no platform told, so that nobody knows whether they are somebody of the organisation already. */

@@ -69,6 +69,14 @@ export interface Membership extends Base {
   readonly isPrivate: boolean;
 }
 
+/** The platform says that it knows somebody (the sender) differently now: what it says is a hint to ask it anew. */
+export interface ProfileChanged extends Base {
+  readonly kind: 'profile_changed';
+  readonly timeZone?: string | undefined;
+  /** Neither gone nor a guest. */
+  readonly isMember: boolean;
+}
+
 export interface Uninstalled extends Base {
   readonly kind: 'uninstalled';
 }
@@ -104,7 +112,7 @@ export interface Submitted extends Base {
 }
 
 /** Told after the fact and redelivered until it is acknowledged; answered through the outbox. */
-export type Told = Said | Edited | Deleted | Membership | Uninstalled;
+export type Told = Said | Edited | Deleted | Membership | ProfileChanged | Uninstalled;
 
 /** Asked by somebody who waits for the answer; never redelivered. */
 export type Asked = Pressed | Submitted;

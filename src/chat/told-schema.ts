@@ -49,5 +49,11 @@ export const toldSchema: z.ZodType<Told> = z.discriminatedUnion('kind', [
     change: z.enum(['joined', 'left']),
     isPrivate: z.boolean(),
   }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('profile_changed'),
+    timeZone: z.string().optional(),
+    isMember: z.boolean(),
+  }),
   z.strictObject({ ...base, kind: z.literal('uninstalled') }),
 ]);

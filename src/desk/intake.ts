@@ -13,6 +13,7 @@ import type { Intake, Receipt } from '../chat/platform.js';
 import { answerAsked } from './answer-asked.js';
 import { type Claimed, createAnswering } from './answering.js';
 import type { Desk } from './desk.js';
+import { hearOfProfile } from './hear-of-profile.js';
 
 /** The intake, and a way to wait until what it started has been answered. */
 export interface DeskIntake extends Intake {
@@ -29,13 +30,14 @@ export function createIntake(desk: Desk): DeskIntake {
 
   return {
     async tell(told) {
-      const isForUs = told.kind !== 'uninstalled' && (await isMeantForUs(desk, told));
+      const isForUs = isPlaced(told) && (await isMeantForUs(desk, told));
       // Nearly everything is said where somebody spoke before: one transaction, and nothing to look up for it.
       if (isForUs && (await storing(told, storeInPlace))) return 'stored';
       const installation = await findInstallation(desk.database, told.platform, told.tenant);
       if (!installation) return 'unknown_tenant';
       const orgId = orgIdOf(installation);
       if (told.kind === 'uninstalled') return uninstall(desk, orgId, told);
+      if (told.kind === 'profile_changed') return hearOfProfile(desk, orgId, told);
       if (!isForUs) return 'ignored';
       return (await storing(told, storeAnew(orgId, told))) ? 'stored' : 'known';
     },
@@ -44,7 +46,11 @@ export function createIntake(desk: Desk): DeskIntake {
   };
 }
 
-type Placed = Exclude<Told, { kind: 'uninstalled' }>;
+type Placed = Exclude<Told, { kind: 'uninstalled' | 'profile_changed' }>;
+
+function isPlaced(told: Told): told is Placed {
+  return told.kind !== 'uninstalled' && told.kind !== 'profile_changed';
+}
 
 /** Of what is said in channels only what is meant for the desk is kept; everything else is none of its business. */
 async function isMeantForUs({ database }: Desk, told: Placed): Promise<boolean> {

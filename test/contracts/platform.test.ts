@@ -281,7 +281,7 @@ for (const [name, start] of Object.entries(drivers)) {
 }
 
 function placeOf(told: Told | undefined): Place {
-  assert.ok(told && told.kind !== 'uninstalled');
+  assert.ok(told && told.kind !== 'uninstalled' && told.kind !== 'profile_changed');
   return told.place;
 }
 

@@ -12,6 +12,7 @@ describe('syncMembers', () => {
   let members: readonly string[] | SendError;
   let guests: ReadonlySet<string>;
   let asked: string[];
+  let zone: string | undefined;
   let refusal: SendError | undefined;
 
   beforeEach(async () => {
@@ -20,6 +21,7 @@ describe('syncMembers', () => {
     members = ['olu', 'tim', 'tia'];
     guests = new Set<string>();
     asked = [];
+    zone = undefined;
     refusal = undefined;
     const stock = room.desk.platforms.get('chat') ?? assert.fail();
     const platform: Platform = {
@@ -31,7 +33,7 @@ describe('syncMembers', () => {
       profile: async (tenant, id) => {
         asked.push(id);
         if (refusal) throw refusal;
-        return { ...(await stock.profile(tenant, id)), isGuest: guests.has(id) };
+        return { ...(await stock.profile(tenant, id)), isGuest: guests.has(id), ...(zone && { timeZone: zone }) };
       },
     };
     (room.desk.platforms as Map<string, Platform>).set('chat', platform);
@@ -72,6 +74,29 @@ describe('syncMembers', () => {
     );
     await sync();
     assert.equal((await roles()).ana, 'tech');
+  });
+
+  it('asks at once, in its next run, about whom the platform tells it knows differently', async () => {
+    const zones = () => rowsOf<{ external_id: string; time_zone: string | null }>(room.database, 'account');
+    const zoneOf = async (id: string) => (await zones()).find(({ external_id }) => external_id === id)?.time_zone;
+    zone = 'Asia/Tokyo';
+    const [platform, tenant] = ['chat', 'T1'];
+    const hint = { isMember: true, sender: { id: 'ana', isBot: false, isStranger: false }, platform, tenant };
+    const changed = {
+      ...hint,
+      kind: 'profile_changed' as const,
+      dedupeKey: 'profile:ana:1',
+      at: room.desk.clock().toISOString(),
+    };
+    assert.equal(await room.intake.tell(changed), 'ignored');
+    assert.equal(await room.intake.tell({ ...changed, sender: { ...hint.sender, id: 'unmet' } }), 'ignored');
+    await sync();
+    assert.deepEqual(asked, []);
+    assert.equal(await room.intake.tell({ ...changed, timeZone: zone }), 'stored');
+    await sync();
+    assert.deepEqual([asked, await zoneOf('ana')], [['ana'], 'Asia/Tokyo']);
+    assert.equal(await room.intake.tell({ ...changed, timeZone: zone }), 'ignored');
+    assert.equal(await room.intake.tell({ ...changed, isMember: false }), 'stored');
   });
 
   it('notices within some days that a member became a guest, and was taken back', async () => {

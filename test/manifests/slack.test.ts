@@ -49,7 +49,7 @@ const needed: Readonly<Record<string, string>> = {
   'im:history': 'event message.im; conversations.history in direct messages',
   'im:write': 'conversations.open',
   'metadata.message:read': 'the nonce by which an uncertain post is found',
-  'users:read': 'users.info, bots.info',
+  'users:read': 'users.info, bots.info; event user_change',
   'users:read.email': 'the verified e-mail of users.info, by which people are known',
 };
 
@@ -75,7 +75,7 @@ describe('manifests: slack', () => {
       [],
     );
     const membership = 'member_joined_channel member_left_channel channel_left group_left';
-    const types = `message app_mention ${membership} app_uninstalled tokens_revoked`;
+    const types = `message app_mention ${membership} app_uninstalled tokens_revoked user_change`;
     assert.deepEqual([...new Set(heard)].sort(), types.split(' ').sort());
   });
 

@@ -1,6 +1,7 @@
 import { findPerson, markChecked, type PersonRow } from '../../../models/people/account.js';
 import { findUserByEmail } from '../../../models/people/user-references.js';
 import type { Profile } from '../../chat/outbound.js';
+import { orgSettings } from '../organisations/org-settings.js';
 import type { Work } from '../work.js';
 import { mergePeople } from './merge-people.js';
 import { standingOf } from './provision-person.js';
@@ -11,7 +12,8 @@ import { standingOf } from './provision-person.js';
  */
 export async function learnProfile(work: Work, person: PersonRow, profile: Profile): Promise<PersonRow> {
   const { tx, orgId, now } = work;
-  await markChecked(tx, orgId, person.account_id, { standing: standingOf(profile), now });
+  const timeZone = orgSettings.time_zone.safeParse(profile.timeZone).data;
+  await markChecked(tx, orgId, person.account_id, { standing: standingOf(profile), timeZone, now });
   const email = profile.email?.toLowerCase();
   if (email && person.email === null) {
     const same = await findUserByEmail(tx, orgId, email);

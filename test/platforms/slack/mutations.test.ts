@@ -27,6 +27,7 @@ const bodies: Readonly<Record<string, object>> = {
   'an edit': callback(directMessage({ subtype: 'message_changed', message: edit, previous_message: { text: 'a' } })),
   'a deletion': callback(directMessage({ subtype: 'message_deleted', deleted_ts: '1772442000.000100' })),
   'a member': callback({ type: 'member_joined_channel', user: 'U1', channel: 'C1', event_ts: '1772442000.000100' }),
+  'a profile': callback({ type: 'user_change', user: { id: 'U1', tz: 'UTC' }, event_ts: '1772442000.000100' }),
   'a revoked token': callback({ type: 'tokens_revoked', tokens: { bot: ['U1'], oauth: [] } }),
   'a press': press(),
   'a form': submission(),

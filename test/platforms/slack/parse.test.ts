@@ -167,6 +167,19 @@ describe('slack: events', () => {
     }
   });
 
+  it('tells whose profile changed, with the zone they are in and whether they are a member', () => {
+    const changed = (user: object) =>
+      told({ type: 'user_change', user: { id: 'U1', ...user }, event_ts: '1772442000.000300' });
+    const seen = changed({ tz: 'Europe/Berlin', deleted: false });
+    assert.deepEqual(seen?.kind === 'profile_changed' && [seen.sender.id, seen.timeZone, seen.isMember], [
+      'U1',
+      'Europe/Berlin',
+      true,
+    ]);
+    for (const gone of [{ deleted: true }, { is_restricted: true }, { is_ultra_restricted: true }])
+      assert.equal((changed(gone) as { isMember?: boolean }).isMember, false);
+  });
+
   it('takes an uninstall and a revoked bot token for the end, but not a revoked user token', () => {
     assert.equal(told({ type: 'app_uninstalled' })?.kind, 'uninstalled');
     assert.equal(told({ type: 'tokens_revoked', tokens: { bot: ['UBOT'] } })?.kind, 'uninstalled');

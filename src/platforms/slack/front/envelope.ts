@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The event types the desk listens to; each has a listener, and every other type is acknowledged and left alone. */
 export const heardEvents =
-  /^(?:message|app_mention|member_(?:joined|left)_channel|(?:channel|group)_left|app_uninstalled|tokens_revoked)$/;
+  /^(?:message|app_mention|member_(?:joined|left)_channel|(?:channel|group)_left|user_change|app_uninstalled|tokens_revoked)$/;
 
 /** A signed body, as far as it must be understood to know whose it is. */
 export interface Envelope {

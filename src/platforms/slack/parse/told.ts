@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Membership, Told, Uninstalled } from '../../../chat/inbound.js';
+import type { Membership, ProfileChanged, Told, Uninstalled } from '../../../chat/inbound.js';
 import { read } from '../../malformed.js';
 import type { SlackInstallation } from '../options.js';
 import { parseChanged, parseDeleted, parseSaid } from './message.js';
@@ -18,6 +18,17 @@ const callback = z.object({
 });
 
 const membership = z.object({ user: id, channel: id, team: id.nullish(), event_ts: ts });
+
+const profileChange = z.object({
+  user: z.object({
+    id,
+    tz: z.string().max(100).nullish(),
+    deleted: z.boolean().nullish(),
+    is_restricted: z.boolean().nullish(),
+    is_ultra_restricted: z.boolean().nullish(),
+  }),
+  event_ts: ts,
+});
 
 const removal = z.object({ channel: id, event_ts: ts });
 
@@ -43,6 +54,8 @@ export function parseTold(body: unknown, home: SlackInstallation): Told | undefi
       const channelType = head.type === 'group_left' ? 'G' : 'C';
       return parseMembership({ type: 'member_left_channel', channel_type: channelType }, own, enterprise, home);
     }
+    case 'user_change':
+      return parseProfileChanged(event, home);
     case 'app_uninstalled':
       return parseUninstalled(envelope, home);
     case 'tokens_revoked':
@@ -92,6 +105,20 @@ function parseMembership(
     who: { id: user, isDesk },
     change,
     isPrivate: head.channel_type === 'G' || channel.startsWith('G'),
+  };
+}
+
+function parseProfileChanged(event: unknown, home: SlackInstallation): ProfileChanged {
+  const { user, event_ts: at } = read(profileChange, event);
+  return {
+    kind: 'profile_changed',
+    platform: 'slack',
+    tenant: home.tenant,
+    dedupeKey: `profile:${user.id}:${at}`,
+    at: instant(at),
+    sender: { id: user.id, isBot: user.id === home.botUserId, isStranger: false },
+    ...(user.tz && { timeZone: user.tz }),
+    isMember: !(user.deleted || user.is_restricted || user.is_ultra_restricted),
   };
 }
 
