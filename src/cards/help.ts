@@ -3,9 +3,10 @@ import type { Reply } from '../chat/outbound.js';
 import type { Role } from '../rules/policy.js';
 import { words } from './wording/index.js';
 
-/** What the desk can do for somebody of this role, in at most eight lines. */
-export function helpReply(role: Role): Reply {
-  const { helpTitle, helpLine, help, myTickets } = words.commands;
+/** What the desk can do for somebody of this role, in at most eight lines; an admin reads first what is still to be set up. */
+export function helpReply(role: Role, { isSetUp }: { readonly isSetUp: boolean }): Reply {
+  const { helpTitle, helpLine, help, setUpFirst, whenSetUp, myTickets } = words.commands;
+  const setUp = role === 'admin' ? (isSetUp ? whenSetUp : setUpFirst) : [];
   const { title: myDevices } = words.devices.mine;
   return {
     text: helpLine,
@@ -14,7 +15,7 @@ export function helpReply(role: Role): Reply {
       version: 1,
       title: helpTitle,
       parts: [
-        { kind: 'list', items: help[role].map((text) => ({ text })) },
+        { kind: 'list', items: [...setUp, ...help[role]].map((text) => ({ text })) },
         { kind: 'buttons', buttons: [say('devices', myDevices), say('tickets', myTickets)] },
       ],
     },

@@ -3,7 +3,7 @@ import { helpReply } from '../../src/cards/help.js';
 import { requesterNotice, techNotice } from '../../src/cards/notices.js';
 import { notForYouWhisper } from '../../src/cards/whispers.js';
 import { plain } from '../../src/chat/text.js';
-import { roles } from '../../src/rules/policy.js';
+import { type Role, roles } from '../../src/rules/policy.js';
 
 describe('notices', () => {
   const change = { number: 12, by: 'Tech One', isByRequester: false, said: 'Something written.' };
@@ -38,8 +38,20 @@ describe('notices', () => {
 describe('help', () => {
   for (const role of roles) {
     it(`fits into eight lines for a ${role}`, () => {
-      const list = helpReply(role).card?.parts.find((part) => part.kind === 'list');
-      assert.ok(list && list.items.length > 0 && list.items.length <= 8);
+      for (const isSetUp of [true, false]) {
+        const lines = linesOf(role, isSetUp);
+        assert.ok(lines.length > 0 && lines.length <= 8);
+      }
     });
   }
+
+  it('tells an admin to choose a channel only until one is chosen', () => {
+    assert.match(linesOf('admin', false).join(' '), /Add me to a private channel/);
+    assert.doesNotMatch(linesOf('admin', true).join(' '), /Add me to a private channel/);
+  });
+
+  const linesOf = (role: Role, isSetUp: boolean) => {
+    const list = helpReply(role, { isSetUp }).card?.parts.find((part) => part.kind === 'list');
+    return list?.kind === 'list' ? list.items.map(({ text }) => plain(text)) : [];
+  };
 });

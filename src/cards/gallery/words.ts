@@ -99,6 +99,7 @@ function deskSamples(): Sample[] {
       reply: joinOfferReply({ subject: '0195a0c0', name: 'Requester One', people: 1, tickets: 12 }),
     },
     { name: 'ticket renumbered', reply: renumberedReply({ before: 1, number: 101 }) },
-    ...roles.map((role) => ({ name: `help, ${role}`, reply: helpReply(role) })),
+    ...roles.map((role) => ({ name: `help, ${role}`, reply: helpReply(role, { isSetUp: true }) })),
+    { name: 'help, admin, to set up', reply: helpReply('admin', { isSetUp: false }) },
   ];
 }

@@ -464,8 +464,6 @@ export const en = {
         'Write "person" at any time to talk to a person.',
       ],
       admin: [
-        'Add me to a private channel and press "Use this channel for tickets".',
-        'Members of that channel are techs; everybody else is an employee.',
         "You can do on a ticket's card whatever a tech can.",
         'Write "join" to make one desk of Slack and Teams, "console" for a link to the console.',
         'Write "digest" for digests, here or with a mention of me in a channel that is to get them.',
@@ -473,6 +471,13 @@ export const en = {
         'For your own trouble, tell me what is not working; "tickets" shows yours.',
       ],
     } satisfies Record<Role, readonly string[]>,
+    setUpFirst: [
+      'Add me to a private channel and press "Use this channel for tickets".',
+      'Members of that channel are techs; everybody else is an employee.',
+    ],
+    whenSetUp: [
+      'Members of the channel for tickets are techs. Mention me with "set up" in another channel to move tickets there.',
+    ],
     directOnly: 'That is for your eyes only. Write it to me in a direct message.',
     unknown: (command: string) => `I do not know "${command}". Write "help" for what I can do.`,
     myTickets: 'Your tickets',
