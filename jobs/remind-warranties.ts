@@ -4,8 +4,9 @@ import { remindWarranties } from '../src/operations/warranty/remind-warranties.j
 import { tellUnknownWarranties } from '../src/operations/warranty/tell-unknown.js';
 import { type WarrantyTerms, warrantyTermsOf } from '../src/operations/warranty/warranty-terms.js';
 import { isOpen, nextOpening } from '../src/rules/calendar.js';
+import { daysAfter } from '../src/rules/local-moment.js';
 import { nextMorning } from '../src/rules/local-time.js';
-import { dayAfter, isDay, OLD_DAYS } from '../src/rules/warranty.js';
+import { isDay, OLD_DAYS } from '../src/rules/warranty.js';
 import type { Job } from './job.js';
 import type { DueTools } from './tools.js';
 
@@ -53,8 +54,8 @@ async function remindIn(tools: DueTools, now: Date, sweep: OrgSweep): Promise<vo
 async function ending({ database }: DueTools, { orgId }: OrgSweep, { rules, today }: WarrantyTerms) {
   const found = new Map<string, WarrantyRow>();
   for (const row of await findWoken(database, orgId, today, PAGE)) found.set(row.asset_id, row);
-  const to = dayAfter(today, Math.max(0, ...rules.windows));
-  let after: WarrantyKey = { warranty_end: dayAfter(today, -OLD_DAYS), asset_id: '' };
+  const to = daysAfter(today, Math.max(0, ...rules.windows));
+  let after: WarrantyKey = { warranty_end: daysAfter(today, -OLD_DAYS), asset_id: '' };
   for (;;) {
     const page = await pageWarranties(database, orgId, { to, today, after, limit: PAGE });
     for (const row of page)

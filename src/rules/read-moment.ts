@@ -28,7 +28,7 @@ export function readMoment(
 }
 
 /** When people are back at work on a day after today; where they always are, nine in the morning. */
-export function nextMorning(calendar: BusinessCalendar, now: Date): Date {
+export function nextWorkMorning(calendar: BusinessCalendar, now: Date): Date {
   const tomorrow = DateTime.fromJSDate(now, { zone: calendar.zone }).startOf('day').plus({ days: 1 });
   if (calendar.hours === '24x7') return tomorrow.set({ hour: MORNING }).toJSDate();
   return nextOpening(calendar, tomorrow.toJSDate());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { remindOfWarranties } from '../../jobs/remind-warranties.js';
 import { changeSetting } from '../../src/operations/organisations/org-settings.js';
-import { dayAfter } from '../../src/rules/warranty.js';
+import { daysAfter } from '../../src/rules/local-moment.js';
 import { rowsOf } from '../support/database.js';
 import { aDevice, anAsset } from '../support/factories.js';
 import { fleetOf } from '../support/fleet.js';
@@ -39,7 +39,7 @@ describe('warranties that end', () => {
   }
   /** An asset with one device, whose warranty ends in so many days. */
   async function laptop(name: string, endsInDays: number | string | null, change: object = {}): Promise<string> {
-    const warranty_end = typeof endsInDays === 'number' ? dayAfter(today(), endsInDays) : endsInDays;
+    const warranty_end = typeof endsInDays === 'number' ? daysAfter(today(), endsInDays) : endsInDays;
     const { asset_id } = await anAsset(room.database, {
       org_id: room.orgId,
       vendor: 'Lenovo',
@@ -246,7 +246,7 @@ describe('warranties that end', () => {
     assert.deepEqual(await room.presses('tim', 'Acknowledge', { on: card }), { kind: 'done' });
     const refused = await rowsOf(room.database, 'ticket_event', "WHERE kind = 'warranty.refused'");
     assert.equal(refused.length, 2);
-    assert.equal(await endOf(assetId), dayAfter('2026-03-10', 5));
+    assert.equal(await endOf(assetId), daysAfter('2026-03-10', 5));
   });
 
   it('of retired assets are left alone', async () => {

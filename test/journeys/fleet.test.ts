@@ -4,7 +4,7 @@ import { checkDevices } from '../../jobs/check-devices.js';
 import { openStaleTickets } from '../../jobs/open-stale-tickets.js';
 import { remindOfWarranties } from '../../jobs/remind-warranties.js';
 import { reportDevices } from '../../jobs/report-devices.js';
-import { dayAfter } from '../../src/rules/warranty.js';
+import { daysAfter } from '../../src/rules/local-moment.js';
 import { rowsOf } from '../support/database.js';
 import { aDevice, anAsset } from '../support/factories.js';
 import { type Fleet, fleetOf } from '../support/fleet.js';
@@ -38,13 +38,13 @@ for (const { platform, start } of offices) {
         org_id: org.org_id,
         vendor: 'Acer',
         model: 'P6',
-        warranty_end: dayAfter(clock.now().toISOString().slice(0, 10), 91),
+        warranty_end: daysAfter(clock.now().toISOString().slice(0, 10), 91),
       });
       const { asset_id } = await anAsset(database, {
         org_id: org.org_id,
         vendor: 'Lenovo',
         model: 'T14',
-        warranty_end: dayAfter(clock.now().toISOString().slice(0, 10), 91),
+        warranty_end: daysAfter(clock.now().toISOString().slice(0, 10), 91),
       });
       await fleet.add({ name: 'nb-0042', owner: 'Ana' });
       await fleet.add({ name: 'nb-0101', owner: 'Bo' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { latestMoment, momentOn, nextMoment } from '../../src/rules/local-moment.js';
+import { daysAfter, latestMoment, momentOn, nextMoment } from '../../src/rules/local-moment.js';
 import { checkZones, hours } from './every-zone.js';
 
 describe('the moment of an hour on a date', () => {
@@ -40,5 +40,12 @@ describe('the moment of an hour on a date', () => {
     const { zones, dates, wrong } = checkZones({ isChangeDaysOnly: true });
     assert.ok(zones > 400 && dates > 500, `${zones} zones, ${dates} dates, ${hours.length} hours`);
     assert.deepEqual(wrong, []);
+  });
+});
+
+describe('a date so many days later', () => {
+  it('crosses months and years, both ways', () => {
+    assert.equal(daysAfter('2026-12-31', 1), '2027-01-01');
+    assert.equal(daysAfter('2026-03-01', -1), '2026-02-28');
   });
 });

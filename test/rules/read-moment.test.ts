@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { defaultCalendar } from '../../src/rules/calendar.js';
-import { nextMorning, readMoment } from '../../src/rules/read-moment.js';
+import { nextWorkMorning, readMoment } from '../../src/rules/read-moment.js';
 
 const zone = 'Europe/Berlin';
 /** Tuesday 10:00 in Berlin. */
@@ -33,10 +33,10 @@ describe('readMoment', () => {
     });
 });
 
-describe('nextMorning', () => {
+describe('nextWorkMorning', () => {
   it('is when people are back at work, over weekends, holidays and clock changes', () => {
     const calendar = { ...defaultCalendar(zone), holidays: ['2026-04-06'] };
-    const next = (from: string) => nextMorning(calendar, new Date(from)).toISOString();
+    const next = (from: string) => nextWorkMorning(calendar, new Date(from)).toISOString();
     assert.equal(next('2026-03-10T09:00:00.000Z'), '2026-03-11T08:00:00.000Z');
     assert.equal(next('2026-03-27T15:00:00.000Z'), '2026-03-30T07:00:00.000Z');
     assert.equal(next('2026-04-03T15:00:00.000Z'), '2026-04-07T07:00:00.000Z');
@@ -44,6 +44,6 @@ describe('nextMorning', () => {
 
   it('is nine in the morning where work never stops', () => {
     const calendar = { zone, hours: '24x7' as const, holidays: [] };
-    assert.equal(nextMorning(calendar, now).toISOString(), '2026-03-11T08:00:00.000Z');
+    assert.equal(nextWorkMorning(calendar, now).toISOString(), '2026-03-11T08:00:00.000Z');
   });
 });

@@ -10,9 +10,10 @@ import type { Answer } from '../../chat/outbound.js';
 import { type AskAnswered, type AskRef, answerAsk, mayAnswerAsk } from '../../operations/devices/answer-ask.js';
 import { decideOnImport } from '../../operations/devices/decide-import.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';
+import { daysAfter } from '../../rules/local-moment.js';
 import { localDate } from '../../rules/local-time.js';
 import { may } from '../../rules/policy.js';
-import { dayAfter, isDay } from '../../rules/warranty.js';
+import { isDay } from '../../rules/warranty.js';
 import { reportLost } from '../told/report-lost.js';
 import { fieldErrors } from './fields.js';
 import type { Press, Submission } from './index.js';
@@ -78,7 +79,7 @@ function leaveFields(today: string) {
     .trim()
     .refine(isDay, { error: noDay, abort: true })
     .refine((day) => day > today, { error: past, abort: true })
-    .refine((day) => day <= dayAfter(today, LONGEST_LEAVE), tooFar);
+    .refine((day) => day <= daysAfter(today, LONGEST_LEAVE), tooFar);
   return z.object({ until });
 }
 

@@ -5,7 +5,7 @@ import type { Answer } from '../../chat/outbound.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';
 import type { Move } from '../../operations/tickets/move-ticket.js';
 import type { Work } from '../../operations/work.js';
-import { nextMorning, readMoment } from '../../rules/read-moment.js';
+import { nextWorkMorning, readMoment } from '../../rules/read-moment.js';
 
 const HOUR = 3_600_000;
 const MOST_MS = 60 * 24 * HOUR;
@@ -19,7 +19,7 @@ export async function readSnooze(work: Work, values: Submitted['values']): Promi
     values.until === 'hour'
       ? new Date(now.getTime() + HOUR)
       : values.until === 'morning'
-        ? nextMorning(calendar, now)
+        ? nextWorkMorning(calendar, now)
         : readMoment(values.at ?? '', { zone, now });
   if (!until) return wrong(words.snooze.unreadable);
   if (until <= now) return wrong(words.snooze.notAhead);

@@ -13,8 +13,9 @@ import {
   type WarrantyRef,
 } from '../../operations/warranty/answer-warranty.js';
 import { refreshCards } from '../../operations/work.js';
+import { daysAfter } from '../../rules/local-moment.js';
 import { localDate } from '../../rules/local-time.js';
-import { dayAfter, isDay } from '../../rules/warranty.js';
+import { isDay } from '../../rules/warranty.js';
 import { fieldErrors } from './fields.js';
 import type { Press, Submission } from './index.js';
 
@@ -65,7 +66,7 @@ function renewFields(today: string) {
     .trim()
     .refine(isDay, { error: noDay, abort: true })
     .refine((day) => day > today, { error: past, abort: true })
-    .refine((day) => day <= dayAfter(today, FURTHEST), tooFar);
+    .refine((day) => day <= daysAfter(today, FURTHEST), tooFar);
   return z.object({ until });
 }
 

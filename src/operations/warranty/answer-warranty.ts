@@ -8,8 +8,8 @@ import {
   type WarrantyAnswer,
   type WarrantyItem,
 } from '../../../models/warranty/warranty.js';
+import { daysAfter } from '../../rules/local-moment.js';
 import { may } from '../../rules/policy.js';
-import { dayAfter } from '../../rules/warranty.js';
 import type { Actor } from '../actor.js';
 import { isContact } from '../telling/line-to-lead.js';
 import { refreshCards, type Work } from '../work.js';
@@ -56,7 +56,7 @@ export async function answerWarranty(
   const { tx, orgId, now } = work;
   const { asset_id: assetId, warranty_end } = may.item;
   const terms = await warrantyTermsOf(tx, orgId, now);
-  const until = of.answer === 'snoozed' ? dayAfter(terms.today, terms.rules.snooze) : (of.renewedUntil ?? null);
+  const until = of.answer === 'snoozed' ? daysAfter(terms.today, terms.rules.snooze) : (of.renewedUntil ?? null);
   const answered = { answer: of.answer, until, now };
   if (!(await answerWarrantyItem(tx, orgId, of, answered))) return { kind: 'refused', why: 'before' };
   const others = of.answer === 'acknowledged' ? [] : await answerWarrantyEverywhere(tx, orgId, assetId, answered);
