@@ -40,6 +40,11 @@ export function defineUser(sequelize: Sequelize): typeof User {
   );
 }
 
+/** Whether the organisation has anyone who may set it up. */
+export async function hasAdmin(sql: Sql, orgId: OrgId): Promise<boolean> {
+  return Boolean(await first(sql, "SELECT user_id FROM users WHERE org_id = $1 AND role = 'admin' LIMIT 1", [orgId]));
+}
+
 /** What people are called: first and last name, else what is known. */
 export function nameOf(user: Pick<User, 'first_name' | 'last_name' | 'email'>): string {
   return `${user.first_name} ${user.last_name}`.trim() || user.email?.split('@')[0] || 'Someone';

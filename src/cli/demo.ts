@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Database } from '../../models/database.js';
 import { findInstallationsInAllOrgs } from '../../models/organisations/installation.js';
+import { findOrgsInAllOrgs } from '../../models/organisations/org-facts.js';
 import { DeskError } from '../errors.js';
 import { fillCompany } from '../operations/demo/fill-company.js';
 import { greetPlayers } from '../operations/demo/greet-players.js';
@@ -55,7 +56,7 @@ async function playgroundOf(database: Database): Promise<string | undefined> {
 }
 
 async function hasOrgs(database: Database): Promise<boolean> {
-  return (await database.all('/* all orgs: whether there is any */ SELECT 1 FROM orgs LIMIT 1')).length > 0;
+  return (await findOrgsInAllOrgs(database, 1)).length > 0;
 }
 
 async function refuseConnected(database: Database, { orgId, name }: { orgId: string; name: string }): Promise<void> {

@@ -2,8 +2,12 @@ import { connect, type Database } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
 import { defineModels, type Models } from '../../models/index.js';
 import { migrate } from '../../models/migrate.js';
+import { findOrgsInAllOrgs } from '../../models/organisations/org-facts.js';
 import { neither, readConfig } from '../config.js';
 import { DeskError } from '../errors.js';
+
+/** More organisations than this are not looked through by their names. */
+const MOST_ORGS = 100;
 
 export interface OrgWork {
   readonly database: Database;
@@ -26,9 +30,7 @@ export async function withOrg<T>(
     await migrate(database);
     const models = defineModels(database.sequelize);
     const wanted = named ?? (await choose?.({ database, models }));
-    const rows = await database.all<{ org_id: string; name: string }>(
-      '/* all orgs: the command line chooses one */ SELECT org_id, name FROM orgs ORDER BY created_at LIMIT 100',
-    );
+    const rows = await findOrgsInAllOrgs(database, MOST_ORGS);
     const fitting = wanted ? rows.filter(({ org_id, name }) => org_id === wanted || name === wanted) : rows;
     const [org, second] = fitting;
     if (!org)

@@ -1,7 +1,7 @@
 import { makeAdminCode } from '../../models/access/admin-code.js';
 import type { Database } from '../../models/database.js';
 import type { OrgId } from '../../models/ids.js';
-import { hasAdmin } from '../operations/people/provision-person.js';
+import { hasAdmin } from '../../models/user.js';
 
 /** How long the one-time code for the first admin counts. */
 const CODE_MS = 86_400_000;

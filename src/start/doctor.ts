@@ -1,9 +1,9 @@
 import { probeRedis } from '../../jobs/engine/probe-redis.js';
 import { jobBacklogs } from '../../jobs/index.js';
+import { postgresClock } from '../../models/database/postgres-clock.js';
 import { connect, type Database } from '../../models/database.js';
 import { findWorkers } from '../../models/due-work/job-run.js';
 import { pendingMigrations } from '../../models/migrate.js';
-import { first } from '../../models/sql.js';
 import type { Config } from '../config.js';
 import { createPlatforms } from '../platforms/index.js';
 
@@ -59,9 +59,9 @@ async function ofDatabase({ databaseUrl }: Config, now: Date): Promise<Finding[]
 async function ofClock(database: Database, now: Date): Promise<Finding[]> {
   if (database.dialect === 'sqlite') return [];
   const began = performance.now();
-  const row = await first<{ ms: number }>(database, 'SELECT EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS ms');
+  const its = await postgresClock(database);
   const tookMs = performance.now() - began;
-  return [skew('database clock', Number(row?.ms) - now.getTime() - tookMs)];
+  return [skew('database clock', its - now.getTime() - tookMs)];
 }
 
 async function ofWorkers(database: Database, now: Date): Promise<Finding> {

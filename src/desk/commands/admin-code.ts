@@ -1,8 +1,9 @@
 import { takeAdminCode } from '../../../models/access/admin-code.js';
 import { findZoneOf } from '../../../models/people/account.js';
+import { hasAdmin } from '../../../models/user.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import { becomeFirstAdmin, hasAdmin } from '../../operations/people/provision-person.js';
+import { becomeFirstAdmin } from '../../operations/people/provision-person.js';
 import type { Command } from './index.js';
 
 /** The one-time code printed at start: makes its sender admin while there is none. Works in a direct message only. */

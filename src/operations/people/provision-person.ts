@@ -1,4 +1,4 @@
-import { newId, type OrgId } from '../../../models/ids.js';
+import { newId } from '../../../models/ids.js';
 import { readSetting } from '../../../models/organisations/org-setting.js';
 import {
   addAccount,
@@ -8,8 +8,8 @@ import {
   type Standing,
 } from '../../../models/people/account.js';
 import { findUserByEmail } from '../../../models/people/user-references.js';
-import { first, type Sql } from '../../../models/sql.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
+import { hasAdmin } from '../../../models/user.js';
 import type { Profile } from '../../chat/outbound.js';
 import type { Role } from '../../rules/policy.js';
 import { changeSetting, orgSettings } from '../organisations/org-settings.js';
@@ -55,11 +55,6 @@ export async function provisionPerson(
   const person = await findPerson(tx, orgId, { platform, tenant, externalId: profile.id });
   if (!person) throw new Error('An account that was just added exists.');
   return person;
-}
-
-/** Whether the organisation has anyone who may set it up. */
-export async function hasAdmin(sql: Sql, orgId: OrgId): Promise<boolean> {
-  return Boolean(await first(sql, "SELECT user_id FROM users WHERE org_id = $1 AND role = 'admin' LIMIT 1", [orgId]));
 }
 
 /** Gives a person a role; the change is audited with who made it. */
