@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import type { Span } from '../../../models/digests/digest-week.js';
 import { type BusinessCalendar, businessMsBetween } from '../../rules/calendar.js';
-
-const pauses = z.array(z.strictObject({ from: z.string(), to: z.string().optional() }));
+import { pausesOf } from '../tickets/pauses.js';
 
 /** The middle one of the open times of the spans without their waits, in ms; of two middle ones their mean; undefined for none. */
 export function medianBusinessMs(spans: readonly Span[], calendar: BusinessCalendar): number | undefined {
@@ -13,7 +11,7 @@ export function medianBusinessMs(spans: readonly Span[], calendar: BusinessCalen
 
 function businessMs({ from, to, pauses_json }: Span, calendar: BusinessCalendar): number {
   const open = (a: string, b: string) => businessMsBetween(calendar, new Date(a), new Date(b));
-  const waits = pauses.parse(JSON.parse(pauses_json)).map((wait) => ({
+  const waits = pausesOf(pauses_json).map((wait) => ({
     from: wait.from < from ? from : wait.from,
     to: !wait.to || wait.to > to ? to : wait.to,
   }));

@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import type { TicketRow, TicketWorkChange } from '../../../models/tickets/ticket-work.js';
 import type { RunningClocks } from '../../rules/escalation.js';
 import { clockFor, dueAt, type Pause, reopened, type SlaClock } from '../../rules/sla.js';
 import type { OrgRules } from '../organisations/org-settings.js';
-
-const pauses = z.array(z.strictObject({ from: z.string(), to: z.string().optional() }));
+import { pausesOf } from './pauses.js';
 
 type Facts = Pick<
   TicketRow,
@@ -39,20 +37,20 @@ export function runningClocks(facts: Facts, rules: OrgRules): RunningClocks {
 
 /** Since when a wait lasts; undefined when none does. */
 export function waitingSince({ pauses_json }: Pick<Facts, 'pauses_json'>): Date | undefined {
-  const lasting = pauses.parse(JSON.parse(pauses_json)).find(({ to }) => to === undefined);
+  const lasting = pausesOf(pauses_json).find(({ to }) => to === undefined);
   return lasting && new Date(lasting.from);
 }
 
 /** A wait begins: the resolution clock stands until `resumed`. */
 export function paused(facts: Facts, now: Date): string {
-  const list = pauses.parse(JSON.parse(facts.pauses_json));
+  const list = pausesOf(facts.pauses_json);
   if (list.some((pause) => !pause.to)) return facts.pauses_json;
   return JSON.stringify([...list, { from: now.toISOString() }]);
 }
 
 /** A wait that lasts ends. */
 export function resumed(facts: Facts, now: Date): string {
-  const list = pauses.parse(JSON.parse(facts.pauses_json));
+  const list = pausesOf(facts.pauses_json);
   return JSON.stringify(list.map((pause) => (pause.to ? pause : { ...pause, to: now.toISOString() })));
 }
 
@@ -79,9 +77,10 @@ function responseClock(facts: Facts, rules: OrgRules): SlaClock | undefined {
 }
 
 function resolutionClock(facts: Facts, rules: OrgRules): SlaClock | undefined {
-  const waits: Pause[] = pauses
-    .parse(JSON.parse(facts.pauses_json))
-    .map(({ from, to }) => ({ from: new Date(from), ...(to && { to: new Date(to) }) }));
+  const waits: Pause[] = pausesOf(facts.pauses_json).map(({ from, to }) => ({
+    from: new Date(from),
+    ...(to && { to: new Date(to) }),
+  }));
   return clockFor(
     'resolution',
     {
