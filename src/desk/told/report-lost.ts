@@ -3,7 +3,6 @@ import { newSession } from '../../../models/conversations/session-work.js';
 import { findDevicesOf, type OwnedDevice } from '../../../models/devices/device-facts.js';
 import { findAccountsOf, type PersonRow } from '../../../models/people/account.js';
 import { deviceName } from '../../cards/devices/device-name.js';
-import { handedOverReply } from '../../cards/hand-over.js';
 import { words } from '../../cards/wording/index.js';
 import { openAside } from '../../operations/conversations/open-aside.js';
 import { diagnosedDevice } from '../../operations/devices/diagnosed-device.js';
@@ -52,21 +51,14 @@ async function openUnreached(
   { device, userId }: { device: OwnedDevice; userId: string },
 ): Promise<void> {
   const handover = library.playbooks.find(({ id }) => id === PLAYBOOK)?.handover;
-  await openAside(
-    work,
-    {
-      userId,
-      summary: words.devices.ticket.lost(deviceName(device)),
-      category: 'security',
-      impact: handover?.impact ?? 'high',
-      urgency: handover?.urgency ?? 'high',
-      reason: handover?.immediately?.reason ?? words.reasons.security,
-      assetTag: device.asset_tag,
-      diagnostics: { device: diagnosedDevice(device) },
-    },
-    ({ number, promise, zone }) => {
-      const { itTeam: responders } = words.handOver;
-      return handedOverReply({ number, responders, ...promise, zone, now: work.now });
-    },
-  );
+  await openAside(work, {
+    userId,
+    summary: words.devices.ticket.lost(deviceName(device)),
+    category: 'security',
+    impact: handover?.impact ?? 'high',
+    urgency: handover?.urgency ?? 'high',
+    reason: handover?.immediately?.reason ?? words.reasons.security,
+    assetTag: device.asset_tag,
+    diagnostics: { device: diagnosedDevice(device) },
+  });
 }

@@ -4,6 +4,9 @@ import {
   pointConversation,
 } from '../../../models/conversations/conversation.js';
 import { addSession, findSession, newSession, saveSession } from '../../../models/conversations/session-work.js';
+import { prefaced } from '../../cards/change-reply.js';
+import { handedOverReply } from '../../cards/hand-over.js';
+import { words } from '../../cards/wording/index.js';
 import type { Reply } from '../../chat/outbound.js';
 import { lineTo } from '../telling/tell-person.js';
 import { type NewTicket, type OpenedTicket, openTicket } from '../tickets/open-ticket.js';
@@ -14,7 +17,10 @@ import { keepSaid } from './record-turn.js';
 export type AsideTicket = Pick<
   NewTicket,
   'userId' | 'summary' | 'category' | 'impact' | 'urgency' | 'reason' | 'assetTag' | 'diagnostics'
->;
+> & {
+  /** Why there is a ticket: told to its requester before who answers it and by when. */
+  readonly preface?: string;
+};
 
 /**
  * Opens a ticket somebody did not write for: its requester is told alone, where they can be reached. It takes their
@@ -22,8 +28,7 @@ export type AsideTicket = Pick<
  */
 export async function openAside(
   work: Work,
-  ticket: AsideTicket,
-  announce: (opened: OpenedTicket) => Reply,
+  { preface, ...ticket }: AsideTicket,
 ): Promise<{ readonly ticketId: string; readonly number: number }> {
   const { tx, orgId } = work;
   const line = await lineTo(work, ticket.userId);
@@ -33,10 +38,16 @@ export async function openAside(
   const opened = await openTicket(
     work,
     { ...ticket, sessionId, conversation, isAside: !isFree, steps: [], citations: [] },
-    announce,
+    (made) => announcement(made, preface, work.now),
   );
   if (sessionId !== null) await keepSaid(work, sessionId, { reply: opened.announced });
   return opened;
+}
+
+function announcement({ number, promise, zone }: OpenedTicket, preface: string | undefined, now: Date): Reply {
+  const { respondBy, isOpenNow } = promise;
+  const told = handedOverReply({ number, responders: words.handOver.itTeam, respondBy, isOpenNow, zone, now });
+  return preface === undefined ? told : prefaced(told, preface);
 }
 
 async function isIdle({ tx, orgId }: Work, { session_id }: ConversationRow): Promise<boolean> {

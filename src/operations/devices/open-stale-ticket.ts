@@ -1,8 +1,6 @@
 import { findDevice } from '../../../models/devices/device-facts.js';
 import { findStanding } from '../../../models/devices/device-state.js';
-import { prefaced } from '../../cards/change-reply.js';
 import { deviceName } from '../../cards/devices/device-name.js';
-import { handedOverReply } from '../../cards/hand-over.js';
 import { day } from '../../cards/moment.js';
 import { words } from '../../cards/wording/index.js';
 import { DeskError } from '../../errors.js';
@@ -28,26 +26,17 @@ export async function openStaleTicket(work: Work, assetTag: string): Promise<voi
   const { ticket } = words.devices;
   const name = deviceName(device);
   const seen = day(localDate(terms.zone, new Date(last_seen_at)));
-  await openAside(
-    work,
-    {
-      userId,
-      summary: ticket.unseen(name),
-      category: 'hardware',
-      impact: 'low',
-      urgency: 'medium',
-      reason: standing.ask === 'asked' ? ticket.noAnswer(seen) : ticket.notSeen(seen),
-      assetTag,
-      diagnostics: { device: diagnosedDevice(device) },
-    },
-    ({ number, promise: { respondBy, isOpenNow }, zone }) => {
-      const { itTeam: responders } = words.handOver;
-      return prefaced(
-        handedOverReply({ number, responders, respondBy, isOpenNow, zone, now }),
-        ticket.announce(name, seen),
-      );
-    },
-  );
+  await openAside(work, {
+    userId,
+    summary: ticket.unseen(name),
+    category: 'hardware',
+    impact: 'low',
+    urgency: 'medium',
+    reason: standing.ask === 'asked' ? ticket.noAnswer(seen) : ticket.notSeen(seen),
+    assetTag,
+    diagnostics: { device: diagnosedDevice(device) },
+    preface: ticket.announce(name, seen),
+  });
 }
 
 /** There is nobody a ticket could be for: whoever runs the service has to know. */

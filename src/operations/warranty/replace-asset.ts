@@ -1,7 +1,5 @@
 import { findDevice } from '../../../models/devices/device-facts.js';
 import { findDevicesOfAsset, type WarrantyItem } from '../../../models/warranty/warranty.js';
-import { prefaced } from '../../cards/change-reply.js';
-import { handedOverReply } from '../../cards/hand-over.js';
 import { day } from '../../cards/moment.js';
 import { assetName, replacementOrder } from '../../cards/warranty/warranty-notices.js';
 import { words } from '../../cards/wording/index.js';
@@ -16,7 +14,7 @@ const MOST = 500;
 
 /** Opens the ticket that replaces an asset, with what is ordered, what it replaces and where it is shipped to. */
 export async function replaceAsset(work: Work, item: WarrantyItem, actor: Actor): Promise<void> {
-  const { tx, orgId, now, models } = work;
+  const { tx, orgId, models } = work;
   const devices = await findDevicesOfAsset(tx, orgId, item.asset_id, MOST);
   const org = await models.Org.findOne({ where: { org_id: orgId }, transaction: tx.transaction, raw: true });
   const owners = new Set(devices.flatMap(({ assigned_user_id }) => assigned_user_id ?? []));
@@ -30,25 +28,18 @@ export async function replaceAsset(work: Work, item: WarrantyItem, actor: Actor)
   const device = devices.length === 1 && first ? await findDevice(tx, orgId, first.asset_tag) : undefined;
   const { ticket } = words.warranty;
   const name = assetName(item);
-  await openAside(
-    work,
-    {
-      userId,
-      summary: ticket.summary(name),
-      category: 'hardware',
-      impact: 'low',
-      urgency: 'medium',
-      reason: ticket.reason(day(item.warranty_end)),
-      assetTag: device?.asset_tag ?? null,
-      diagnostics: {
-        ...(device && { device: diagnosedDevice(device) }),
-        collected: { problem: replacementOrder({ item, devices, org }) },
-      },
+  await openAside(work, {
+    userId,
+    summary: ticket.summary(name),
+    category: 'hardware',
+    impact: 'low',
+    urgency: 'medium',
+    reason: ticket.reason(day(item.warranty_end)),
+    assetTag: device?.asset_tag ?? null,
+    diagnostics: {
+      ...(device && { device: diagnosedDevice(device) }),
+      collected: { problem: replacementOrder({ item, devices, org }) },
     },
-    ({ number, promise: { respondBy, isOpenNow }, zone }) => {
-      const { itTeam: responders } = words.handOver;
-      const handed = handedOverReply({ number, responders, respondBy, isOpenNow, zone, now });
-      return prefaced(handed, ticket.announce(name));
-    },
-  );
+    preface: ticket.announce(name),
+  });
 }
