@@ -77,6 +77,20 @@ export async function ensureConversation(tx: Sql, orgId: OrgId, wanted: NewConve
   return found;
 }
 
+/** The conversation of a channel, by the name its platform has for it; made when there is none. */
+export function ensureChannel(
+  tx: Sql,
+  orgId: OrgId,
+  {
+    platform,
+    tenant,
+    conversation: key,
+  }: { readonly platform: string; readonly tenant: string; readonly conversation: string },
+  now: Date,
+): Promise<ConversationRow> {
+  return ensureConversation(tx, orgId, { platform, tenant, key, channelKey: key, kind: 'channel', now });
+}
+
 /** What a conversation is about from now on. */
 export async function pointConversation(
   tx: Sql,

@@ -27,7 +27,7 @@ export async function queue(work: Work, outgoing: readonly Outgoing[]): Promise<
 }
 
 /** How something is said. */
-export interface Saying {
+interface HowSaid {
   /** What may be missing but not be there twice is held for an administrator when nobody knows whether it arrived. */
   readonly isRepeatable?: boolean;
 }
@@ -37,7 +37,7 @@ export function posting(
   { now }: Pick<Work, 'now'>,
   conversationId: string,
   reply: Reply,
-  { isRepeatable }: Saying = {},
+  { isRepeatable }: HowSaid = {},
 ): Outgoing {
   return { id: newId(), conversationId, kind: 'post', reply: JSON.stringify(reply), words: reply, isRepeatable, now };
 }
@@ -53,8 +53,8 @@ export function replacing(
 }
 
 /** Says something in a conversation, once this transaction commits; returns the outbox id to change it by later. */
-export async function say(work: Work, conversationId: string, reply: Reply, saying: Saying = {}): Promise<string> {
-  const post = posting(work, conversationId, reply, saying);
+export async function say(work: Work, conversationId: string, reply: Reply, how: HowSaid = {}): Promise<string> {
+  const post = posting(work, conversationId, reply, how);
   await queue(work, [post]);
   return post.id;
 }

@@ -1,4 +1,4 @@
-import { ensureConversation } from '../../../models/conversations/conversation.js';
+import { ensureChannel } from '../../../models/conversations/conversation.js';
 import { findDefaultPeople } from '../../../models/digests/digest-recipients.js';
 import { findSentFor } from '../../../models/digests/digest-sent.js';
 import {
@@ -27,8 +27,7 @@ export async function planDigests(work: Work): Promise<void> {
   const { tx, orgId, now } = work;
   const channel = await digestChannelOf(tx, orgId);
   if (channel) {
-    const { platform, tenant, conversation: key } = channel;
-    const place = await ensureConversation(tx, orgId, { platform, tenant, key, channelKey: key, kind: 'channel', now });
+    const place = await ensureChannel(tx, orgId, channel, now);
     const recipient = { conversationId: place.conversation_id };
     await ensureSubscription(tx, orgId, { recipient, choice: defaultChoice, isDefault: true, now });
   }

@@ -1,5 +1,5 @@
-import { findLeads } from '../../../models/user.js';
 import type { Work } from '../work.js';
+import { leadsInOrder } from './leads.js';
 
 /**
  * Whom a ticket about a device or an asset is for: its owner, else who pressed, else the tech contact, the point of
@@ -11,7 +11,5 @@ export async function requesterFor(
 ): Promise<string | undefined> {
   if (of.ownerId !== null) return of.ownerId;
   if (of.presserId !== undefined) return of.presserId;
-  const leads = await findLeads(work.tx, work.orgId);
-  return (['tech_contact', 'poc', 'admin'] as const).flatMap((wanted) => leads.filter(({ lead }) => lead === wanted))[0]
-    ?.user_id;
+  return (await leadsInOrder(work, ['tech_contact', 'poc', 'admin']))[0];
 }

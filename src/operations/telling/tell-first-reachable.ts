@@ -1,4 +1,4 @@
-import { ensureConversation } from '../../../models/conversations/conversation.js';
+import { ensureChannel } from '../../../models/conversations/conversation.js';
 import { type Otherwise, rememberOtherwise, type Telling } from '../../../models/outbox/otherwise.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { findNames } from '../../../models/user.js';
@@ -48,9 +48,7 @@ export async function tellTriage(work: Work, telling: Telling, missed: readonly 
   const { tx, orgId, now } = work;
   const triage = await triageChannelOf(tx, orgId);
   if (!triage) return tellLead(work, telling, missed);
-  const { platform, tenant, conversation: key } = triage;
-  const place = { platform, tenant, key, channelKey: key, kind: 'channel', now } as const;
-  const { conversation_id: conversationId } = await ensureConversation(tx, orgId, place);
+  const { conversation_id: conversationId } = await ensureChannel(tx, orgId, triage, now);
   const said = triage.isPrivate ? telling : inPublic(telling);
   await tellIn(work, conversationId, { telling: said, next: [], missed: [...missed] });
   return { to: 'channel', conversationId, missed };
@@ -70,16 +68,17 @@ export async function tellNext(
 async function tellLead(work: Work, telling: Telling, missed: readonly string[]): Promise<Told> {
   const conversationId = await lineToLead(work);
   if (!conversationId) return { to: 'nobody', missed };
-  await queue(work, conversationId, telling, missed);
+  await sayOrShow(work, conversationId, telling, missed);
   return { to: 'lead', conversationId, missed };
 }
 
 async function tellIn(work: Work, conversationId: string, otherwise: Otherwise): Promise<void> {
-  const queued = await queue(work, conversationId, otherwise.telling, otherwise.missed);
+  const queued = await sayOrShow(work, conversationId, otherwise.telling, otherwise.missed);
   await rememberOtherwise(work.tx, work.orgId, queued, otherwise);
 }
 
-async function queue(work: Work, conversationId: string, telling: Telling, missed: readonly string[]) {
+/** Says it in words, with whom it missed before them; what is a card is shown anew. */
+async function sayOrShow(work: Work, conversationId: string, telling: Telling, missed: readonly string[]) {
   if ('kind' in telling) {
     const { kind, ticketId: subjectId, version, past } = telling;
     return { cardId: await showAnew(work, { kind, subjectId, conversationId, version }, past) };

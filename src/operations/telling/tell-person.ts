@@ -14,6 +14,18 @@ export async function tellPerson(work: Work, userId: string, reply: Reply): Prom
   return conversationId;
 }
 
+/** The first of these people who can be told something alone, and where; undefined when nobody can. */
+export async function firstReachable(
+  work: Work,
+  userIds: readonly string[],
+): Promise<{ readonly userId: string; readonly conversationId: string } | undefined> {
+  for (const userId of userIds) {
+    const conversationId = await lineTo(work, userId);
+    if (conversationId) return { userId, conversationId };
+  }
+  return undefined;
+}
+
 /** The conversation in which a person is told something alone; undefined when they have no account that can be reached. */
 export async function lineTo({ tx, orgId, now }: Work, userId: string): Promise<string | undefined> {
   const [account] = await findReachableAccounts(tx, orgId, userId);

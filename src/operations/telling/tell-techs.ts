@@ -1,4 +1,4 @@
-import { ensureConversation } from '../../../models/conversations/conversation.js';
+import { ensureChannel } from '../../../models/conversations/conversation.js';
 import type { Reply } from '../../chat/outbound.js';
 import { triageChannelOf } from '../organisations/org-settings.js';
 import { say, type Work } from '../work.js';
@@ -18,7 +18,5 @@ export async function tellTechs(work: Work, reply: Reply): Promise<string | unde
 async function lineToTechs(work: Work): Promise<string | undefined> {
   const triage = await triageChannelOf(work.tx, work.orgId);
   if (!triage?.isPrivate) return lineToLead(work);
-  const { platform, tenant, conversation: key } = triage;
-  const place = { platform, tenant, key, channelKey: key, kind: 'channel' as const, now: work.now };
-  return (await ensureConversation(work.tx, work.orgId, place)).conversation_id;
+  return (await ensureChannel(work.tx, work.orgId, triage, work.now)).conversation_id;
 }

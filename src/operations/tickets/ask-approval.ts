@@ -7,7 +7,7 @@ import { words } from '../../cards/wording/index.js';
 import { plain } from '../../chat/text.js';
 import { keepWords } from '../conversations/keep-words.js';
 import { showAnew } from '../telling/show-anew.js';
-import { lineTo } from '../telling/tell-person.js';
+import { firstReachable } from '../telling/tell-person.js';
 import { refreshCards, say, type Work } from '../work.js';
 import { storeRenderedText } from './store-rendered-text.js';
 
@@ -20,7 +20,7 @@ export async function askApproval(work: Work, ticketId: string): Promise<void> {
   const ticket = await findTicket(tx, orgId, ticketId);
   if (!ticket) return;
   const candidates = await findApprovers(tx, orgId, ticket.user_id);
-  const reached = await firstReached(work, candidates);
+  const reached = await firstReachable(work, candidates);
   const approverId = reached?.userId ?? candidates[0] ?? null;
   await askApprover(tx, orgId, { ticketId, approverId, now });
   const detail = { approver: approverId, isReached: reached !== undefined };
@@ -38,15 +38,4 @@ export async function askApproval(work: Work, ticketId: string): Promise<void> {
     await say(work, ticket.requester_conversation_id, told);
     await keepWords(work, ticket, { role: 'assistant', content: plain(told.text) });
   }
-}
-
-async function firstReached(
-  work: Work,
-  candidates: readonly string[],
-): Promise<{ readonly userId: string; readonly conversationId: string } | undefined> {
-  for (const userId of candidates) {
-    const conversationId = await lineTo(work, userId);
-    if (conversationId) return { userId, conversationId };
-  }
-  return undefined;
 }

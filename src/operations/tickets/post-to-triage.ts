@@ -1,5 +1,5 @@
 import { addCard } from '../../../models/conversations/card.js';
-import { ensureConversation } from '../../../models/conversations/conversation.js';
+import { ensureChannel, ensureConversation } from '../../../models/conversations/conversation.js';
 import { findLeadConversation } from '../../../models/conversations/lead-conversation.js';
 import { findTicket, noteOnTicketWork } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
@@ -22,14 +22,7 @@ export async function postToTriage(work: Work, ticketId: string, version: number
   if (!triage) return postToLead(work, ticketId, version);
   const { platform, tenant } = triage;
   const isHidden = ticket.is_private === 1 && !triage.isPrivate;
-  const channel = await ensureConversation(tx, orgId, {
-    platform,
-    tenant,
-    key: triage.conversation,
-    channelKey: triage.conversation,
-    kind: 'channel',
-    now,
-  });
+  const channel = await ensureChannel(tx, orgId, triage, now);
   const card = await addCard(tx, orgId, {
     kind: isHidden ? 'private' : 'ticket',
     subjectId: ticketId,

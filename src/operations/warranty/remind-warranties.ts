@@ -33,7 +33,7 @@ export async function remindWarranties(work: Work, rows: readonly WarrantyRow[],
   const due = reached.filter(({ row, threshold }) => first.has(noticeKey({ subjectId: row.asset_id, threshold })));
   for (const { row } of due) if (row.snoozed_until !== null) await snoozeAsset(work.tx, work.orgId, row.asset_id, null);
   for (const days of new Set(due.map((one) => one.days).sort((a, b) => a - b)))
-    await say(
+    await speakOf(
       work,
       days,
       due.filter((one) => one.days === days).map(({ row }) => row),
@@ -57,7 +57,7 @@ async function markAll(
   return first;
 }
 
-async function say(work: Work, days: number, assets: readonly WarrantyRow[]): Promise<void> {
+async function speakOf(work: Work, days: number, assets: readonly WarrantyRow[]): Promise<void> {
   const { tx, orgId, now } = work;
   const conversationId = await lineToStewards(work);
   for (let at = 0; at < assets.length; at += MOST) {
