@@ -29,14 +29,23 @@ export async function addEvent(tx: Sql, orgId: OrgId, event: NewEvent): Promise<
   );
 }
 
-/** The people who could not be reached about a ticket. */
-export async function findMissed(sql: Sql, orgId: OrgId, ticketId: string): Promise<string[]> {
-  const rows = await sql.all<{ detail_json: string }>(
-    `SELECT detail_json FROM ticket_event WHERE org_id = $1 AND ticket_id = $2 AND kind = 'tell.missed'
+/** Somebody who could not be reached about a ticket, and when that was tried, UTC ISO 8601. */
+export interface Missed {
+  readonly userId: string;
+  readonly at: string;
+}
+
+/** The people who could not be reached about a ticket, the first time first. */
+export async function findMissed(sql: Sql, orgId: OrgId, ticketId: string): Promise<Missed[]> {
+  const rows = await sql.all<{ detail_json: string; created_at: string }>(
+    `SELECT detail_json, created_at FROM ticket_event WHERE org_id = $1 AND ticket_id = $2 AND kind = 'tell.missed'
      ORDER BY event_id`,
     [orgId, ticketId],
   );
-  return rows.flatMap(({ detail_json }) => missed.parse(JSON.parse(detail_json)).user ?? []);
+  return rows.flatMap(({ detail_json, created_at: at }) => {
+    const { user: userId } = missed.parse(JSON.parse(detail_json));
+    return userId ? [{ userId, at }] : [];
+  });
 }
 
 const missed = z.looseObject({ user: z.string().nullable().optional() });

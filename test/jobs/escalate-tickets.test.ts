@@ -7,8 +7,10 @@ import { findTicket, type TicketRow } from '../../models/tickets/ticket-work.js'
 import { plain } from '../../src/chat/text.js';
 import { changeSetting, type OrgSettingKey } from '../../src/operations/organisations/org-settings.js';
 import { renderCard } from '../../src/operations/telling/render-card.js';
+import { tellNext } from '../../src/operations/telling/tell-first-reachable.js';
 import { type Move, moveTicket } from '../../src/operations/tickets/move-ticket.js';
 import { openTicket } from '../../src/operations/tickets/open-ticket.js';
+import { findEscalationView } from '../../src/operations/tickets/ticket-view.js';
 import type { Work } from '../../src/operations/work.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../support/database.js';
 import { runJobs } from '../support/desk-time.js';
@@ -200,6 +202,42 @@ describe('escalating tickets', () => {
     assert.deepEqual(await at(later(8 * HOUR)), ['tess: #1: It is not solved, and the time for it is over.']);
     const { escalation_reason } = await ticketNow(ticketId);
     assert.equal(escalation_reason, 'They asked for a person; not solved by Monday 9 March 2026, 17:00.');
+  });
+
+  it('says who was told before, never somebody it could not reach', async () => {
+    const notes = async () => {
+      const drawn = await renderCard(fresh.database, orgId, { kind: 'escalation', subject_id: ticketId }, later(0));
+      const parts = drawn?.reply.card?.parts ?? [];
+      const all = parts.flatMap((part) => (part.kind === 'note' ? [plain(part.text)] : []));
+      return all.filter((text) => /^Told|^Cannot/.test(text));
+    };
+    people.set('gil', await aUser(fresh.database, { org_id: orgId, role: 'tech', first_name: 'gil', last_name: '' }));
+    const ticketId = await open();
+    await move(later(5), 'tim', { ticketId, action: 'take' });
+    await said(later(5));
+    await at(later(4 * HOUR));
+    await move(later(5 * HOUR), 'gil', { ticketId, action: 'assign', assigneeId: id('gil') });
+    await said(later(5 * HOUR));
+    assert.deepEqual(await at(later(6 * HOUR)), [
+      'triage: #1: It is not solved yet, and 75 % of the time for it is used.',
+    ]);
+    await at(later(8 * HOUR));
+    assert.deepEqual(await notes(), ['Told before: tim (50 %), the channel (75 %).', 'Cannot be reached here: gil.']);
+  });
+
+  it('takes back that somebody was told when the message could not be delivered after all', async () => {
+    const ticketId = await open();
+    await move(later(5), 'tim', { ticketId, action: 'take' });
+    await said(later(5));
+    await at(later(4 * HOUR));
+    await write(later(4 * HOUR + 2), (work) => {
+      const telling = { reply: { text: 'late' }, ticketId };
+      return tellNext(work, { telling, next: [], missed: [], reader: id('tim') }, 'channel_not_found').then(
+        () => undefined,
+      );
+    });
+    const view = await findEscalationView(fresh.database, orgId, ticketId, later(5 * HOUR));
+    assert.deepEqual([view?.given.map(({ to }) => to), view?.unreached], [[[]], ['tim']]);
   });
 
   it('stops in the transaction in which somebody takes, resolves or snoozes it', async () => {

@@ -3,7 +3,7 @@ import { addReminder } from '../../../models/tickets/reminder.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { pastReminder } from '../../cards/tickets/escalation-card.js';
 import type { Reader } from '../../rules/escalation.js';
-import { tellFirstReachable, tellTriage } from '../telling/tell-first-reachable.js';
+import { type Told, tellFirstReachable, tellTriage } from '../telling/tell-first-reachable.js';
 import type { Work } from '../work.js';
 import { findContacts } from './escalation-contacts.js';
 
@@ -31,34 +31,36 @@ export async function remind(
   { readers, isLate }: { readonly readers: readonly Reader[]; readonly isLate: boolean },
 ): Promise<Reminded[]> {
   const reminded: Reminded[] = [];
-  const told = new Set<string>();
+  const told = new Map<string, Got>();
   for (const reader of readers) {
     const candidates = await findContacts(work, reader, ticket.assignee_user_id);
     const first = candidates[0] ?? CHANNEL;
     if (reader === 'poc' && candidates.length === 0) continue;
-    if (!told.has(first)) {
-      told.add(first);
-      await remindOne(work, ticket, { first, candidates, isLate });
-    }
-    reminded.push({ reader, ...(first === CHANNEL ? { to: 'channel' } : { to: 'person', userId: first }) });
+    const got = told.get(first) ?? (await remindOne(work, ticket, { first, candidates, isLate }));
+    told.set(first, got);
+    reminded.push({ reader, to: got.to, ...(got.userId !== undefined && { userId: got.userId }) });
   }
   return reminded;
 }
 
+type Got = Pick<Told, 'to' | 'userId'>;
+
+/** Who has it now; what is gathered goes to whom it is meant for, as far as anybody knows yet. */
 async function remindOne(
   work: Work,
   ticket: TicketRow,
   { first, candidates, isLate }: { first: string; candidates: readonly string[]; isLate: boolean },
-): Promise<void> {
+): Promise<Got> {
   const { tx, orgId, now } = work;
   const dueAt = new Date(now.getTime() + TOGETHER_MS);
   const isFirst = await ensureTimer(tx, orgId, { kind: SUM_UP, subjectId: first, dueAt, now });
-  if (isLate || !isFirst) return addReminder(tx, orgId, { reader: first, ticketId: ticket.ticket_id, now });
-  await tellOfTicket(work, ticket, candidates);
+  if (!isLate && isFirst) return tellOfTicket(work, ticket, candidates);
+  await addReminder(tx, orgId, { reader: first, ticketId: ticket.ticket_id, now });
+  return first === CHANNEL ? { to: 'channel' } : { to: 'person', userId: first };
 }
 
 /** Shows the reminder's card to the first of these people who can be reached, or in the triage channel. */
-export async function tellOfTicket(work: Work, ticket: TicketRow, candidates: readonly string[]): Promise<void> {
+export async function tellOfTicket(work: Work, ticket: TicketRow, candidates: readonly string[]): Promise<Told> {
   const { ticket_id: ticketId, version, number, is_private } = ticket;
   const telling = {
     kind: 'escalation',
@@ -67,6 +69,5 @@ export async function tellOfTicket(work: Work, ticket: TicketRow, candidates: re
     version,
     past: pastReminder(number),
   };
-  if (candidates.length === 0) await tellTriage(work, telling);
-  else await tellFirstReachable(work, candidates, telling);
+  return candidates.length === 0 ? tellTriage(work, telling) : tellFirstReachable(work, candidates, telling);
 }

@@ -3,7 +3,7 @@ import { findNotices, type NoticeRow } from '../../../models/due-work/notice.js'
 import type { OrgId } from '../../../models/ids.js';
 import { diagnosticsJson } from '../../../models/json.js';
 import type { Sql } from '../../../models/sql.js';
-import { findMissed } from '../../../models/tickets/ticket-event.js';
+import { findMissed, type Missed } from '../../../models/tickets/ticket-event.js';
 import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { findNames } from '../../../models/user.js';
 import type { EscalationView, GivenReminder } from '../../cards/tickets/escalation-view.js';
@@ -36,16 +36,28 @@ export async function findEscalationView(
 ): Promise<EscalationView | undefined> {
   const view = await findTicketView(sql, orgId, ticketId, now);
   if (!view) return undefined;
-  const notices = (await findNotices(sql, orgId, ticketId)).flatMap(givenOf).sort(inOrder);
   const missed = await findMissed(sql, orgId, ticketId);
-  const names = await findNames(sql, orgId, [...new Set([...notices.flatMap(({ to }) => to), ...missed])]);
+  const notices = withoutMissed((await findNotices(sql, orgId, ticketId)).flatMap(givenOf).sort(inOrder), missed);
+  const unreached = [...new Set(missed.map(({ userId }) => userId))];
+  const names = await findNames(sql, orgId, [...new Set([...notices.flatMap(({ to }) => to), ...unreached])]);
   const nameOf = (one: string) =>
     names.get(one) ?? (one === 'channel' ? words.escalation.channel : words.labels.someone);
   const given = notices.map(({ why, threshold, to }) => ({ why, threshold, to: to.map(nameOf) }));
-  return { ...view, given, unreached: [...new Set(missed.map(nameOf))] };
+  return { ...view, given, unreached: unreached.map(nameOf) };
 }
 
 type Given = GivenReminder & { readonly at: string };
+
+/** Whom a reminder did not reach was not told by it: each miss is of the reminder given with it, else of the newest meant for them. */
+function withoutMissed(given: readonly Given[], missed: readonly Missed[]): Given[] {
+  const left = given.map((one) => ({ ...one, to: [...one.to] }));
+  for (const { userId, at } of missed) {
+    const isWith = left.some((one) => one.at === at);
+    const meant = left.findLast((one) => (isWith ? one.at === at : one.at < at) && one.to.includes(userId));
+    if (meant) meant.to = meant.to.filter((who) => who !== userId);
+  }
+  return left;
+}
 
 const KEY = /^(?:(response|resolution)\.(\d+|poc)|(snooze|hand))@/;
 
