@@ -27,8 +27,8 @@ export function demoCommand(): Command {
 async function demo({ org, force = false, json = false }: Options): Promise<void> {
   const { setUpPlayground, playersOf } = await import('../start/playground.js');
   const choose = async ({ database, models }: Pick<OrgWork, 'database' | 'models'>) => {
-    const known = await playgroundOf(database);
-    if (known || (await hasOrgs(database))) return known;
+    // One that another process founded a moment ago may not have its people yet.
+    if (!(await playgroundOf(database)) && (await hasOrgs(database))) return undefined;
     return setUpPlayground({ database, models, clock: () => new Date() });
   };
   await withOrg(

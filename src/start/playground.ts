@@ -2,6 +2,7 @@ import { playgroundMessages } from '../../models/conversations/playground-messag
 import type { Database } from '../../models/database.js';
 import type { OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
+import { takeTurns } from '../../models/organisations/take-turns.js';
 import { findPerson } from '../../models/people/account.js';
 import { pageOfDevices } from '../../models/tables/device-rows.js';
 import { words } from '../cards/wording/index.js';
@@ -38,6 +39,7 @@ export async function setUpPlayground({
   const orgId = await foundOrg(database, models, { ...place, name: words.setup.playground, details: {}, now });
   await database.write(async (tx) => {
     const work: Work = { tx, models, orgId, now, touched: new Set() };
+    await takeTurns(tx, orgId, 'playground');
     for (const { id, role } of playgroundPeople) {
       const profile = await playgroundProfile(id);
       if (await findPerson(tx, orgId, { ...place, externalId: profile.id })) continue;

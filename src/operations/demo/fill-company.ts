@@ -1,3 +1,4 @@
+import { takeTurns } from '../../../models/organisations/take-turns.js';
 import { findUsersCalled, type UserRow } from '../../../models/tables/user-rows.js';
 import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { rulesOf, triageChannelOf } from '../organisations/org-settings.js';
@@ -28,6 +29,7 @@ export interface Filled {
  */
 export async function fillCompany(work: Work, { players = [] }: { players?: readonly string[] } = {}): Promise<Filled> {
   const { tx, orgId, now } = work;
+  await takeTurns(tx, orgId, 'example company');
   const rules = await rulesOf(tx, orgId);
   const playing = (await findUsersCalled(tx, orgId, players)).toSorted((a, b) => (a.user_id < b.user_id ? -1 : 1));
   await saveRecords(work, 'users', [...demoPeople, ...playing.map(atWork)]);
