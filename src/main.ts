@@ -13,6 +13,7 @@ import { createChecks, createFigures, refusedBy, rowsHandled } from './start/hea
 import { startHeartbeat } from './start/heartbeat.js';
 import { openFile } from './start/open-file.js';
 import { scaled, scaledJobs } from './start/scaled.js';
+import { sayServed } from './start/served-address.js';
 import { type SlackSetUp, setUpSlack } from './start/slack.js';
 import { foundTenants, setUpTeams } from './start/teams.js';
 
@@ -87,6 +88,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
     ...[...platforms.all.values()].flatMap(routesOf),
   ];
   const http = config.roles.web ? await serveHttp({ host: config.host, port: config.port, routes }) : undefined;
+  const unsay = http && (await sayServed({ config, database, clock, url: http.url }));
 
   return {
     url: http?.url,
@@ -100,6 +102,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
       slack?.stop();
       teams?.stop();
       await http?.close();
+      await unsay?.();
       for (const platform of platforms.all.values()) await platform.stop();
       await engine.stop();
       await heartbeat?.stop();

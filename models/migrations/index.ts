@@ -12,6 +12,7 @@ import { approval } from './0013-approval.js';
 import { files } from './0014-files.js';
 import { reminders } from './0015-reminders.js';
 import { held } from './0016-held.js';
+import { served } from './0018-served.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   files,
   reminders,
   held,
+  served,
 ];

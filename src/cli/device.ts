@@ -1,13 +1,19 @@
 import { Argument, Command } from 'commander';
 import { findDeviceNamed } from '../../models/devices/device-facts.js';
 import { type DeviceState, deviceStates, findStanding, pageStandings } from '../../models/devices/device-state.js';
+import { deviceCard } from '../cards/devices/device-card.js';
+import { lastingMoment } from '../cards/moment.js';
+import { words } from '../cards/wording/index.js';
+import { plain } from '../chat/text.js';
 import { DeskError } from '../errors.js';
 import { settleDevice } from '../operations/devices/settle-device.js';
+import { rulesOf } from '../operations/organisations/org-settings.js';
 import { isDay } from '../rules/warranty.js';
 import { run } from './run.js';
 import { type OrgWork, withOrg } from './with-org.js';
 
 const PAGE = 500;
+const WIDTH = 14;
 
 interface Options {
   readonly org?: string;
@@ -44,20 +50,30 @@ export function deviceCommand(): Command {
 async function list({ org, after = '', json }: Options & { after?: string }): Promise<void> {
   await withOrg(org, async ({ database, orgId }) => {
     const rows = await pageStandings(database, orgId, after, PAGE);
+    const { zone } = await rulesOf(database, orgId);
+    const width = Math.max(...rows.map(({ asset_tag }) => asset_tag.length), 0);
     const lines = rows.map(
       ({ asset_tag, state, last_seen_at, source }) =>
-        `${state.padEnd(8)} ${(last_seen_at ?? 'never seen').padEnd(24)} ${source || '-'}  ${asset_tag}`,
+        `${asset_tag.padEnd(width)}  ${words.devices.states[state].padEnd(8)}  ${seen(last_seen_at, zone)}${source && ` (${source})`}`,
     );
-    process.stdout.write(`${json ? JSON.stringify(rows) : lines.join('\n') || 'No device yet.'}\n`);
+    const last = rows.at(-1);
+    if (rows.length === PAGE && last) lines.push(`There may be more: --after ${last.asset_tag}`);
+    process.stdout.write(
+      `${json ? JSON.stringify(rows) : lines.join('\n') || 'No device yet. "deskhand import devices" brings them.'}\n`,
+    );
   });
 }
 
 async function show(name: string, { org, json }: Options): Promise<void> {
   await withOrg(org, async (work) => {
-    const found = await findNamed(work, name);
-    const all = { ...found, ...(await findStanding(work.database, work.orgId, found.asset_tag)) };
-    const lines = Object.entries(all).map(([key, value]) => `${key}: ${value ?? ''}`);
-    process.stdout.write(`${json ? JSON.stringify(all) : lines.join('\n')}\n`);
+    const { database, orgId } = work;
+    const device = await findNamed(work, name);
+    const standing = await findStanding(database, orgId, device.asset_tag);
+    const { zone } = await rulesOf(database, orgId);
+    const card = standing && deviceCard({ device, standing, tickets: [], zone, now: new Date() }).card;
+    const facts = card?.parts.flatMap((part) => (part.kind === 'facts' ? part.facts : [])) ?? [];
+    const lines = [card?.title, ...facts.map(({ label, value }) => `  ${`${label}:`.padEnd(WIDTH)} ${plain(value)}`)];
+    process.stdout.write(`${json ? JSON.stringify({ ...device, ...standing }) : lines.join('\n')}\n`);
   });
 }
 
@@ -71,8 +87,16 @@ async function setState(name: string, state: DeviceState, given: Options & { unt
     await database.write((tx) =>
       settleDevice({ tx, models, orgId, now: new Date(), touched: new Set() }, { assetTag, answer: state, until }),
     );
-    process.stdout.write(json ? `${JSON.stringify({ device: assetTag, state })}\n` : `${assetTag} is ${state} now.\n`);
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ device: assetTag, state })}\n`
+        : `${assetTag}: ${words.devices.states[state].toLowerCase()} now.\n`,
+    );
   });
+}
+
+function seen(at: string | null, zone: string): string {
+  return at === null ? 'never seen' : `last seen ${lastingMoment(at, zone)}`;
 }
 
 async function findNamed({ database, orgId }: OrgWork, name: string) {

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Argument, Command } from 'commander';
 import type { OrgId } from '../../models/ids.js';
 import type { Sql } from '../../models/sql.js';
+import { DeskError } from '../errors.js';
 import { type ExportTableName, exportCsv, exportRows, exportTables } from '../operations/tables/export-table.js';
 import { run } from './run.js';
 import { withOrg } from './with-org.js';
@@ -32,9 +33,27 @@ async function exportTo(table: ExportTableName, { output, bom, org, json }: Opti
     const text = json
       ? jsonLines(database, orgId, table)
       : withMark(bom ? '\uFEFF' : '', exportCsv(database, orgId, table));
-    if (output === undefined) await pipeline(Readable.from(text), process.stdout, { end: false });
-    else await pipeline(Readable.from(text), createWriteStream(output));
+    if (output === undefined) {
+      await pipeline(Readable.from(text), process.stdout, { end: false });
+      return;
+    }
+    await pipeline(Readable.from(text), createWriteStream(output)).catch((error: NodeJS.ErrnoException) => {
+      throw notWritten(output, error);
+    });
+    process.stderr.write(`The ${table} are in ${output}.\n`);
   });
+}
+
+function notWritten(output: string, error: NodeJS.ErrnoException): unknown {
+  if (!error.code || !(error.syscall === 'open' || error.syscall === 'write')) return error;
+  const mends: Readonly<Record<string, string>> = {
+    ENOENT: 'There is no such folder: make it, or name another.',
+    EISDIR: 'It is a folder: name a file in it.',
+    EACCES: 'You may not write there: name another folder.',
+    ENOSPC: 'The disk is full: make room, or name another disk.',
+  };
+  const text = `${output} cannot be written. ${mends[error.code] ?? error.code}`;
+  return new DeskError('export', { message: text, userMessage: text });
 }
 
 async function* jsonLines(sql: Sql, orgId: OrgId, table: ExportTableName): AsyncGenerator<string> {

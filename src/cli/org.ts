@@ -5,6 +5,8 @@ import { orgSettings } from '../operations/organisations/org-settings.js';
 import { run } from './run.js';
 import { type OrgWork, withOrg } from './with-org.js';
 
+const WIDTH = 16;
+
 interface Options {
   readonly org?: string;
   readonly json?: boolean;
@@ -31,14 +33,19 @@ export function orgCommand(): Command {
 async function show({ org, json }: Options): Promise<void> {
   await withOrg(org, async (work) => {
     const all = await settingsOf(work);
-    const lines = Object.entries(all).map(([key, value]) => `${key}: ${textOf(value)}`);
+    const lines = Object.keys(orgKeys).map((key) => `${key.padEnd(WIDTH)} ${textOf(all[key])}`);
     print(json ? JSON.stringify(all) : lines.join('\n'));
   });
 }
 
+/** As `org set` takes it. */
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return 'not set';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ') || 'none';
+  const channel = orgSettings.triage_channel.safeParse(value).data;
+  if (!channel) return JSON.stringify(value);
+  return [channel.platform, channel.tenant, channel.conversation].join(':');
 }
 
 async function settingsOf({ database, models, orgId }: OrgWork): Promise<Record<string, unknown>> {

@@ -39,7 +39,14 @@ export function program(): Command {
     manifestsCommand(),
   ])
     root.addCommand(command);
+  pointToHelp(root);
   return root;
+}
+
+/** Whoever mistypes is told where the right words stand. */
+function pointToHelp(command: Command, path = command.name()): void {
+  command.showHelpAfterError(`"${path} --help" lists what there is.`);
+  for (const below of command.commands) pointToHelp(below, `${path} ${below.name()}`);
 }
 
 function version(): string {

@@ -3,7 +3,7 @@ import type { Tx } from '../../models/database.js';
 import { findUnlinkedAccounts } from '../../models/people/account.js';
 import { findUsersCalled, pageOfUsers, type UserRow } from '../../models/tables/user-rows.js';
 import { nameOf } from '../../models/user.js';
-import { baseUrlOf, neither, readConfig } from '../config.js';
+import { neither, readConfig } from '../config.js';
 import { DeskError } from '../errors.js';
 import { nobody } from '../operations/organisations/org-contacts.js';
 import { linkToConsole, mayUseConsole } from '../operations/people/console-access.js';
@@ -12,6 +12,7 @@ import { changeRole } from '../operations/people/provision-person.js';
 import { saveRecords } from '../operations/tables/save-records.js';
 import type { Work } from '../operations/work.js';
 import { type Role, roles } from '../rules/policy.js';
+import { consoleAddress } from './console-address.js';
 import { run } from './run.js';
 import { type OrgWork, withOrg } from './with-org.js';
 
@@ -93,15 +94,25 @@ async function role(email: string, to: Role, { org, json }: Options): Promise<vo
 }
 
 async function link(email: string, { org, json }: Options): Promise<void> {
-  const baseUrl = baseUrlOf(readConfig(process.env, neither));
-  if (!baseUrl) throw problem('Set PUBLIC_URL or PORT: with any port there is no address to link to.');
-  const url = await changing(org, async (work) => {
-    const user = await find(work, email);
-    if (!user) throw nobody(email);
-    if (!mayUseConsole(user.role))
-      throw problem(`${email} is ${user.role}; the console is for admins: deskhand user role ${email} admin`);
-    return linkToConsole(work, user.user_id, baseUrl);
+  const config = readConfig(process.env, neither);
+  const { url, baseUrl, isAnswered } = await withOrg(org, async ({ database, models, orgId }) => {
+    const at = await consoleAddress(config, database);
+    const { url: baseUrl } = at;
+    if (!baseUrl)
+      throw problem('No desk answers, and its settings name no port. Start it (deskhand serve), then run this again.');
+    return database.write(async (tx) => {
+      const work = { tx, models, orgId, now: new Date(), touched: new Set<string>() };
+      const user = await find(work, email);
+      if (!user) throw nobody(email);
+      if (!mayUseConsole(user.role))
+        throw problem(`${email} is ${user.role}; the console is for admins: deskhand user role ${email} admin`);
+      return { ...at, baseUrl, url: await linkToConsole(work, user.user_id, baseUrl) };
+    });
   });
+  if (!isAnswered)
+    process.stderr.write(
+      `Nothing answers at ${baseUrl}: start the desk (deskhand serve), or set PUBLIC_URL to where it is reached.\n`,
+    );
   print(json ? JSON.stringify({ email, url }) : url);
 }
 

@@ -21,9 +21,13 @@ describe('deskhand device', function () {
     const listed = JSON.parse((await shell.run(['device', 'list', '--json'])).out) as Listed[];
     assert.ok(listed.length >= 60);
     const tag = listed[0]?.asset_tag ?? '';
-    assert.match((await shell.run(['device', 'show', tag])).out, new RegExp(`^asset_tag: ${tag}$`, 'm'));
+    const { out } = await shell.run(['device', 'show', tag]);
+    assert.match(out, new RegExp(`^ +Label: +${tag}$`, 'm'));
+    assert.match(out, /^ +State: +In use$/m);
+    assert.doesNotMatch(out, /_|\dT\d/);
+    assert.match((await shell.run(['device', 'list'])).out, new RegExp(`^${tag} +In use +(last|never) seen`, 'm'));
     const set = await shell.run(['device', 'set-state', tag, 'on_leave', '--until', '2099-08-31']);
-    assert.deepEqual([set.code, set.out], [0, `${tag} is on_leave now.\n`]);
+    assert.deepEqual([set.code, set.out], [0, `${tag}: on leave now.\n`]);
     const shown = JSON.parse((await shell.run(['device', 'show', tag, '--json'])).out) as Record<string, unknown>;
     assert.deepEqual([shown.state, shown.until], ['on_leave', '2099-08-31']);
   });

@@ -91,11 +91,11 @@ async function changeCalendar(work: Work, given: object, key: string): Promise<v
 
 async function change(work: Work, key: OrgSettingKey, value: unknown, named: string = key): Promise<void> {
   const { error } = (orgSettings[key] as z.ZodType).safeParse(value);
-  if (error)
-    throw settingError(
-      named,
-      `does not fit: ${error.issues.map(complaint).join('; ')}. It is ${orgKeys[named] ?? 'JSON'}`,
-    );
+  if (error) {
+    // Of words that mean nothing a schema has nothing to say that helps.
+    const why = typeof value === 'string' ? `"${value}"` : error.issues.map(complaint).join('; ');
+    throw settingError(named, `does not fit: ${why}. It is ${orgKeys[named] ?? 'JSON'}`);
+  }
   await changeSetting(work.tx, work.orgId, key, value, work.now);
 }
 

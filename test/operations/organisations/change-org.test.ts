@@ -88,7 +88,7 @@ describe('setting up an organisation in words', () => {
     await refused('colour', 'blue', /^colour is not a setting; "deskhand org set --help" lists them$/);
     await refused('name', ' ', /an organisation has a name/);
     await refused('name', null, /an organisation has a name/);
-    await refused('time_zone', 'Middle-earth', /not an IANA time zone such as Europe\/Berlin/);
+    await refused('time_zone', 'Middle-earth', /"Middle-earth"\. It is a time zone such as Europe\/Berlin/);
     await refused('holidays', '2026-02-30', /^holidays does not fit: holidays\.0: /);
     await refused('business_hours', 'always', /^business_hours does not fit: hours: /);
     await refused('business_hours', 'Mon 09:00-09:00', /A shift opens at one time and closes at another/);
