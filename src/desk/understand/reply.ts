@@ -1,6 +1,6 @@
 import { matcher, type Phrase, withoutPhrases } from './phrase.js';
 import { classes } from './phrases/classes.js';
-import { aboutTheDesk, fillers, pleasantries, thanks } from './phrases/intents.js';
+import { aboutTheDesk, approached, fillers, person, pleasantries, thanks } from './phrases/intents.js';
 import { over } from './phrases/outcomes.js';
 import { speaksOfTrouble } from './step-outcome.js';
 import { type Clauses, clausesOf } from './words.js';
@@ -47,6 +47,13 @@ export function tellsItIsOver(reply: Reply): boolean {
   return reply.isShort && isOver(reply) && !reply.clauses.some(speaksOfTrouble);
 }
 
+/** Whether a reply asks for a person, and does not tell of one. */
+export function wantsPerson(reply: Reply): boolean {
+  return asksForPerson(reply) && !tellsOfPerson(reply);
+}
+
+const asksForPerson = says(person);
+const tellsOfPerson = says(approached);
 const idle = [...pleasantries, ...fillers];
 const asksAboutTheDesk = says(aboutTheDesk);
 const isOver = says(over);

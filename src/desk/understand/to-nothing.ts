@@ -1,7 +1,7 @@
 import type { Meaning } from './meaning.js';
-import { cancel, heard, moment, nothingElse, person, startOver } from './phrases/intents.js';
+import { cancel, heard, moment, nothingElse, startOver } from './phrases/intents.js';
 import { again } from './phrases/outcomes.js';
-import { isOnly, pleasantry, type Reply, says, tellsItIsOver } from './reply.js';
+import { isOnly, pleasantry, type Reply, says, tellsItIsOver, wantsPerson } from './reply.js';
 import { speaksOfTrouble } from './step-outcome.js';
 
 /** What a message means that the desk did not ask for. */
@@ -19,7 +19,6 @@ export function toNothing(reply: Reply): Meaning {
 }
 
 const startsOver = says(startOver);
-const wantsPerson = says(person);
 const cancels = says(cancel);
 const asksToWait = says(moment);
 const isAgain = says(again);

@@ -1,8 +1,8 @@
 import { chooseOption, type Option } from './choose-option.js';
 import type { Meaning } from './meaning.js';
 import { withoutPhrases } from './phrase.js';
-import { another, cancel, dontKnow, greetings, how, moment, person, startOver } from './phrases/intents.js';
-import { pleasantry, type Reply, says, tellsItIsOver } from './reply.js';
+import { another, cancel, dontKnow, greetings, how, moment, startOver } from './phrases/intents.js';
+import { pleasantry, type Reply, says, tellsItIsOver, wantsPerson } from './reply.js';
 import { speaksOfTrouble } from './step-outcome.js';
 
 /** What a reply to a question means; an answer holds the option's value, or the text as it was typed. */
@@ -30,7 +30,6 @@ function asideFromAnswer(reply: Reply): Meaning | undefined {
 
 const startsOver = says(startOver);
 const greets = says(greetings);
-const wantsPerson = says(person);
 const cancels = says(cancel);
 const tellsAnother = says(another);
 const asksToWait = says(moment);

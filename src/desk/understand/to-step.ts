@@ -1,6 +1,6 @@
 import type { Meaning } from './meaning.js';
-import { another, approval, cancel, person, startOver, willDo } from './phrases/intents.js';
-import { isOnly, pleasantry, type Reply, says } from './reply.js';
+import { another, approval, cancel, startOver, willDo } from './phrases/intents.js';
+import { isOnly, pleasantry, type Reply, says, wantsPerson } from './reply.js';
 import { stepOutcome } from './step-outcome.js';
 
 /** What a reply to a step means: did it help? */
@@ -20,5 +20,4 @@ export function toStep(reply: Reply): Meaning {
 const startsOver = says(startOver);
 const approves = says(approval);
 const tellsAnother = says(another);
-const wantsPerson = says(person);
 const cancels = says(cancel);

@@ -65,3 +65,12 @@ describe('security words', () => {
     assert.deepEqual([plan.second, plan.session.status], ['my phone was stolen on the train', 'waiting']);
   });
 });
+
+describe('somebody who came unasked', () => {
+  it('is no person to talk to, but a call that may be a fraud', async () => {
+    const talk = await startTalk();
+    const plan = talk.says('someone from IT wants remote access to my computer');
+    assert.match(said(plan), /Do not let anybody onto the computer who called you unasked/);
+    assert.equal(plan.handOver, undefined);
+  });
+});

@@ -33,6 +33,17 @@ describe('understandReply', () => {
     assert.equal(understandReply('my screen is still broken from the fall', { kind: 'nothing' }).meaning, 'problem');
   });
 
+  it('takes nobody who came unasked for a person that is asked for', () => {
+    const meaningOf = (text: string) => understandReply(text, { kind: 'nothing' }).meaning;
+    for (const text of [
+      'someone from IT wants remote access to my computer',
+      'somebody from support asked me for a code',
+    ])
+      assert.equal(meaningOf(text), 'problem', text);
+    for (const text of ['can someone from IT connect to my pc', 'I want a person, please', 'call me'])
+      assert.equal(meaningOf(text), 'person', text);
+  });
+
   it('keeps the words of a free answer as they were typed, less the space around them', () => {
     const reply = understandReply('  Error: “Can’t reach HOST-7” \n', { kind: 'question', options: [] });
     assert.deepEqual(reply, { meaning: 'answer', value: 'Error: “Can’t reach HOST-7”' });

@@ -12,6 +12,11 @@ export const person = list(`
   someone|somebody|anyone|anybody|person|guys|people|guy|colleague|team|one in|from|at|of the? it|support|helpdesk|helpdesk|tech|servicedesk, someone|somebody|human|person * instead, come * my|our desk, want|let it|them|support to? fix|look|sort|handle|take|call|come, come over|round|here,
   contact|reach it|support|helpdesk, is|isnt there a|an|any? anyone|anybody|someone|somebody|person|human|technician, enough * bot|questions, stop * bot|robot, not a bot|robot|machine, dont want|like * bot|robot|machine, number|extension for|of it|support|helpdesk, customer service|support, can|could someone|somebody, service desk please|pls?$`);
 
+/** Tells of somebody who came unasked: nobody asks for them. */
+export const approached = list(`
+  someone|somebody|guy|man|woman|caller|stranger|microsoft * wants|wanted|asks|asked|called|phoned|rang|told|demands|insists|claims|claimed,
+  someone|somebody|guy|man|woman|caller|stranger|microsoft * says|said|saying he|she|they|hes|shes|theyre, ^it|support|helpdesk called|phoned|rang|asked|wants|wanted`);
+
 /** Asks who or what the desk is: looks like a wish for a person and is none. */
 export const aboutTheDesk = list(`
   are|r you|u * bot|robot|human|real|person|ai|machine|computer|chatgpt|automated|alive|sentient, am i * bot|robot|human|person|machine|real|ai|computer, is this|it|that a|an|just|some|the? * bot|robot|human|person|ai|machine|automated|real|chatgpt|computer,
