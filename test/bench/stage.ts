@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { hasReached } from '../support/has-reached.js';
 import { type Orders, type Side, signingSecret } from './slack/orders.js';
 import { type Program, startProgram } from './start-program.js';
 import { type Server, startServer } from './start-server.js';
@@ -71,8 +72,7 @@ export async function onStage<T>(act: (stage: Stage) => Promise<T>): Promise<T> 
 /** Resolves when the desk has asked Slack whose token it has. */
 async function isKnownToSlack(url: string): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
-    const health = (await (await fetch(`${url}/healthz`)).json()) as { checks: { name: string; isWell: boolean }[] };
-    if (health.checks.some(({ name, isWell }) => name === 'slack' && isWell)) return;
+    if (await hasReached({ url }, 'slack')) return;
     await sleep(100);
   }
   throw new Error('the desk did not reach Slack');

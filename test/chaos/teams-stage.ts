@@ -1,5 +1,6 @@
 import { connect, type Database } from '../../models/database.js';
 import { eventually } from '../support/eventually.js';
+import { hasReached } from '../support/has-reached.js';
 import { type DeskProcess, deskProcess } from '../support/processes.js';
 import { startRedis } from '../support/redis.js';
 import type { Person } from '../support/teams/person.js';
@@ -45,7 +46,7 @@ export async function startTeamsStage({
     desks.push(desk);
     await desk.start();
   }
-  for (const { url } of desks) await eventually('a desk reaches Teams', () => isReady(url));
+  for (const { url } of desks) await eventually('a desk reaches Teams', () => hasReached({ url }, 'teams'));
   const database = await connect({ url: ground.url });
   teams.deliverTo(...desks.map(({ url }) => `${url}/api/messages`));
   return {
@@ -67,9 +68,4 @@ export async function startTeamsStage({
       await ground.remove();
     },
   };
-}
-
-async function isReady(url: string): Promise<boolean> {
-  const { checks } = (await (await fetch(`${url}/healthz`)).json()) as { checks: { name: string; isWell: boolean }[] };
-  return checks.some(({ name, isWell }) => name === 'teams' && isWell);
 }

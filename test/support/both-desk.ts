@@ -1,6 +1,7 @@
 import { startClock } from './clock.js';
 import { startTestDesk, type TestDesk } from './desk.js';
 import { eventually } from './eventually.js';
+import { hasReached } from './has-reached.js';
 import { type LoopbackSlack, startLoopbackSlack } from './slack/start-loopback-slack.js';
 import type { LoopbackWorkspace } from './slack/workspace.js';
 import { type LoopbackTeams, startLoopbackTeams } from './teams/start-loopback-teams.js';
@@ -31,7 +32,7 @@ export async function startBothDesk(): Promise<BothDesk> {
     PUBLIC_URL: 'https://desk.example.com',
   };
   const desk = await startTestDesk({ env, clock });
-  await eventually('the desk reaches both', () => isWell(desk, ['slack', 'teams']));
+  await eventually('the desk reaches both', () => hasReached(desk, 'slack', 'teams'));
   slack.deliverTo(`${desk.url}/slack/events`);
   teams.deliverTo(`${desk.url}/api/messages`);
   const settled = () => Promise.all([slack.settled(), teams.settled()]);
@@ -53,9 +54,4 @@ export async function startBothDesk(): Promise<BothDesk> {
       await Promise.all([slack.stop(), teams.stop()]);
     },
   };
-}
-
-async function isWell({ url }: Pick<TestDesk, 'url'>, names: readonly string[]): Promise<boolean> {
-  const { checks } = (await (await fetch(`${url}/healthz`)).json()) as { checks: { name: string; isWell: boolean }[] };
-  return names.every((name) => checks.some((check) => check.name === name && check.isWell));
 }

@@ -1,6 +1,7 @@
 import { startClock, type TestClock } from './clock.js';
 import { startTestDesk, type TestDesk } from './desk.js';
 import { eventually } from './eventually.js';
+import { hasReached } from './has-reached.js';
 import { type LoopbackSlack, startLoopbackSlack } from './slack/start-loopback-slack.js';
 import type { LoopbackWorkspace } from './slack/workspace.js';
 
@@ -48,11 +49,6 @@ export async function startSlackDesk({
 }
 
 /** Whether the desk has learnt from Slack which workspace it is installed in. */
-export async function knowsWorkspace({ url }: TestDesk): Promise<boolean> {
-  const { checks } = (await (await fetch(`${url}/healthz`)).json()) as Health;
-  return checks.some(({ name, isWell }) => name === 'slack' && isWell);
-}
-
-interface Health {
-  readonly checks: readonly { readonly name: string; readonly isWell: boolean }[];
+export function knowsWorkspace({ url }: TestDesk): Promise<boolean> {
+  return hasReached({ url }, 'slack');
 }

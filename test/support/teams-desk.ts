@@ -1,6 +1,7 @@
 import { startClock, type TestClock } from './clock.js';
 import { startTestDesk, type TestDesk } from './desk.js';
 import { eventually } from './eventually.js';
+import { hasReached } from './has-reached.js';
 import { type LoopbackTeams, startLoopbackTeams } from './teams/start-loopback-teams.js';
 import type { LoopbackTenant } from './teams/tenant.js';
 
@@ -21,7 +22,7 @@ export async function startTeamsDesk({
   const teams = await startLoopbackTeams({ clock: clock.now, retryScale: 0.05 });
   const tenant = teams.addTenant();
   const desk = await startTestDesk({ env: { ...teams.env, TEAMS_TENANT_ID: tenant.id, ...more }, clock });
-  await eventually('the desk reaches Teams', () => reachesTeams(desk));
+  await eventually('the desk reaches Teams', () => hasReached(desk, 'teams'));
   teams.deliverTo(`${desk.url}/api/messages`);
   return {
     ...desk,
@@ -37,14 +38,4 @@ export async function startTeamsDesk({
       await teams.stop();
     },
   };
-}
-
-/** Whether the desk has the keys of Teams, and a token of its own. */
-async function reachesTeams({ url }: Pick<TestDesk, 'url'>): Promise<boolean> {
-  const { checks } = (await (await fetch(`${url}/healthz`)).json()) as Health;
-  return checks.some(({ name, isWell }) => name === 'teams' && isWell);
-}
-
-interface Health {
-  readonly checks: readonly { readonly name: string; readonly isWell: boolean }[];
 }

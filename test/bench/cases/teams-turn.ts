@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { hasReached } from '../../support/has-reached.js';
 import { median, quantile, rounded } from '../figures.js';
 import { type Program, startProgram } from '../start-program.js';
 import { type Server, startServer } from '../start-server.js';
@@ -85,8 +86,7 @@ async function turns(
 /** Resolves when the desk has the keys of Teams and a token of its own. */
 async function reachesTeams(url: string): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
-    const health = (await (await fetch(`${url}/healthz`)).json()) as { checks: { name: string; isWell: boolean }[] };
-    if (health.checks.some(({ name, isWell }) => name === 'teams' && isWell)) return;
+    if (await hasReached({ url }, 'teams')) return;
     await sleep(100);
   }
   throw new Error('the desk did not reach Teams');
