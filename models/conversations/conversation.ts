@@ -91,6 +91,25 @@ export function ensureChannel(
   return ensureConversation(tx, orgId, { platform, tenant, key, channelKey: key, kind: 'channel', now });
 }
 
+/** The thread in a channel where techs work on a ticket: one that is nobody's talk with the desk. */
+export function findWorkThread(
+  sql: Sql,
+  orgId: OrgId,
+  { platform, tenant, channelKey, ticketId }: Record<'platform' | 'tenant' | 'channelKey' | 'ticketId', string>,
+): Promise<ConversationRow | undefined> {
+  return first(
+    sql,
+    `SELECT ${COLUMNS} FROM conversation WHERE org_id = $1 AND ticket_id = $2 AND platform = $3 AND tenant = $4
+       AND channel_key = $5 AND kind = 'thread' AND user_id IS NULL ORDER BY conversation_id LIMIT 1`,
+    [orgId, ticketId, platform, tenant, channelKey],
+  );
+}
+
+/** Whether techs work on a ticket there. It stays so when the ticket goes on in the thread of another channel. */
+export function isWorkThread({ kind, user_id, ticket_id }: ConversationRow): boolean {
+  return kind === 'thread' && user_id === null && ticket_id !== null;
+}
+
 /** What a conversation is about from now on. */
 export async function pointConversation(
   tx: Sql,

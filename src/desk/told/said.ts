@@ -1,4 +1,4 @@
-import { pointConversation } from '../../../models/conversations/conversation.js';
+import { isWorkThread, pointConversation } from '../../../models/conversations/conversation.js';
 import { findSession } from '../../../models/conversations/session-work.js';
 import type { OrgId } from '../../../models/ids.js';
 import { findTicket, findTicketGoingOn, type TicketRow } from '../../../models/tickets/ticket-work.js';
@@ -26,8 +26,7 @@ export async function planSaid(desk: Desk, at: InConversation<Said>): Promise<De
   const who = await whoIs(desk, orgId, said);
   if (who.standing !== 'member') return refuse(at, who.standing);
   const own = conversation.ticket_id ? await findTicket(desk.database, orgId, conversation.ticket_id) : undefined;
-  if (own && own.work_conversation_id === conversation.conversation_id)
-    return planTechWords(desk, { ...at, who, ticket: own });
+  if (own && isWorkThread(conversation)) return planTechWords(desk, { ...at, who, ticket: own });
   const isGuestHere = conversation.kind !== 'direct' && conversation.user_id !== null;
   if (isGuestHere && who.known?.user_id !== conversation.user_id) return standAside(at);
   const text = told
