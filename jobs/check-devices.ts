@@ -1,5 +1,4 @@
 import { pageUnseen, type SeenKey } from '../models/devices/device-state.js';
-import { claimSweepsInAllOrgs, countSweepsInAllOrgs, endSweep, type OrgSweep } from '../models/due-work/org-sweep.js';
 import { askSome } from '../src/operations/devices/decide-import.js';
 import { feedsOf } from '../src/operations/devices/feeds.js';
 import { markUnseen, wakeAsks } from '../src/operations/devices/mark-unseen.js';
@@ -7,60 +6,37 @@ import { type StaleTerms, staleTermsOf } from '../src/operations/devices/stale-t
 import { tellSilentFeeds } from '../src/operations/devices/tell-silent-feeds.js';
 import { isStill, type Verdict, verdictOn } from '../src/operations/devices/verdict.js';
 import { firstStageDays } from '../src/rules/staleness.js';
-import type { Job } from './job.js';
-import type { DueTools } from './tools.js';
+import { type Look, orgSweepJob } from './org-sweep-job.js';
 
-const KIND = 'devices';
-const batch = 5;
 /** An organisation is looked through this often, ms; days are what counts. */
 const EVERY_MS = 3_600_000;
-/** How long an organisation is left to the process that looks through it, ms. */
-const LEASE_MS = 10 * 60_000;
 const PAGE = 1_000;
 /** Devices that are marked in one transaction. */
 const MARKED_AT_ONCE = 100;
 const DAY = 86_400_000;
 
 /** Devices nobody has seen for long: marks what each has come to, and makes due what follows from it. */
-export const checkDevices: Job<DueTools> = {
+export const checkDevices = orgSweepJob({
   name: 'check-devices',
   sentence: 'Looks for devices that have not been seen for long.',
   everyMs: 60_000,
-  batch,
-  backlog: (sql, now) => countSweepsInAllOrgs(sql, KIND, now),
-  async run(now, tools, signal) {
-    const until = new Date(now.getTime() + LEASE_MS);
-    const sweeps = await tools.database.write((tx) =>
-      claimSweepsInAllOrgs(tx, { kind: KIND, now, until, limit: batch }),
-    );
-    for (const sweep of sweeps) {
-      if (signal.aborted) break;
-      await checkOrg({ tools, now, signal, sweep });
-    }
-    return { handled: sweeps.length, more: sweeps.length === batch };
+  batch: 5,
+  kind: 'devices',
+  async lookThrough(look) {
+    const { tools, now, signal, sweep, end } = look;
+    const { orgId } = sweep;
+    const terms = await staleTermsOf(tools.database, orgId, now);
+    const found = await findUnseen(look, terms);
+    // What was not reached is looked at again once the lease is over.
+    if (signal.aborted) return;
+    await tools.commit(orgId, now, async (work) => {
+      await wakeAsks(work, found.waiting);
+      await askSome(work);
+      await tellSilentFeeds(work, { sources: [...found.silent], days: terms.rules.feed });
+      await end(work.tx, new Date(now.getTime() + EVERY_MS));
+    });
   },
-};
-
-interface Check {
-  readonly tools: DueTools;
-  readonly now: Date;
-  readonly signal: AbortSignal;
-  readonly sweep: OrgSweep;
-}
-
-async function checkOrg({ tools, now, signal, sweep }: Check): Promise<void> {
-  const { orgId } = sweep;
-  const terms = await staleTermsOf(tools.database, orgId, now);
-  const found = await lookThrough({ tools, now, signal, sweep }, terms);
-  // What was not reached is looked at again once the lease is over.
-  if (signal.aborted) return;
-  await tools.commit(orgId, now, async (work) => {
-    await wakeAsks(work, found.waiting);
-    await askSome(work);
-    await tellSilentFeeds(work, { sources: [...found.silent], days: terms.rules.feed });
-    await endSweep(work.tx, KIND, sweep, new Date(now.getTime() + EVERY_MS));
-  });
-}
+});
 
 /** `silent`: sources of unseen devices that report nothing; `waiting`: people who are still to be asked. */
 interface Found {
@@ -68,7 +44,7 @@ interface Found {
   readonly waiting: readonly string[];
 }
 
-async function lookThrough({ tools, now, signal, sweep }: Check, terms: StaleTerms): Promise<Found> {
+async function findUnseen({ tools, now, signal, sweep }: Look, terms: StaleTerms): Promise<Found> {
   const { database } = tools;
   const { orgId, firstAt } = sweep;
   const silent = new Set<string>();

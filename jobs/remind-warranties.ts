@@ -1,4 +1,4 @@
-import { claimSweepsInAllOrgs, countSweepsInAllOrgs, endSweep, type OrgSweep } from '../models/due-work/org-sweep.js';
+import type { OrgSweep } from '../models/due-work/org-sweep.js';
 import { findWoken, pageWarranties, type WarrantyKey, type WarrantyRow } from '../models/warranty/warranty.js';
 import { remindWarranties } from '../src/operations/warranty/remind-warranties.js';
 import { tellUnknownWarranties } from '../src/operations/warranty/tell-unknown.js';
@@ -7,48 +7,31 @@ import { isOpen, nextOpening } from '../src/rules/calendar.js';
 import { daysAfter } from '../src/rules/local-moment.js';
 import { nextMorning } from '../src/rules/local-time.js';
 import { isDay, OLD_DAYS } from '../src/rules/warranty.js';
-import type { Job } from './job.js';
+import { orgSweepJob } from './org-sweep-job.js';
 import type { DueTools } from './tools.js';
 
-const KIND = 'warranty';
-const batch = 10;
-/** How long an organisation is left to the process that looks through it, ms. */
-const LEASE_MS = 10 * 60_000;
 const PAGE = 1_000;
 
 /** Warranties that end: spoken of on the mornings an organisation works. */
-export const remindOfWarranties: Job<DueTools> = {
+export const remindOfWarranties = orgSweepJob({
   name: 'remind-of-warranties',
   sentence: 'Reminds of warranties that end soon or have ended.',
   everyMs: 60_000,
-  batch,
-  backlog: (sql, now) => countSweepsInAllOrgs(sql, KIND, now),
-  async run(now, tools, signal) {
-    const until = new Date(now.getTime() + LEASE_MS);
-    const sweeps = await tools.database.write((tx) =>
-      claimSweepsInAllOrgs(tx, { kind: KIND, now, until, limit: batch }),
-    );
-    for (const sweep of sweeps) {
-      if (signal.aborted) break;
-      await remindIn(tools, now, sweep);
-    }
-    return { handled: sweeps.length, more: sweeps.length === batch };
+  batch: 10,
+  kind: 'warranty',
+  async lookThrough({ tools, now, sweep, end }) {
+    const { orgId } = sweep;
+    const terms = await warrantyTermsOf(tools.database, orgId, now);
+    const { calendar, zone } = terms;
+    if (!isOpen(calendar, now)) return tools.database.write((tx) => end(tx, nextOpening(calendar, now)));
+    const rows = await ending(tools, sweep, terms);
+    await tools.commit(orgId, now, async (work) => {
+      await remindWarranties(work, rows, terms);
+      await tellUnknownWarranties(work, terms);
+      await end(work.tx, nextOpening(calendar, nextMorning(zone, now)));
+    });
   },
-};
-
-async function remindIn(tools: DueTools, now: Date, sweep: OrgSweep): Promise<void> {
-  const { orgId } = sweep;
-  const terms = await warrantyTermsOf(tools.database, orgId, now);
-  const { calendar, zone } = terms;
-  if (!isOpen(calendar, now))
-    return tools.database.write((tx) => endSweep(tx, KIND, sweep, nextOpening(calendar, now)));
-  const rows = await ending(tools, sweep, terms);
-  await tools.commit(orgId, now, async (work) => {
-    await remindWarranties(work, rows, terms);
-    await tellUnknownWarranties(work, terms);
-    await endSweep(work.tx, KIND, sweep, nextOpening(calendar, nextMorning(zone, now)));
-  });
-}
+});
 
 /** Those within the widest window, and those that were put off until today; not what is put off for longer. */
 async function ending({ database }: DueTools, { orgId }: OrgSweep, { rules, today }: WarrantyTerms) {
