@@ -14,8 +14,9 @@ import { startHeartbeat } from './start/heartbeat.js';
 import { openFile } from './start/open-file.js';
 import { scaled, scaledJobs } from './start/scaled.js';
 import { sayServed } from './start/served-address.js';
-import { type SlackSetUp, setUpSlack } from './start/slack.js';
+import { setUpSlack } from './start/slack.js';
 import { foundTenants, setUpTeams } from './start/teams.js';
+import type { SetUp } from './start/until-it-answers.js';
 
 /** How often a worker says that it lives, ms; each costs a commit. */
 const BEAT_MS = 10_000;
@@ -44,7 +45,7 @@ export interface StartOptions {
 /** Puts the desk together and starts it: database, platforms, delivery, desk, jobs, HTTP. */
 export async function startDesk(config: Config, options: StartOptions = {}): Promise<RunningDesk> {
   const { clock = () => new Date(), onStatement, print = toStandardOutput } = options;
-  let slack: SlackSetUp | undefined;
+  let slack: SetUp | undefined;
   const isSlackSettled = () => slack?.state().isKnown ?? false;
   const { desk, sender, platforms, tools } = await assemble(config, { clock, onStatement, isSlackSettled });
   const { database } = desk;

@@ -7,8 +7,7 @@ import { countOutboxInAllOrgs } from '../../models/outbox/outbox-sweeps.js';
 import type { Check } from '../http/health.js';
 import type { Figures } from '../http/metrics.js';
 import type { Platforms } from '../platforms/index.js';
-import type { SlackSetUp } from './slack.js';
-import type { TeamsSetUp } from './teams.js';
+import type { SetUp } from './until-it-answers.js';
 
 /** When no worker was heard of, or none did anything, for so long, nobody works. */
 const SILENT_MS = 60_000;
@@ -23,8 +22,8 @@ const LEAST_SILENT_MS = 2_000;
 export function createChecks(of: {
   database: Database;
   jobs: { state(): JobsState };
-  slack: SlackSetUp | undefined;
-  teams: TeamsSetUp | undefined;
+  slack: SetUp | undefined;
+  teams: SetUp | undefined;
   clock: () => Date;
   waits: number;
 }): () => Promise<readonly Check[]> {
@@ -56,7 +55,7 @@ export function createChecks(of: {
 }
 
 /** Until it has answered once, well or not, there is nothing wrong. */
-function platformCheck(name: string, { isKnown, reason }: ReturnType<SlackSetUp['state']>): Check {
+function platformCheck(name: string, { isKnown, reason }: ReturnType<SetUp['state']>): Check {
   if (isKnown) return { name, isWell: true };
   return reason === undefined ? { name, isWell: true, note: 'not asked yet' } : { name, isWell: false, note: reason };
 }

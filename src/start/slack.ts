@@ -1,10 +1,11 @@
 import type { Database } from '../../models/database.js';
 import type { Models } from '../../models/index.js';
 import { findInstallation, installationDetails } from '../../models/organisations/installation.js';
-import { log } from '../log.js';
 import { foundOrg } from '../operations/organisations/found-org.js';
 import type { SlackInstallation, SlackInstallations } from '../platforms/slack/index.js';
 import { offerAdminCode } from './admin-code.js';
+import { remembered } from './remembered.js';
+import { type SetUp, untilItAnswers } from './until-it-answers.js';
 
 /** How long an installation that was read is taken for true; an uninstalled workspace is unknown at most so much later. */
 const FRESH_MS = 2_000;
@@ -21,31 +22,13 @@ export function slackInstallations(of: {
   isSettled: () => boolean;
 }): SlackInstallations {
   const { database, token, isSettled } = of;
-  const read = new Map<string, { at: number; found: Promise<SlackInstallation | undefined> }>();
-  const look = async (tenant: string): Promise<SlackInstallation | undefined> => {
+  return remembered(FRESH_MS, async (tenant): Promise<SlackInstallation | undefined> => {
     const row = await findInstallation(database, 'slack', tenant);
     if (!row && !isSettled()) throw new Error('Slack has not said yet whose token it is.');
     if (!row) return undefined;
     const { appId, botUserId = '', botId = '' } = installationDetails.parse(JSON.parse(row.details_json));
     return { tenant, token, appId, botUserId, botId };
-  };
-  return {
-    find(tenant) {
-      const known = read.get(tenant);
-      if (known && performance.now() - known.at < FRESH_MS) return known.found;
-      if (read.size > 10_000) read.clear();
-      const found = look(tenant);
-      found.catch(() => read.delete(tenant));
-      read.set(tenant, { at: performance.now(), found });
-      return found;
-    },
-  };
-}
-
-export interface SlackSetUp {
-  /** What Slack said of the token: nothing yet, that it is good, or why not. */
-  state(): { readonly isKnown: boolean; readonly reason?: string };
-  stop(): void;
+  });
 }
 
 /** Asks Slack whose token it is until it answers, makes the workspace known, and prints the code for the first admin. */
@@ -62,38 +45,16 @@ export function setUpSlack(of: {
     botId: string;
     appId?: string | undefined;
   }>;
-}): SlackSetUp {
-  let state: ReturnType<SlackSetUp['state']> = { isKnown: false };
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-
-  async function attempt(waitMs: number): Promise<void> {
-    try {
+}): SetUp {
+  return untilItAnswers({
+    code: 'slack_not_reached',
+    waits: of.waits,
+    async ask() {
       const { tenant, teamName, botUserId, botId, appId } = await of.identify();
       const details = { botUserId, botId, isByEnvironment: true, ...(appId && { appId }) };
-      const orgId = await foundOrg(of.database, of.models, {
-        platform: 'slack',
-        tenant,
-        name: teamName,
-        details,
-        now: of.clock(),
-      });
+      const workspace = { platform: 'slack', tenant, name: teamName, details, now: of.clock() };
+      const orgId = await foundOrg(of.database, of.models, workspace);
       await offerAdminCode({ ...of, orgId, who: WHO });
-      state = { isKnown: true };
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown';
-      state = { isKnown: false, reason };
-      log.warn({ code: 'slack_not_reached', reason });
-      if (!isStopped) timer = setTimeout(() => void attempt(Math.min(60_000, waitMs * 2)), waitMs * of.waits);
-    }
-  }
-
-  void attempt(1_000);
-  return {
-    state: () => state,
-    stop() {
-      isStopped = true;
-      clearTimeout(timer);
     },
-  };
+  });
 }

@@ -6,10 +6,11 @@ import {
   installationDetails,
   noteInstallation,
 } from '../../models/organisations/installation.js';
-import { log } from '../log.js';
 import { foundOrg } from '../operations/organisations/found-org.js';
 import type { TeamsInstallation, TeamsInstallations } from '../platforms/teams/index.js';
 import { offerAdminCode } from './admin-code.js';
+import { remembered } from './remembered.js';
+import { type SetUp, untilItAnswers } from './until-it-answers.js';
 
 /** How long an installation that was read is taken for true. */
 const FRESH_MS = 2_000;
@@ -18,26 +19,18 @@ const NOTED_MS = 60_000;
 
 /** The installations of Teams as its platform asks for them. */
 export function teamsInstallations(database: Database): TeamsInstallations {
-  const read = new Map<string, { at: number; found: Promise<TeamsInstallation | undefined> }>();
   const notedAt = new Map<string, number>();
-  const look = async (tenant: string): Promise<TeamsInstallation | undefined> => {
+  const read = remembered(FRESH_MS, async (tenant): Promise<TeamsInstallation | undefined> => {
     const row = await findInstallation(database, 'teams', tenant);
     return row && { tenant, serviceUrl: installationDetails.parse(JSON.parse(row.details_json)).serviceUrl };
-  };
+  });
   return {
-    find(tenant) {
-      const known = read.get(tenant);
-      if (known && performance.now() - known.at < FRESH_MS) return known.found;
-      const found = look(tenant);
-      found.catch(() => read.delete(tenant));
-      read.set(tenant, { at: performance.now(), found });
-      return found;
-    },
+    find: read.find,
     async noteServiceUrl(tenant, serviceUrl) {
       if (performance.now() - (notedAt.get(tenant) ?? Number.NEGATIVE_INFINITY) < NOTED_MS) return;
       notedAt.set(tenant, performance.now());
       await database.write((tx) => noteInstallation(tx, { platform: 'teams', tenant, change: { serviceUrl } }));
-      read.delete(tenant);
+      read.forget(tenant);
     },
   };
 }
@@ -72,36 +65,7 @@ export async function foundTenants(of: {
   }
 }
 
-export interface TeamsSetUp {
-  /** Whether the channel's keys and the app's own token were had. */
-  state(): { readonly isKnown: boolean; readonly reason?: string };
-  stop(): void;
-}
-
-/** Gets what the first request would wait for, until it is there. */
-export function setUpTeams(of: { warm: () => Promise<void>; waits: number }): TeamsSetUp {
-  let state: ReturnType<TeamsSetUp['state']> = { isKnown: false };
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-
-  async function attempt(waitMs: number): Promise<void> {
-    try {
-      await of.warm();
-      state = { isKnown: true };
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown';
-      state = { isKnown: false, reason };
-      log.warn({ code: 'teams_not_reached', reason });
-      if (!isStopped) timer = setTimeout(() => void attempt(Math.min(60_000, waitMs * 2)), waitMs * of.waits);
-    }
-  }
-
-  void attempt(1_000);
-  return {
-    state: () => state,
-    stop() {
-      isStopped = true;
-      clearTimeout(timer);
-    },
-  };
+/** Gets what the first request would wait for, the channel's keys and the app's own token, until it is there. */
+export function setUpTeams(of: { warm: () => Promise<void>; waits: number }): SetUp {
+  return untilItAnswers({ code: 'teams_not_reached', waits: of.waits, ask: of.warm });
 }
