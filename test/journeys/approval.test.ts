@@ -55,8 +55,7 @@ for (const { platform, start } of offices) {
       assertSees(ana, [
         'What exactly do you need?',
         'What is it for',
-        '#1',
-        '#1 needs a yes. I asked Mia Roth and tell you the answer.',
+        'This is now ticket #1. It needs a yes: I asked Mia Roth and tell you the answer.',
       ]);
       assertSees(mia, [
         'May this be done? #1',
@@ -106,7 +105,7 @@ for (const { platform, start } of offices) {
       assert.equal((await eventsOf('approval.approve')).length, 1);
       assert.equal((await eventsOf('approval.refused')).length, 1);
       assertSees(olu, ['May this be done? #3', '[Approve] [Decline]']);
-      assertSees(cy, ['#3 needs a yes. I asked Olu Ade']);
+      assertSees(cy, ['#3 needs a yes. I asked Olu Ade and tell you the answer.']);
       assertSees(mia, ['Somebody else is asked now.']);
       await act(olu.presses('Approve'));
       assertSees(cy, ['Olu Ade approved #3.']);
@@ -115,7 +114,9 @@ for (const { platform, start } of offices) {
     it('never asks people to approve what they want themselves', async () => {
       const { olu } = office;
       await request(olu, 'I need admin rights on my laptop');
-      assertSees(olu, ['#4 needs a yes. I could not reach anybody who may give it; a tech asks for you.']);
+      assertSees(olu, [
+        'ticket #4. It needs a yes, and I could not reach anybody who may give it: a tech asks for you.',
+      ]);
       assertNeverSees(olu, ['May this be done? #4']);
     });
   });

@@ -102,7 +102,12 @@ function rest(): Sample[] {
     { name: 'route, huge', reply: routeReply({ ...ref, number: 2_147_483_647, text: huge }) },
     { name: 'handed over', reply: handedOverReply(handOver) },
     { name: 'handed over at night', reply: handedOverReply({ ...handOver, isOpenNow: false }) },
-    { name: 'handed over, huge', reply: prefaced(handedOverReply({ ...handOver, responders: huge }), huge) },
+    { name: 'handed over, to be approved', reply: handedOverReply({ ...handOver, yes: { approver: 'Tech One' } }) },
+    { name: 'handed over, nobody to approve', reply: handedOverReply({ ...handOver, yes: { approver: undefined } }) },
+    {
+      name: 'handed over, huge',
+      reply: prefaced(handedOverReply({ ...handOver, responders: huge, yes: { approver: huge } }), huge),
+    },
     { name: 'plain', reply: plainReply(words.session.thanks) },
     { name: 'plain, hostile', reply: plainReply(hostile) },
     { name: 'plain, huge', reply: plainReply(huge) },

@@ -192,6 +192,8 @@ export const en = {
 
   handOver: {
     ticket: (number: number) => `This is now ticket #${number}.`,
+    needsYes: (name: string) => `It needs a yes: I asked ${name} and tell you the answer.`,
+    needsYesOfNobody: 'It needs a yes, and I could not reach anybody who may give it: a tech asks for you.',
     away: 'It is outside working hours.',
     answersBy: (responders: string, when: string) => `${responders} answers by ${when}.`,
     addMore: 'Write here to add something.',

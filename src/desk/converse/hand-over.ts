@@ -2,6 +2,7 @@ import type { SessionState } from '../../../models/conversations/session-work.js
 import type { Citation } from '../../../models/json.js';
 import type { Level } from '../../../models/ticket.js';
 import { words } from '../../cards/wording/index.js';
+import { UNKNOWN } from '../playbooks/facts.js';
 import { handoverOf } from '../playbooks/handover.js';
 import { categorise } from '../triage/categorise.js';
 import { summarise } from '../triage/summarise.js';
@@ -61,7 +62,14 @@ function shownSources({ session, library }: Situation): Citation[] {
   const steps = playbook?.steps ?? [];
   const tried = session.steps.filter(({ outcome }) => outcome !== 'skipped');
   const cited = tried.flatMap(({ step }) => steps.find(({ id }) => id === step)?.cite ?? []);
-  cited.push(...(playbook?.handover.approval?.cite ?? []));
+  const known = factsOf(session);
+  const asked = playbook?.handover.approval?.cite ?? [];
+  cited.push(...asked.filter((cite) => Object.entries(cite.for).every(([id, kinds]) => fits(known[id], kinds))));
   const named = cited.flatMap((cite) => citationOf(library.articles, cite) ?? []);
   return uniqueCitations([...named, ...(session.flow.articles ?? [])]);
+}
+
+/** What is not known may be any of them. */
+function fits(answer: string | undefined, kinds: readonly string[]): boolean {
+  return answer === undefined || answer === UNKNOWN || kinds.includes(answer);
 }

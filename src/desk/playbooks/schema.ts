@@ -56,8 +56,14 @@ const raise = z.strictObject({
   because: words,
 });
 
-/** Somebody has to say yes before techs act; the hand-over asks them. `cite` is where the way of such a request is told. */
-const approval = z.strictObject({ reason: words, cite: z.array(citation).min(1, 'cite at least one section') });
+/**
+ * Somebody has to say yes before techs act; the hand-over asks them. `cite` is where the way of such a request is told:
+ * a section `for` some kinds of request is left out where the request is known to be of another.
+ */
+const approval = z.strictObject({
+  reason: words,
+  cite: z.array(citation.extend({ for: condition.default({}) })).min(1, 'cite at least one section'),
+});
 
 const immediately = z.strictObject({ reason: words, say: said, safety: z.array(step).min(1) });
 

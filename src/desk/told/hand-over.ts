@@ -7,7 +7,7 @@ import { stillToTellReply } from '../../cards/meanwhile.js';
 import { words } from '../../cards/wording/index.js';
 import { keepSaid } from '../../operations/conversations/record-turn.js';
 import { diagnosedDevice } from '../../operations/devices/diagnosed-device.js';
-import { askApproval } from '../../operations/tickets/ask-approval.js';
+import { askApproval, whoIsAsked } from '../../operations/tickets/ask-approval.js';
 import { openTicket } from '../../operations/tickets/open-ticket.js';
 import { say, type Work } from '../../operations/work.js';
 import { refOf } from '../converse/cards.js';
@@ -26,6 +26,7 @@ export async function handOver(
   const { conversation, person, situation } = place;
   const { confidence, asks, needsYes, ...ticket } = over;
   const device = deviceOf(place, session);
+  const yes = needsYes ? { approver: await whoIsAsked(work, person.user_id) } : undefined;
   const opened = await openTicket(
     work,
     {
@@ -45,14 +46,14 @@ export async function handOver(
     ({ number, promise, zone }) => {
       const { respondBy, isOpenNow } = promise;
       const { itTeam: responders } = words.handOver;
-      const reply = handedOverReply({ number, responders, respondBy, isOpenNow, zone, now: situation.now });
+      const reply = handedOverReply({ number, responders, respondBy, isOpenNow, zone, yes, now: situation.now });
       return preface === undefined ? reply : prefaced(reply, preface);
     },
   );
   if (device && session.flow.playbook === 'lost-device') await markLost(work, device.asset_tag, person);
   const { sessionId } = session;
   await keepSaid(work, sessionId, { reply: opened.announced, citations: over.citations });
-  if (needsYes) await askApproval(work, opened.ticketId);
+  if (yes) await askApproval(work, opened.ticketId, { isTold: true });
   if (asks.length === 0) return;
   const reply = stillToTellReply({ ...refOf(session), number: opened.number, asks });
   await say(work, conversation.conversation_id, reply);

@@ -11,11 +11,22 @@ import { firstReachable } from '../telling/tell-person.js';
 import { refreshCards, say, type Work } from '../work.js';
 import { storeRenderedText } from './store-rendered-text.js';
 
+/** The name of whoever will be asked for the yes to what this person wants; undefined where nobody can be reached. */
+export async function whoIsAsked(work: Work, requesterId: string): Promise<string | undefined> {
+  const reached = await firstReachable(work, await findApprovers(work.tx, work.orgId, requesterId));
+  return reached && nameFor(work, reached.userId);
+}
+
 /**
  * Asks for the yes a ticket needs: the first of those who may say it that can be reached gets a card. The requester is
- * told who it is; where nobody can be asked, the ticket says so and techs ask themselves.
+ * told who it is, unless they are told in the same breath as of the ticket; where nobody can be asked, the ticket says so
+ * and techs ask themselves.
  */
-export async function askApproval(work: Work, ticketId: string): Promise<void> {
+export async function askApproval(
+  work: Work,
+  ticketId: string,
+  { isTold = false }: { readonly isTold?: boolean } = {},
+): Promise<void> {
   const { tx, orgId, now } = work;
   const ticket = await findTicket(tx, orgId, ticketId);
   if (!ticket) return;
@@ -32,10 +43,14 @@ export async function askApproval(work: Work, ticketId: string): Promise<void> {
   }
   await storeRenderedText(work, ticketId);
   await refreshCards(work, ticketId, version);
-  const name = approverId === null ? undefined : (await findNames(tx, orgId, [approverId])).get(approverId);
-  const told = askedForYesReply({ number: ticket.number, name: reached && (name ?? words.labels.someone) });
-  if (ticket.requester_conversation_id) {
+  if (!isTold && ticket.requester_conversation_id) {
+    const name = reached && (await nameFor(work, reached.userId));
+    const told = askedForYesReply({ number: ticket.number, name });
     await say(work, ticket.requester_conversation_id, told);
     await keepWords(work, ticket, { role: 'assistant', content: plain(told.text) });
   }
+}
+
+async function nameFor({ tx, orgId }: Work, userId: string): Promise<string> {
+  return (await findNames(tx, orgId, [userId])).get(userId) ?? words.labels.someone;
 }
