@@ -59,7 +59,8 @@ export interface TicketRow {
   readonly approver_last: string | null;
 }
 
-const SELECT = `SELECT t.ticket_id, t.org_id, t.user_id, t.session_id, t.summary, t.category, t.impact, t.urgency, t.status,
+/** Selects ticket rows; to be followed by a condition on `t` (TICKETS) and `w` (the work row). */
+export const TICKET_ROWS = `SELECT t.ticket_id, t.org_id, t.user_id, t.session_id, t.summary, t.category, t.impact, t.urgency, t.status,
     t.escalation_reason, t.rendered_text, t.diagnostics_json, t.steps_attempted_json, t.citations_json, t.created_at,
     t.closed_at, w.number, w.version, w.priority, w.assignee_user_id, w.asset_tag, w.is_private,
     w.requester_conversation_id, w.work_conversation_id, w.first_response_due_at, w.resolution_due_at,
@@ -79,7 +80,7 @@ const SELECT = `SELECT t.ticket_id, t.org_id, t.user_id, t.session_id, t.summary
   LEFT JOIN users v ON v.org_id = y.org_id AND v.user_id = y.approver_user_id`;
 
 export function findTicket(sql: Sql, orgId: OrgId, ticketId: string): Promise<TicketRow | undefined> {
-  return first(sql, `${SELECT} WHERE t.org_id = $1 AND t.ticket_id = $2`, [orgId, ticketId]);
+  return first(sql, `${TICKET_ROWS} WHERE t.org_id = $1 AND t.ticket_id = $2`, [orgId, ticketId]);
 }
 
 /** The ticket in which words about this one are read: itself, or the one it was merged into. */
@@ -94,65 +95,13 @@ export function findMergedInto(sql: Sql, orgId: OrgId, ticketId: string): Promis
     `WITH RECURSIVE merged (ticket_id) AS (
        SELECT ticket_id FROM ticket_work WHERE org_id = $1 AND merged_into = $2
        UNION SELECT w.ticket_id FROM ticket_work w JOIN merged m ON w.org_id = $1 AND w.merged_into = m.ticket_id
-     ) ${SELECT} JOIN merged m ON m.ticket_id = t.ticket_id WHERE t.org_id = $1 ORDER BY w.number`,
+     ) ${TICKET_ROWS} JOIN merged m ON m.ticket_id = t.ticket_id WHERE t.org_id = $1 ORDER BY w.number`,
     [orgId, ticketId],
   );
 }
 
 export function findTicketByNumber(sql: Sql, orgId: OrgId, number: number): Promise<TicketRow | undefined> {
-  return first(sql, `${SELECT} WHERE w.org_id = $1 AND w.number = $2`, [orgId, number]);
-}
-
-/** The newest tickets of a person, live ones first in time order. */
-export function findTicketsOf(sql: Sql, orgId: OrgId, userId: string, limit: number): Promise<TicketRow[]> {
-  return sql.all(
-    `${SELECT} WHERE t.org_id = $1 AND t.user_id = $2 ORDER BY t.created_at DESC, t.ticket_id DESC LIMIT $3`,
-    [orgId, userId, limit],
-  );
-}
-
-/** Tickets somebody still has to work on, oldest first. */
-export function findLiveTickets(sql: Sql, orgId: OrgId, limit: number): Promise<TicketRow[]> {
-  return sql.all(
-    `${SELECT} WHERE t.org_id = $1 AND t.status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor')
-     ORDER BY t.created_at, t.ticket_id LIMIT $2`,
-    [orgId, limit],
-  );
-}
-
-/** Tickets somebody still has to work on, by their ids, those behind `after`: for going through all of them. */
-export function findLiveTicketsAfter(sql: Sql, orgId: OrgId, after: string, limit: number): Promise<TicketRow[]> {
-  return sql.all(
-    `${SELECT} WHERE t.org_id = $1 AND t.ticket_id > $2
-       AND t.status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor', 'resolved')
-     ORDER BY t.ticket_id LIMIT $3`,
-    [orgId, after, limit],
-  );
-}
-
-const REMINDED = `t.org_id = $1 AND t.status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor')
-  AND (w.snoozed_until IS NULL OR w.snoozed_until <= $3)
-  AND t.ticket_id IN (SELECT ticket_id FROM reminder WHERE org_id = $1 AND reader = $2)`;
-
-/** The live tickets a reader is to be reminded of, the longest overdue first, and how many there are. */
-export async function findRemindedOf(
-  sql: Sql,
-  orgId: OrgId,
-  { reader, now, limit }: { reader: string; now: Date; limit: number },
-): Promise<{ readonly tickets: TicketRow[]; readonly total: number }> {
-  const values = [orgId, reader, now.toISOString()];
-  const counted = await first<{ total: number }>(
-    sql,
-    `SELECT CAST(COUNT(*) AS INTEGER) AS total FROM tickets t
-     JOIN ticket_work w ON w.org_id = t.org_id AND w.ticket_id = t.ticket_id WHERE ${REMINDED}`,
-    values,
-  );
-  const tickets = await sql.all<TicketRow>(
-    `${SELECT} WHERE ${REMINDED} ORDER BY COALESCE(CASE WHEN w.first_responded_at IS NULL
-       THEN w.first_response_due_at END, w.resolution_due_at, '9'), t.ticket_id LIMIT $4`,
-    [...values, limit],
-  );
-  return { tickets, total: counted?.total ?? 0 };
+  return first(sql, `${TICKET_ROWS} WHERE w.org_id = $1 AND w.number = $2`, [orgId, number]);
 }
 
 /** The ticket's row in `ticket_work`, as it is made. */
@@ -270,12 +219,4 @@ export async function nextTicketNumber(tx: Sql, orgId: OrgId): Promise<number> {
   );
   if (!row) throw new Error('A counter gives a number.');
   return row.value;
-}
-
-/** The newest tickets about a device. */
-export function findTicketsAbout(sql: Sql, orgId: OrgId, assetTag: string, limit: number): Promise<TicketRow[]> {
-  return sql.all(
-    `${SELECT} WHERE w.org_id = $1 AND w.asset_tag = $2 ORDER BY t.created_at DESC, t.ticket_id DESC LIMIT $3`,
-    [orgId, assetTag, limit],
-  );
 }

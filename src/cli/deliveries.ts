@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { redrive } from '../../models/outbox/outbox.js';
+import { redrive } from '../../models/outbox/dead-letter.js';
 import { findDeliveryProblems } from '../../models/outbox/outbox-sweeps.js';
 import { run } from './run.js';
 import { withOrg } from './with-org.js';

@@ -1,7 +1,8 @@
 import { markGone } from '../../models/conversations/card.js';
 import type { Tx } from '../../models/database.js';
 import { orgIdOf } from '../../models/ids.js';
-import { foldIntoDead, mergeCardRows } from '../../models/outbox/outbox.js';
+import { foldIntoDead } from '../../models/outbox/dead-letter.js';
+import { mergeCardRows } from '../../models/outbox/outbox.js';
 import { headDueAt, keepSending, releaseSending, settleOutbox, takeHead } from '../../models/outbox/sending.js';
 import { together } from '../../models/sql.js';
 import type { After, Delivery, Held } from './deliver-next.js';

@@ -1,4 +1,4 @@
-import { type AnswerClaim, prolongAnswer } from '../../models/conversations/conversation.js';
+import { type AnswerClaim, prolongAnswer } from '../../models/conversations/answer-claim.js';
 import type { InboxRow } from '../../models/conversations/inbox.js';
 import { log } from '../log.js';
 import type { Desk } from './desk.js';

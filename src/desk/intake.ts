@@ -1,9 +1,5 @@
-import {
-  claimAnswer,
-  disturbAnswer,
-  ensureConversation,
-  findConversationByKey,
-} from '../../models/conversations/conversation.js';
+import { claimAnswer, disturbAnswer } from '../../models/conversations/answer-claim.js';
+import { ensureConversation, findConversationByKey } from '../../models/conversations/conversation.js';
 import { type InboxPlace, type StoredInbox, storeInbox, storeInPlace } from '../../models/conversations/inbox.js';
 import type { Tx } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';

@@ -1,10 +1,10 @@
 import {
   type AnswerClaim,
   claimAnswer,
-  findConversation,
   holdOrReleaseAnswer,
   releaseAnswer,
-} from '../../models/conversations/conversation.js';
+} from '../../models/conversations/answer-claim.js';
+import { findConversation } from '../../models/conversations/conversation.js';
 import { failInbox, findWaiting, finishInbox, type InboxRow } from '../../models/conversations/inbox.js';
 import type { Tx } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { findCard, hangThread, markGone } from '../../models/conversations/card.js';
 import { ensureConversation, findConversation } from '../../models/conversations/conversation.js';
-import { addOutbox, redrive } from '../../models/outbox/outbox.js';
+import { redrive } from '../../models/outbox/dead-letter.js';
+import { addOutbox } from '../../models/outbox/outbox.js';
 import { addTicketWork, noteOnTicketWork } from '../../models/tickets/ticket-work.js';
 import { aTicket } from '../support/factories.js';
 import { aScene, type Scene, type SceneOptions } from './scene.js';

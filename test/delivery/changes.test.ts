@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redrive } from '../../models/outbox/outbox.js';
+import { redrive } from '../../models/outbox/dead-letter.js';
 import { findDeliveryProblems } from '../../models/outbox/outbox-sweeps.js';
 import { aScene, type Scene, type SceneOptions } from './scene.js';
 import { fails } from './scripted-platform.js';

@@ -1,4 +1,5 @@
-import type { AssetDevice, WarrantyItem, WarrantyNotice } from '../../../models/warranty/warranty.js';
+import type { AssetDevice } from '../../../models/warranty/warranty.js';
+import type { WarrantyItem, WarrantyNotice } from '../../../models/warranty/warranty-notice.js';
 import type { Button, CardPart } from '../../chat/card.js';
 import type { Form } from '../../chat/form.js';
 import type { Reply } from '../../chat/outbound.js';

@@ -1,5 +1,6 @@
 import type { Org } from '../../../models/org.js';
-import type { AssetDevice, UnknownWarranties, WarrantyItem } from '../../../models/warranty/warranty.js';
+import type { AssetDevice, UnknownWarranties } from '../../../models/warranty/warranty.js';
+import type { WarrantyItem } from '../../../models/warranty/warranty-notice.js';
 import type { Reply } from '../../chat/outbound.js';
 import { oneLine } from '../clip.js';
 import { words } from '../wording/index.js';

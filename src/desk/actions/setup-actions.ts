@@ -1,6 +1,6 @@
 import { findConversation } from '../../../models/conversations/conversation.js';
 import { findSaid } from '../../../models/outbox/outbox.js';
-import { findLiveTickets } from '../../../models/tickets/ticket-work.js';
+import { findLiveTickets } from '../../../models/tickets/ticket-lists.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { triageChosenReply } from '../../cards/setup-cards.js';
 import { words } from '../../cards/wording/index.js';

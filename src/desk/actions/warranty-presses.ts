@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { bumpWarrantyNotice, countWarrantyItems, type WarrantyAnswer } from '../../../models/warranty/warranty.js';
+import {
+  bumpWarrantyNotice,
+  countWarrantyItems,
+  type WarrantyAnswer,
+} from '../../../models/warranty/warranty-notice.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { renewForm, WARRANTIES_A_PAGE } from '../../cards/warranty/warranty-card.js';
 import { notForYouWhisper } from '../../cards/whispers.js';

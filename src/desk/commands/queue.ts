@@ -1,4 +1,5 @@
-import { findLiveTickets, type TicketRow } from '../../../models/tickets/ticket-work.js';
+import { findLiveTickets } from '../../../models/tickets/ticket-lists.js';
+import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { queueReply } from '../../cards/tickets/ticket-lists.js';
 import { notForYouWhisper } from '../../cards/whispers.js';

@@ -1,4 +1,4 @@
-import { findTicketsOf } from '../../../models/tickets/ticket-work.js';
+import { findTicketsOf } from '../../../models/tickets/ticket-lists.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { myTicketsReply } from '../../cards/tickets/ticket-lists.js';
 import { words } from '../../cards/wording/index.js';

@@ -2,7 +2,7 @@ import { findDevice } from '../../../models/devices/device-facts.js';
 import { findStanding } from '../../../models/devices/device-state.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
-import { findTicketsAbout } from '../../../models/tickets/ticket-work.js';
+import { findTicketsAbout } from '../../../models/tickets/ticket-lists.js';
 import type { DeviceView } from '../../cards/devices/device-card.js';
 import { rulesOf } from '../organisations/org-settings.js';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../../models/organisations/org-setting.js';
-import { changeTicketWork, findLiveTicketsAfter, type TicketRow } from '../../../models/tickets/ticket-work.js';
+import { findLiveTicketsAfter } from '../../../models/tickets/ticket-lists.js';
+import { changeTicketWork, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { priorityOf } from '../../rules/priority.js';
 import { isLive } from '../../rules/ticket-life.js';
 import { type OrgRules, RETIMED_TO, rulesOf } from '../organisations/org-settings.js';

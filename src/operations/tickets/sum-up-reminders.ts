@@ -1,6 +1,7 @@
 import { isAnyDue } from '../../../models/due-work/timer.js';
 import { clearReminders, oldestReminder } from '../../../models/tickets/reminder.js';
-import { findRemindedOf, type TicketRow } from '../../../models/tickets/ticket-work.js';
+import { findRemindedOf } from '../../../models/tickets/ticket-lists.js';
+import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { sumUpReply } from '../../cards/tickets/sum-up.js';
 import { rulesOf } from '../organisations/org-settings.js';
 import { tellFirstReachable, tellTriage } from '../telling/tell-first-reachable.js';

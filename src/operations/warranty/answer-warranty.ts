@@ -1,13 +1,13 @@
 import { addEvent } from '../../../models/tickets/ticket-event.js';
+import { snoozeAsset } from '../../../models/warranty/warranty.js';
 import {
   answerWarrantyEverywhere,
   answerWarrantyItem,
   bumpWarrantyNotice,
   findWarrantyItems,
-  snoozeAsset,
   type WarrantyAnswer,
   type WarrantyItem,
-} from '../../../models/warranty/warranty.js';
+} from '../../../models/warranty/warranty-notice.js';
 import { daysAfter } from '../../rules/local-moment.js';
 import { may } from '../../rules/policy.js';
 import type { Actor } from '../actor.js';

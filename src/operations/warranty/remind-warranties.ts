@@ -1,6 +1,7 @@
 import { addCard } from '../../../models/conversations/card.js';
 import { markNotices, noticeKey } from '../../../models/due-work/notice.js';
-import { addWarrantyNotice, snoozeAsset, type WarrantyRow } from '../../../models/warranty/warranty.js';
+import { snoozeAsset, type WarrantyRow } from '../../../models/warranty/warranty.js';
+import { addWarrantyNotice } from '../../../models/warranty/warranty-notice.js';
 import { windowsOf } from '../../rules/warranty.js';
 import { lineToStewards } from '../telling/line-to-lead.js';
 import { showCard, type Work } from '../work.js';

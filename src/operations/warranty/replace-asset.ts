@@ -1,5 +1,6 @@
 import { findDevice } from '../../../models/devices/device-facts.js';
-import { findDevicesOfAsset, type WarrantyItem } from '../../../models/warranty/warranty.js';
+import { findDevicesOfAsset } from '../../../models/warranty/warranty.js';
+import type { WarrantyItem } from '../../../models/warranty/warranty-notice.js';
 import { day } from '../../cards/moment.js';
 import { assetName, replacementOrder } from '../../cards/warranty/warranty-notices.js';
 import { words } from '../../cards/wording/index.js';

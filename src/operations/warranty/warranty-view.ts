@@ -1,11 +1,7 @@
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
-import {
-  countWarrantyItems,
-  findDevicesOfAsset,
-  findWarrantyItems,
-  findWarrantyNotice,
-} from '../../../models/warranty/warranty.js';
+import { findDevicesOfAsset } from '../../../models/warranty/warranty.js';
+import { countWarrantyItems, findWarrantyItems, findWarrantyNotice } from '../../../models/warranty/warranty-notice.js';
 import { WARRANTIES_A_PAGE, type WarrantyView } from '../../cards/warranty/warranty-card.js';
 import { warrantyTermsOf } from './warranty-terms.js';
 

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  claimAnswer,
-  disturbAnswer,
-  ensureConversation,
-  holdOrReleaseAnswer,
-} from '../../../models/conversations/conversation.js';
+import { claimAnswer, disturbAnswer, holdOrReleaseAnswer } from '../../../models/conversations/answer-claim.js';
+import { ensureConversation } from '../../../models/conversations/conversation.js';
 import { storeInbox } from '../../../models/conversations/inbox.js';
 import { orgIdOf } from '../../../models/ids.js';
 import { freshDatabase } from '../../support/database.js';
