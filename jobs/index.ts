@@ -10,7 +10,7 @@ import type { Job } from './job.js';
 import { nudgeRequesters } from './nudge-requesters.js';
 import { openStaleTickets } from './open-stale-tickets.js';
 import { recoverInbox } from './recover-inbox.js';
-import { remindOfWarranties } from './remind-warranties.js';
+import { remindOfWarranties } from './remind-of-warranties.js';
 import { repairCards } from './repair-cards.js';
 import { reportDevices } from './report-devices.js';
 import { restSessions } from './rest-sessions.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contradictions, isLoopback } from './config-contradictions.js';
 import { DeskError } from './errors.js';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -155,55 +156,6 @@ export function baseUrlOf({ publicUrl, host, port }: Config): string | undefined
   if (port === 0) return undefined;
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
-}
-
-/** What does not fit together; told beside what is wrong by itself. */
-function contradictions(given: Readonly<Record<string, string | undefined>>, roles: Config['roles']): string[] {
-  const { HOST, PLAYGROUND, REDIS_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, TEAMS_APP_ID } = given;
-  const isConnected = Boolean(SLACK_BOT_TOKEN || SLACK_SIGNING_SECRET || TEAMS_APP_ID);
-  const hasPlayground = roles.web && PLAYGROUND !== '0' && !isConnected;
-  return [
-    ...(SLACK_BOT_TOKEN && !SLACK_SIGNING_SECRET
-      ? ["SLACK_SIGNING_SECRET: is missing beside SLACK_BOT_TOKEN: copy it from the app's Basic Information"]
-      : []),
-    ...(SLACK_SIGNING_SECRET && !SLACK_BOT_TOKEN
-      ? [
-          'SLACK_BOT_TOKEN: is missing beside SLACK_SIGNING_SECRET: install the app and copy the token that starts with xoxb-',
-        ]
-      : []),
-    ...teamsContradictions(given),
-    ...(roles.web !== roles.worker && !REDIS_URL
-      ? ['REDIS_URL: is missing: one role alone needs a Redis that the other role shares']
-      : []),
-    ...(hasPlayground && HOST !== undefined && !isLoopback(HOST)
-      ? [
-          `HOST: ${HOST} can be reached from other machines, and the playground asks nobody who they are: leave HOST out, connect Slack or Teams, or set PLAYGROUND=0`,
-        ]
-      : []),
-  ];
-}
-
-function teamsContradictions(given: Readonly<Record<string, string | undefined>>): string[] {
-  const { TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID, TEAMS_ALLOWED_TENANTS } = given;
-  if (!TEAMS_APP_ID) {
-    return TEAMS_APP_PASSWORD
-      ? ["TEAMS_APP_ID: is missing beside TEAMS_APP_PASSWORD: copy the bot's Microsoft App ID"]
-      : [];
-  }
-  return [
-    ...(TEAMS_APP_PASSWORD
-      ? []
-      : ['TEAMS_APP_PASSWORD: is missing beside TEAMS_APP_ID: make a client secret and copy its value']),
-    ...(TEAMS_TENANT_ID || TEAMS_ALLOWED_TENANTS
-      ? []
-      : [
-          'TEAMS_TENANT_ID: is missing beside TEAMS_APP_ID: copy your Entra tenant id, so that no other tenant is heard',
-        ]),
-  ];
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function configError(problems: readonly string[]): DeskError {

@@ -1,9 +1,9 @@
 import type { Queue } from 'bullmq';
 import { log } from '../../src/log.js';
 import type { Job } from '../job.js';
+import { checkRedis, type RedisProblem } from './check-redis.js';
 import type { RedisLink } from './connection.js';
 import { proveWritable } from './queue.js';
-import { checkRedis, type RedisProblem } from './redis-check.js';
 import { keepSchedules } from './schedules.js';
 import type { Timings } from './timings.js';
 

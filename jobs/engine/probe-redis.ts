@@ -1,8 +1,8 @@
 import { once } from 'node:events';
+import { checkRedis, type RedisProblem } from './check-redis.js';
 import { closeWithin } from './close-within.js';
 import { connectRedis } from './connection.js';
 import { errorCode } from './error-code.js';
-import { checkRedis, type RedisProblem } from './redis-check.js';
 
 /** What one look at a Redis found. */
 export type RedisFound =

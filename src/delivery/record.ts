@@ -8,9 +8,9 @@ import { together } from '../../models/sql.js';
 import type { After, Delivery, Held } from './deliver-next.js';
 import type { Outcome } from './outcome.js';
 import { afterSending, heldUntil, waitFor } from './pace.js';
+import { recordCard } from './record-card.js';
 import type { Behind } from './send-behind.js';
 import type { Sending } from './send-one.js';
-import { recordCard } from './show-card.js';
 
 export interface Recording {
   readonly delivery: Delivery;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { remindOfWarranties } from '../../jobs/remind-warranties.js';
+import { remindOfWarranties } from '../../jobs/remind-of-warranties.js';
 import { changeSetting } from '../../src/operations/organisations/org-settings.js';
 import { daysAfter } from '../../src/rules/local-moment.js';
 import { rowsOf } from '../support/database.js';

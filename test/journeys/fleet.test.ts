@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { askOwners } from '../../jobs/ask-owners.js';
 import { checkDevices } from '../../jobs/check-devices.js';
 import { openStaleTickets } from '../../jobs/open-stale-tickets.js';
-import { remindOfWarranties } from '../../jobs/remind-warranties.js';
+import { remindOfWarranties } from '../../jobs/remind-of-warranties.js';
 import { reportDevices } from '../../jobs/report-devices.js';
 import { daysAfter } from '../../src/rules/local-moment.js';
 import { rowsOf } from '../support/database.js';

@@ -8,7 +8,7 @@ import { settleDevice } from '../../operations/devices/settle-device.js';
 import type { Work } from '../../operations/work.js';
 import { factsOf, knowing, playbookOf } from '../converse/known.js';
 import type { Desk } from '../desk.js';
-import { knownDevice } from '../devices.js';
+import { knownDevice } from '../known-device.js';
 import { hear } from '../playbooks/answers.js';
 import { inWords } from '../playbooks/in-words.js';
 import { namedDevice } from '../playbooks/named-device.js';

@@ -2,7 +2,7 @@ import type { SessionState } from '../../../models/conversations/session-work.js
 import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import type { Situation } from '../converse/situation.js';
 import type { Desk } from '../desk.js';
-import { knownDevice } from '../devices.js';
+import { knownDevice } from '../known-device.js';
 
 /** Written within this of the message before, ms, nobody can have acted on the answer to that one. */
 const BURST_MS = 3_000;

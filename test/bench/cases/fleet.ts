@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { askOwners } from '../../../jobs/ask-owners.js';
 import { checkDevices } from '../../../jobs/check-devices.js';
 import type { Job } from '../../../jobs/job.js';
-import { remindOfWarranties } from '../../../jobs/remind-warranties.js';
+import { remindOfWarranties } from '../../../jobs/remind-of-warranties.js';
 import { reportDevices } from '../../../jobs/report-devices.js';
 import type { DueTools } from '../../../jobs/tools.js';
 import type { Database } from '../../../models/database.js';

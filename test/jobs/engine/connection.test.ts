@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { checkRedis } from '../../../jobs/engine/check-redis.js';
 import { connectRedis } from '../../../jobs/engine/connection.js';
 import { startEmbeddedRedis } from '../../../jobs/engine/embedded-redis.js';
-import { checkRedis } from '../../../jobs/engine/redis-check.js';
 import { startTestJobs } from '../fixtures.js';
 
 describe('connectRedis', () => {
