@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type OrgId, orgIdOf } from '../../../models/ids.js';
 import { leftBehind, mergeOrgs, movedAsTheyAre, movedUnlessThere } from '../../../models/organisations/merge-orgs.js';
-import { userReferences } from '../../../models/people/user-references.js';
+import { userMentions, userReferences } from '../../../models/people/user-references.js';
 import { type AnyRow, insert, rowMaker } from '../../support/any-row.js';
 import { type FreshDatabase, freshDatabase, rowsOf } from '../../support/database.js';
 import { anOrg, aUser } from '../../support/factories.js';
@@ -76,6 +76,38 @@ describe('two organisations that become one', () => {
       const [row] = await rowsOf<AnyRow>(fresh.database, table, `WHERE ${column} = '${ours.user_id}'`);
       assert.ok(row, `${table}.${column}`);
     }
+  });
+
+  it('tells one of two who became one nothing a second time, and forgets nothing that is due for them', async () => {
+    const rows = rowMaker(fresh.database, schema);
+    const theirs = await aUser(fresh.database, { org_id: from, email: 'ana@example.com' });
+    const ours = await aUser(fresh.database, { org_id: into, email: 'ana@example.com' });
+    for (const { table, column } of userMentions) await rows.make(table, from, { [column]: theirs.user_id });
+    const got = (orgId: OrgId, recipient: string, local_date: string, has_week = 0) =>
+      rows.make('digest_sent', orgId, { recipient, local_date, has_week, outcome: 'sent', figures_json: '{}' });
+    await got(from, theirs.user_id, '2026-03-09', 1);
+    await got(from, theirs.user_id, '2026-03-10');
+    await got(into, ours.user_id, '2026-03-10');
+    await merge();
+    for (const { table, column } of userMentions) {
+      const of = (id: string) => rowsOf<AnyRow>(fresh.database, table, `WHERE ${column} = '${id}'`);
+      assert.ok((await of(ours.user_id)).length > 0, table);
+      assert.equal((await of(theirs.user_id)).length, 0, table);
+    }
+    const sent = await rowsOf<AnyRow>(
+      fresh.database,
+      'digest_sent',
+      "WHERE local_date >= '2026-03-09' ORDER BY local_date",
+    );
+    assert.deepEqual(
+      sent
+        .filter(({ local_date }) => String(local_date).startsWith('2026-03'))
+        .map(({ local_date, has_week }) => [local_date, has_week]),
+      [
+        ['2026-03-09', 1],
+        ['2026-03-10', 0],
+      ],
+    );
   });
 
   it('numbers the newcomer tickets after those that are there, and answers the live ones', async () => {
