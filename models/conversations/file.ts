@@ -73,12 +73,13 @@ export function findFilesOf(
   );
 }
 
-/** The files that came while a session was talked over. */
+/** The files that came while a session was talked over; what the desk made itself is none of them. */
 export function findFilesOfSession(sql: Sql, orgId: OrgId, sessionId: string, limit = 20): Promise<FileRow[]> {
   return sql.all(
     `SELECT ${COLUMNS} FROM sessions s
      JOIN session_work w ON w.org_id = s.org_id AND w.session_id = s.session_id
      JOIN file f ON f.org_id = w.org_id AND f.conversation_id = w.conversation_id AND f.created_at >= s.created_at
+       AND f.source <> 'desk'
      WHERE s.org_id = $1 AND s.session_id = $2 ORDER BY f.file_id LIMIT $3`,
     [orgId, sessionId, limit],
   );

@@ -36,7 +36,8 @@ export interface Citation {
 
 /**
  * Numbers that say more as a picture: one value of each series for each label. `finding` is what the picture shows, in a
- * sentence: its text for those who do not see it. A platform that draws no charts lists the numbers.
+ * sentence: its text for those who do not see it. A client that draws no charts shows `picture`, the address of the same
+ * as a PNG, or lists the numbers where there is none.
  */
 export interface Chart {
   readonly kind: 'chart';
@@ -45,6 +46,8 @@ export interface Chart {
   readonly finding: string;
   readonly labels: readonly string[];
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+  /** Delivery adds it. */
+  readonly picture?: string;
 }
 
 export type CardPart =
@@ -71,10 +74,25 @@ export interface Card {
 }
 
 /** A chart in words, for where none can be drawn: what it shows, then a line for each label. */
-export function chartAsList({ title, finding, labels, series }: Chart): readonly Exclude<CardPart, Chart>[] {
-  const line = (at: number) => series.map(({ name, values }) => `${name} ${values[at] ?? 0}`).join(', ');
+export function chartAsList(chart: Chart): readonly Exclude<CardPart, Chart>[] {
+  return [
+    { kind: 'note', text: chart.finding },
+    { kind: 'list', title: chart.title, items: linesOf(chart).map((text) => ({ text })) },
+  ];
+}
+
+/** A chart as its picture, which says its numbers to those who do not see it; undefined where it has none. */
+export function chartAsPicture(chart: Chart): readonly Exclude<CardPart, Chart>[] | undefined {
+  const { picture: url, finding, title } = chart;
+  if (url === undefined) return undefined;
+  const alt = `${title}. ${linesOf(chart).join('; ')}`;
   return [
     { kind: 'note', text: finding },
-    { kind: 'list', title, items: labels.map((label, at) => ({ text: `${label}: ${line(at)}` })) },
+    { kind: 'image', url, alt },
   ];
+}
+
+function linesOf({ labels, series }: Chart): string[] {
+  const line = (at: number) => series.map(({ name, values }) => `${name} ${values[at] ?? 0}`).join(', ');
+  return labels.map((label, at) => `${label}: ${line(at)}`);
 }

@@ -49,6 +49,7 @@ const part = z.discriminatedUnion('kind', [
     finding: z.string(),
     labels: z.array(z.string()),
     series: z.array(z.strictObject({ name: z.string(), values: z.array(z.number()) })),
+    picture: z.string().exactOptional(),
   }),
   z.strictObject({ kind: z.literal('divider') }),
   z.strictObject({ kind: z.literal('buttons'), buttons: z.array(button) }),

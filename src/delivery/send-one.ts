@@ -9,6 +9,7 @@ import { replySchema } from '../chat/reply-schema.js';
 import type { Delivery, Held } from './deliver-next.js';
 import { backoff, type Outcome, outcomeOf, type ShownCard } from './outcome.js';
 import { withFiles } from './with-files.js';
+import { withPictures } from './with-pictures.js';
 import { within } from './within.js';
 
 /** Renders a card's subject as it is now; undefined when there is nothing to show any more. */
@@ -70,7 +71,8 @@ async function carryOut(act: Act, row: OutboxRow, platform: Platform, callMs: nu
 async function plan(delivery: Delivery, held: Held): Promise<Act | Outcome> {
   const act = await planBare(delivery, held);
   if (!('reply' in act)) return act;
-  return { ...act, reply: await withFiles(delivery, orgIdOf(held.row), act.reply) };
+  const reply = await withFiles(delivery, orgIdOf(held.row), act.reply);
+  return { ...act, reply: await withPictures(delivery, held.row, reply) };
 }
 
 function planBare(delivery: Delivery, held: Held): Promise<Act | Outcome> {

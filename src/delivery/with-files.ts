@@ -4,6 +4,7 @@ import { fileLine } from '../chat/file-line.js';
 import { type Reply, type ReplyFile, SendError } from '../chat/outbound.js';
 import { type Span, spans } from '../chat/text.js';
 import type { Delivery } from './deliver-next.js';
+import { linkTo } from './file-link.js';
 import { within } from './within.js';
 
 /** Larger files are named and not carried. */
@@ -17,16 +18,16 @@ const MOST_FILE_BYTES = 20_000_000;
 export async function withFiles(delivery: Delivery, orgId: OrgId, { files, ...reply }: Reply): Promise<Reply> {
   if (!files || files.length === 0) return reply;
   const lines: Span[] = [];
-  for (const file of files) lines.push('\n', ...fileLine({ ...file, url: await linkTo(delivery, orgId, file) }));
+  for (const file of files) lines.push('\n', ...fileLine({ ...file, url: await linkOf(delivery, orgId, file) }));
   return { ...reply, text: [...spans(reply.text), ...lines] };
 }
 
-async function linkTo(delivery: Delivery, orgId: OrgId, { id }: ReplyFile): Promise<string | undefined> {
+async function linkOf(delivery: Delivery, orgId: OrgId, { id }: ReplyFile): Promise<string | undefined> {
   const { database, publicUrl } = delivery;
   if (publicUrl === undefined) return undefined;
   const file = await findFileSource(database, orgId, id);
   if (!file || !(await isStored(delivery, orgId, file))) return undefined;
-  return new URL(`files/${file.token}/${encodeURIComponent(file.name || 'file')}`, slashed(publicUrl)).href;
+  return linkTo(publicUrl, file);
 }
 
 async function isStored(delivery: Delivery, orgId: OrgId, file: FileSource): Promise<boolean> {
@@ -49,8 +50,4 @@ const later: ReadonlySet<string> = new Set(['rate_limited', 'unavailable', 'unce
 function unlessGone(error: unknown): undefined {
   if (error instanceof SendError && !later.has(error.failure)) return undefined;
   throw error;
-}
-
-function slashed(url: string): string {
-  return url.endsWith('/') ? url : `${url}/`;
 }

@@ -144,6 +144,27 @@ describe('slack: on a loopback Slack', () => {
     assert.match(shown(), /\(line chart\) Opened a week/);
   });
 
+  it('shows a chart as its picture there, and as a list where the picture cannot be fetched either', async () => {
+    const { ana, triage, platform, slack } = desk;
+    const to = { tenant: 'T1', conversation: triage.id };
+    const chart = {
+      ...{ kind: 'chart' as const, style: 'bar' as const, title: 'By category', finding: 'Most are about e-mail.' },
+      ...{ labels: ['E-mail', 'Network'], series: [{ name: 'Opened', values: [5, 3] }] },
+      picture: 'https://desk.example.com/files/x/chart.png',
+    };
+    const reply: Reply = { text: 'Digest', card: { id: 'k', version: 1, title: 'Digest', parts: [chart] } };
+    const shown = () => ana.sees(triage).conversations[0]?.messages.at(-1);
+    const has = (text: string) => ({ when: ({ args }: { args: unknown }) => JSON.stringify(args).includes(text) });
+    const noCharts = slack.fault(has('data_visualization'), { error: 'invalid_blocks' });
+    await platform.post(to, reply, 'n1');
+    assert.deepEqual(shown()?.images, ['By category. E-mail: Opened 5; Network: Opened 3']);
+    const noPictures = slack.fault(has('chart.png'), { error: 'invalid_blocks' });
+    await platform.post(to, reply, 'n2');
+    assert.deepEqual([noCharts.hits, noPictures.hits, shown()?.images], [2, 1, []]);
+    assert.match(shown()?.text ?? '', /Most are about e-mail\..*E-mail: Opened 5.*Network: Opened 3/s);
+    assert.equal(ana.sees(triage).conversations[0]?.messages.length, 2);
+  });
+
   it('posts, updates, finds and removes, and shows hostile words letter by letter', async () => {
     const { ana, triage, platform, slack, workspace } = desk;
     const to = { tenant: 'T1', conversation: triage.id };
@@ -232,6 +253,28 @@ describe('slack: on a loopback Slack', () => {
     await ana.submits({ done: 'x' });
     assert.equal(ana.modal()?.text, `Olu has it: ${hostile}`);
     assert.deepEqual(ana.modal()?.errors, {});
+  });
+
+  it('whispers a chart as a list where it cannot be drawn', async () => {
+    const { olu, triage, platform, answers, slack } = desk;
+    const button = { action: 'digest.now', subject: 'me', label: 'Send now' };
+    await platform.post(
+      { tenant: 'T1', conversation: triage.id },
+      { text: 'x', card: { id: 'k', version: 1, title: 'Digests', parts: [{ kind: 'buttons', buttons: [button] }] } },
+      'n1',
+    );
+    const chart = {
+      ...{ kind: 'chart' as const, style: 'bar' as const, title: 'By category', finding: 'Most are about e-mail.' },
+      ...{ labels: ['E-mail'], series: [{ name: 'Opened', values: [5] }] },
+    };
+    const card = { id: 'd', version: 1, title: 'Digest', parts: [chart] };
+    answers.push({ kind: 'whisper', reply: { text: 'Digest', card } });
+    slack.fault(
+      { when: ({ args }) => JSON.stringify(args).includes('data_visualization') },
+      { error: 'invalid_blocks' },
+    );
+    await olu.presses('Send now');
+    assert.match(olu.sees(triage).conversations[0]?.messages.at(-1)?.text ?? '', /E-mail: Opened 5/);
   });
 
   it('whispers to the one who pressed, in the place of the press', async () => {

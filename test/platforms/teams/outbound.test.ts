@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { SendError, type SendFailure } from '../../../src/chat/outbound.js';
+import type { CardPart } from '../../../src/chat/card.js';
+import { type Reply, SendError, type SendFailure } from '../../../src/chat/outbound.js';
 import type { Person } from '../../support/teams/person.js';
 import type { LoopbackTeam } from '../../support/teams/tenant.js';
 import { type Harness, startHarness } from './harness.js';
@@ -54,6 +55,31 @@ describe('teams: what is sent', () => {
       assert.equal(sent(), 1);
     });
   }
+
+  it('shows a chart that is refused as its picture, or as a list where there is none', async () => {
+    const chart = {
+      ...{ kind: 'chart' as const, style: 'bar' as const, title: 'By category', finding: 'Most are about e-mail.' },
+      ...{ labels: ['E-mail', 'Network'], series: [{ name: 'Opened', values: [5, 3] }] },
+    };
+    const digest = (parts: readonly CardPart[]): Reply => ({
+      text: 'Digest',
+      card: { id: 'k', version: 1, title: 'Digest', parts },
+    });
+    const shown = () => ana.sees().direct.at(-1);
+    const refused = harness.teams.fault(
+      { when: ({ body }) => JSON.stringify(body).includes('Chart.VerticalBar') },
+      { status: 400, code: 'BadSyntax' },
+    );
+    const picture = 'https://desk.example.com/files/x/chart.png';
+    const id = await harness.platform.post(to(), digest([{ ...chart, picture }]), 'n');
+    assert.deepEqual(shown()?.images, [picture]);
+    await harness.platform.update(to(), id, digest([chart]));
+    assert.match(shown()?.text ?? '', /E-mail: Opened 5[\s\S]*Network: Opened 3/);
+    assert.deepEqual([refused.hits, ana.sees().direct.length], [2, 1]);
+    refused.clear();
+    await harness.platform.update(to(), id, digest([{ ...chart, picture }]));
+    assert.match(shown()?.text ?? '', /\(.*chart\) By category/);
+  });
 
   it('says that nothing was sent where nobody listens', async () => {
     await post();

@@ -1,7 +1,7 @@
 import type { Address, Reply } from '../../../chat/outbound.js';
 import { SendError } from '../../../chat/outbound.js';
 import { readConversation } from '../address.js';
-import { hasChart, renderMessage, type SlackMessage } from '../render/message.js';
+import { renderMessage, type SlackMessage, waysOf } from '../render/message.js';
 import type { Call } from './clients.js';
 
 /** Marks our posts, so that one whose outcome is unknown can be looked for. */
@@ -19,7 +19,7 @@ export async function postMessage(
   nonce: string,
 ): Promise<string> {
   const { channel, threadTs } = readConversation(to.conversation);
-  const posted = await withChartsOrLists(reply, (message) =>
+  const posted = await withChartsAsTheyMay(reply, (message) =>
     call(token, (client) =>
       client.chat.postMessage({
         channel,
@@ -44,7 +44,7 @@ export async function updateMessage(
 ): Promise<void> {
   const { channel } = readConversation(to.conversation);
   // chat.update parses names unless told not to, other than chat.postMessage.
-  await withChartsOrLists(reply, (message) =>
+  await withChartsAsTheyMay(reply, (message) =>
     call(token, (client) => client.chat.update({ channel, ts: messageId, ...message, parse: 'none' })),
   );
 }
@@ -63,27 +63,35 @@ export async function whisper(
   reply: Reply,
 ): Promise<void> {
   const { channel, threadTs } = readConversation(to.conversation);
-  await call(token, (client) =>
-    client.chat.postEphemeral({
-      channel,
-      user: to.personId,
-      ...renderMessage(reply),
-      parse: 'none',
-      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-    }),
+  await withChartsAsTheyMay(reply, (message) =>
+    call(token, (client) =>
+      client.chat.postEphemeral({
+        channel,
+        user: to.personId,
+        ...message,
+        parse: 'none',
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      }),
+    ),
   );
 }
 
+/** What Slack says of blocks it does not know, or of a picture it could not fetch. */
+const REFUSED_BLOCKS: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format']);
+
 /**
- * Sends a message; one that was refused for its blocks once more with its charts as lists, for a workspace that cannot
- * show them. What was refused was not posted, so that nothing comes twice.
+ * Sends a message; one that was refused for its blocks again with its charts as pictures, and then as lists, for a
+ * workspace that cannot show them. What was refused was not posted, so that nothing comes twice.
  */
-async function withChartsOrLists<T>(reply: Reply, send: (message: SlackMessage) => Promise<T>): Promise<T> {
-  try {
-    return await send(renderMessage(reply));
-  } catch (error) {
-    const isRefused = error instanceof SendError && error.failure === 'refused' && error.reason === 'invalid_blocks';
-    if (!isRefused || !hasChart(reply)) throw error;
-    return send(renderMessage(reply, 0));
+async function withChartsAsTheyMay<T>(reply: Reply, send: (message: SlackMessage) => Promise<T>): Promise<T> {
+  const [best, ...others] = waysOf(reply);
+  const left = [...others];
+  for (let way = best; ; way = left.shift()) {
+    try {
+      return await send(renderMessage(reply, way));
+    } catch (error) {
+      const isRefused = error instanceof SendError && error.failure === 'refused' && REFUSED_BLOCKS.has(error.reason);
+      if (!isRefused || left.length === 0) throw error;
+    }
   }
 }

@@ -1,5 +1,13 @@
 import type { HeaderBlock, KnownBlock, RichTextElement } from '@slack/types';
-import { type Card, type CardPart, type Chart, type Citation, chartAsList, type ListItem } from '../../../chat/card.js';
+import {
+  type Card,
+  type CardPart,
+  type Chart,
+  type Citation,
+  chartAsList,
+  chartAsPicture,
+  type ListItem,
+} from '../../../chat/card.js';
 import type { Piece } from '../../fit.js';
 import { clean, cut, oneLine } from '../../letters.js';
 import { type ButtonsOptions, buttonsPiece } from './buttons.js';
@@ -13,14 +21,23 @@ import { notePiece, textPiece } from './text-piece.js';
 const toneMark = { plain: '', good: '✅ ', warning: '⚠️ ', urgent: '🚨 ' } as const;
 const stateMark = { done: '✅ ', failed: '❌ ', skipped: '⏭️ ', next: '👉 ' } as const;
 
-/** The pieces of a card, its title first. The first charts are drawn, as many as a message may hold; others are listed. */
-export function cardPieces(card: Card, mostCharts: number = limits.charts): Piece<KnownBlock>[] {
+/** How charts are shown: by Slack itself, as pictures that Slack fetches, or as lists, which cannot fail. */
+export const chartWays = ['drawn', 'pictures', 'lists'] as const;
+export type ChartWay = (typeof chartWays)[number];
+
+/**
+ * The pieces of a card, its title first. The first charts are drawn, as many as a message may hold; others are pictures,
+ * and lists where they have none.
+ */
+export function cardPieces(card: Card, way: ChartWay = 'drawn'): Piece<KnownBlock>[] {
   const rows = rowsOf(card);
   const title = card.title.trim() === '' ? [] : [whole(header(card))];
-  const drawn = new Set<CardPart>(card.parts.filter(isChart).slice(0, mostCharts));
+  const drawn = new Set<CardPart>(card.parts.filter(isChart).slice(0, way === 'drawn' ? limits.charts : 0));
   const pieces = card.parts.flatMap((part) => {
     if (!isChart(part)) return [partPiece(part, card, rows)];
-    return drawn.has(part) ? chartPieces(part) : chartAsList(part).map((one) => partPiece(one, card, rows));
+    if (drawn.has(part)) return chartPieces(part);
+    const picture = way === 'lists' ? undefined : chartAsPicture(part);
+    return (picture ?? chartAsList(part)).map((one) => partPiece(one, card, rows));
   });
   return [...title, ...pieces];
 }

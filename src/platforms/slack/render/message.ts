@@ -3,7 +3,7 @@ import type { Reply } from '../../../chat/outbound.js';
 import { plain } from '../../../chat/text.js';
 import { fitWithin, type Piece, sizeOf } from '../../fit.js';
 import { escapeWithin } from '../../letters.js';
-import { cardPieces } from './card.js';
+import { type ChartWay, cardPieces, chartWays } from './card.js';
 import { limits } from './limits.js';
 import { small, textPiece } from './text-piece.js';
 
@@ -13,18 +13,19 @@ export interface SlackMessage {
   readonly blocks: KnownBlock[];
 }
 
-/** Whether a reply has a chart, which a workspace that has no such block yet refuses. */
-export function hasChart({ card }: Reply): boolean {
-  return card?.parts.some(({ kind }) => kind === 'chart') ?? false;
+/** The ways in which the charts of a reply can be shown, the best first; the first alone where it has none. */
+export function waysOf({ card }: Reply): readonly ChartWay[] {
+  const charts = card?.parts.filter((part) => part.kind === 'chart') ?? [];
+  const hasPicture = charts.some(({ picture }) => picture !== undefined);
+  return chartWays.filter((way) => way === 'drawn' || (charts.length > 0 && (way === 'lists' || hasPicture)));
 }
 
 /**
  * Renders a reply inside Slack's limits, whatever its size, and never refuses. `text` is what notifications and
  * screen readers say; what people read are the blocks.
  */
-export function renderMessage(reply: Reply, mostCharts: number = limits.charts): SlackMessage {
-  const pieces: Piece<KnownBlock>[] =
-    reply.card === undefined ? [textPiece(reply.text)] : cardPieces(reply.card, mostCharts);
+export function renderMessage(reply: Reply, way: ChartWay = 'drawn'): SlackMessage {
+  const pieces: Piece<KnownBlock>[] = reply.card === undefined ? [textPiece(reply.text)] : cardPieces(reply.card, way);
   const fitted = withinCount(fitWithin(pieces, limits.blockBytes));
   const blocks = fitted.length > 0 ? fitted : textPiece('…').render(Number.POSITIVE_INFINITY);
   const room = Math.min(limits.fallbackText, limits.messageBytes - sizeOf(blocks));

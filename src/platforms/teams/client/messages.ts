@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Activity, ConversationParameters } from 'botbuilder';
 import { type Address, type Reply, SendError } from '../../../chat/outbound.js';
 import { readConversation, threadConversation } from '../address.js';
-import { renderMessage } from '../render/message.js';
+import { hasChart, renderMessage } from '../render/message.js';
 import type { Call } from './connector.js';
 
 /** Where one conversation is written to, and as whom. */
@@ -13,8 +13,11 @@ export interface Wire {
 }
 
 /** Posts a reply and returns the message's id. In a channel it begins a chain of replies. Rejects with `SendError`. */
-export async function postMessage(wire: Wire, to: Address, reply: Reply, nonce: string): Promise<string> {
-  const activity = activityOf(reply, nonce);
+export function postMessage(wire: Wire, to: Address, reply: Reply, nonce: string): Promise<string> {
+  return withChartsOrWithout(reply, nonce, (activity) => post(wire, to, activity));
+}
+
+async function post(wire: Wire, to: Address, activity: Partial<Activity>): Promise<string> {
   const { kind, channel } = readConversation(to.conversation);
   if (kind !== 'channel') {
     const posted = await wire.call(wire.serviceUrl, ({ conversations }, options) =>
@@ -36,9 +39,10 @@ export async function updateMessage(
   reply: Reply,
   nonce: string = randomUUID(),
 ): Promise<void> {
-  const activity = activityOf(reply, nonce);
-  await wire.call(wire.serviceUrl, ({ conversations }, options) =>
-    conversations.updateActivity(holding(to, messageId), messageId, { ...activity, id: messageId }, options),
+  await withChartsOrWithout(reply, nonce, (activity) =>
+    wire.call(wire.serviceUrl, ({ conversations }, options) =>
+      conversations.updateActivity(holding(to, messageId), messageId, { ...activity, id: messageId }, options),
+    ),
   );
 }
 
@@ -54,8 +58,25 @@ function holding({ conversation }: Address, messageId: string): string {
   return readConversation(conversation).kind === 'channel' ? threadConversation(conversation, messageId) : conversation;
 }
 
-function activityOf(reply: Reply, nonce: string): Partial<Activity> {
-  return renderMessage(reply, nonce) as unknown as Partial<Activity>;
+/**
+ * Sends a message; one with charts that was refused once more with what stands in for them. What was refused was not
+ * posted, so that nothing comes twice.
+ */
+async function withChartsOrWithout<T>(
+  reply: Reply,
+  nonce: string,
+  send: (activity: Partial<Activity>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send(activityOf(reply, nonce, { drawsCharts: true }));
+  } catch (error) {
+    if (!(error instanceof SendError) || error.failure !== 'refused' || !hasChart(reply)) throw error;
+    return send(activityOf(reply, nonce, { drawsCharts: false }));
+  }
+}
+
+function activityOf(...of: Parameters<typeof renderMessage>): Partial<Activity> {
+  return renderMessage(...of) as unknown as Partial<Activity>;
 }
 
 function beginning(

@@ -1,11 +1,12 @@
 import type { Card, CardPart, Citation, ListItem } from '../../../chat/card.js';
 import type { Piece } from '../../fit.js';
-import { clean, cut, isLiveLink, oneLine } from '../../letters.js';
+import { clean, cut, oneLine } from '../../letters.js';
 import { buttonsPiece } from './buttons.js';
-import { chartPieces } from './chart.js';
+import { chartPieces, plainChartPieces } from './chart.js';
 import type { ContainerStyle, Element, TextRun } from './elements.js';
 import { limits } from './limits.js';
 import { factsPiece, linesPiece } from './lines.js';
+import { picture } from './picture.js';
 import { block, run, runs } from './runs.js';
 import { notePiece, textPiece } from './text-piece.js';
 
@@ -14,18 +15,19 @@ const toneMark = { plain: '', good: '✅ ', warning: '⚠️ ', urgent: '🚨 ' 
 const stateMark = { done: '✅ ', failed: '❌ ', skipped: '⏭️ ', next: '👉 ' } as const;
 
 /** The pieces of a card, its title first. */
-export function cardPieces(card: Card, nonce: string): Piece<Element>[] {
+export function cardPieces(card: Card, nonce: string, { drawsCharts }: { drawsCharts: boolean }): Piece<Element>[] {
   const rows = card.parts.filter(({ kind }) => kind === 'buttons').length;
   const share = Math.floor(limits.buttonBytes / Math.max(1, rows));
   const title = card.title.trim() === '' ? [] : [whole(header(card))];
   const pieces = [...title];
+  const chartOf = drawsCharts ? chartPieces : plainChartPieces;
   let isUnderLine = false;
   for (const part of card.parts) {
     if (part.kind === 'divider') {
       isUnderLine = true;
       continue;
     }
-    const [piece, ...rest] = part.kind === 'chart' ? chartPieces(part) : [partPiece(part, card, { nonce, share })];
+    const [piece, ...rest] = part.kind === 'chart' ? chartOf(part) : [partPiece(part, card, { nonce, share })];
     if (piece) pieces.push(isUnderLine ? underLine(piece) : piece, ...rest);
     isUnderLine = false;
   }
@@ -74,11 +76,9 @@ function citationLine({ number, article, section, url }: Citation): TextRun[] {
   return runs([`[${number}] `, url === undefined ? source : { link: url, label: source }]);
 }
 
-/** Teams fetches pictures by itself, over https alone. */
 function imagePiece(url: string, alt: string): Piece<Element> {
-  const words = cut(clean(alt), limits.imageAlt);
-  if (!url.startsWith('https:') || !isLiveLink(url, limits.url)) return notePiece(words);
-  return whole({ type: 'Image', url, altText: words });
+  const image = picture(url, alt);
+  return image ? whole(image) : notePiece(cut(clean(alt), limits.imageAlt));
 }
 
 /** A line above whatever comes first. */

@@ -26,16 +26,25 @@ export const cardType = 'application/vnd.microsoft.card.adaptive';
  * Renders a reply inside Teams' limits, whatever its size, and never refuses. The nonce is written into every button:
  * a press that is sent twice is known by it.
  */
-export function renderMessage({ text, card }: Reply, nonce: string): TeamsMessage {
+export function renderMessage(
+  { text, card }: Reply,
+  nonce: string,
+  how: { readonly drawsCharts: boolean } = { drawsCharts: true },
+): TeamsMessage {
   const summary = cut(clean(plain(text)), limits.summary).trim() || '…';
   if (card === undefined) {
     const entities = mentionsIn(text);
     const words = html(isEmpty(text) ? '…' : text);
     return { type: 'message', text: words, textFormat: 'xml', summary, ...(entities.length > 0 && { entities }) };
   }
-  const body = fitWithin(cardPieces(card, nonce), limits.bodyBytes);
+  const body = fitWithin(cardPieces(card, nonce, how), limits.bodyBytes);
   const content = adaptiveCard(body.length > 0 ? body : [placeholder]);
   return { type: 'message', summary, attachments: [{ contentType: cardType, content }] };
+}
+
+/** Whether a reply has a chart, which only Teams itself draws. */
+export function hasChart({ card }: Reply): boolean {
+  return card?.parts.some(({ kind }) => kind === 'chart') ?? false;
 }
 
 const placeholder: Element = block(run('…'));
