@@ -89,6 +89,14 @@ export async function findTicketGoingOn(sql: Sql, orgId: OrgId, ticketId: string
   return ticket?.merged_into ? findTicketGoingOn(sql, orgId, ticket.merged_into) : ticket;
 }
 
+/** The ticket a session became; undefined where it became none. */
+export function findTicketOfSession(sql: Sql, orgId: OrgId, sessionId: string): Promise<TicketRow | undefined> {
+  return first(sql, `${TICKET_ROWS} WHERE t.org_id = $1 AND t.session_id = $2 ORDER BY w.number LIMIT 1`, [
+    orgId,
+    sessionId,
+  ]);
+}
+
 /** The tickets that were merged into this one, however far away. */
 export function findMergedInto(sql: Sql, orgId: OrgId, ticketId: string): Promise<TicketRow[]> {
   return sql.all(

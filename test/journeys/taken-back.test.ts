@@ -64,4 +64,17 @@ describe('journey: words that are taken back', () => {
     await act(ana.says('it drops every ten minutes'));
     assertSees(tim, ['Ana Lee: it drops every ten minutes'], triage);
   });
+
+  it('takes what a ticket was opened with out of it, wherever it is shown', async () => {
+    const { bo, tim, triage, act } = office;
+    await act(bo.says('talk to a person'));
+    const ts = await act(bo.says('The payroll page refuses me. My password is hunter2.'));
+    assertSees(tim, ['#2 The payroll page refuses me', 'My password is hunter2.'], triage);
+    await act(bo.deletes(ts));
+    assertNeverSees(tim, ['payroll', 'hunter2'], triage);
+    assertSees(tim, ['#2 (deleted by its author)', 'Requester: Bo Kim'], triage);
+    assertNeverSees(bo, ['payroll', 'hunter2']);
+    const tickets = JSON.stringify(await rowsOf(office.database, 'tickets'));
+    assert.ok(!/payroll|hunter2/.test(tickets + (await stored())), 'and it is no longer stored');
+  });
 });

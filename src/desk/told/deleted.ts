@@ -13,13 +13,15 @@ import { showCard, type Work } from '../../operations/work.js';
 import { withoutWords } from '../converse/without-words.js';
 import type { Decide, Desk } from '../desk.js';
 import { MovedOn } from '../moved-on.js';
+import { forgetTold } from './forget-told.js';
 import type { OneTold } from './index.js';
 import { editKept } from './kept-words.js';
 import { isOpen } from './talk.js';
 
 /**
  * A message was deleted: a copy that left is recalled, stored words go, and a card of ours is posted anew, once for
- * each time it is deleted. A talk that is open goes on without the words, and ends where there were no others.
+ * each time it is deleted. A talk that is open goes on without the words, and ends where there were no others. A
+ * ticket goes on without them.
  */
 export async function planDeleted(_desk: Desk, { orgId, conversation, told }: OneTold<Deleted>): Promise<Decide> {
   return async (work) => {
@@ -29,16 +31,23 @@ export async function planDeleted(_desk: Desk, { orgId, conversation, told }: On
     await forgetFilesOf(tx, orgId, message);
     const relay = await findRelay(tx, orgId, conversation.conversation_id, told.messageId);
     const ticket = relay && (await findTicket(tx, orgId, relay.ticket_id));
+    const kept = await findMessageBySource(tx, orgId, conversation.conversation_id, told.messageId);
     if (relay && ticket) {
       await recallRelayed(work, relay, ticket);
+      // What a requester answered may be known to the ticket, too.
+      const session = kept && (await findSession(tx, orgId, kept.session_id));
+      if (session) await forgetTold(work, session, kept.content);
       return 'copy recalled';
     }
     if (await editKept(work, conversation, told)) return 'kept words deleted';
-    const kept = await findMessageBySource(tx, orgId, conversation.conversation_id, told.messageId);
     if (!kept) return 'not kept';
     await editMessage(tx, orgId, kept.message_id, words.session.deletedWords);
     const session = await findSession(tx, orgId, kept.session_id);
-    if (!session || !isOpen(session)) return 'deleted';
+    if (!session) return 'deleted';
+    if (!isOpen(session)) {
+      await forgetTold(work, session, kept.content);
+      return 'deleted';
+    }
     const isWritten = await recordTurn(work, { heard: [], ...withoutWords(session, kept.content) });
     if (!isWritten) throw new MovedOn();
     return 'deleted';

@@ -236,6 +236,14 @@ describe('a talk with the desk', () => {
     assert.match(await room.reads('ana'), /You deleted your message\..*so I no longer use it/s);
   });
 
+  it('takes out whole messages only, and leaves the words that are in others by chance', async () => {
+    await room.says('ana', 'my notebook cannot reach the vpn at home');
+    const id = await room.says('ana', 'no');
+    await room.deletes('ana', id);
+    const [session] = await sessionsOf('ana');
+    assert.match(session?.collected_json ?? '', /my notebook cannot reach the vpn at home/);
+  });
+
   it('opens the ticket of a lost device at once and takes the answers to what is left into it', async () => {
     await room.says('ana', 'my laptop was stolen');
     const shown = (await room.sees('ana')).map(({ text }) => text.split('\n')[0]);
