@@ -10,6 +10,14 @@ export function oneLine(text: string, max: number): string {
   return clip(text.replace(/\s+/g, ' ').trim(), max);
 }
 
+/** The same, cut between words where one ends in its second half. */
+export function briefly(text: string, max: number): string {
+  const line = oneLine(text, Number.POSITIVE_INFINITY);
+  if (line.length <= max) return line;
+  const end = line.lastIndexOf(' ', max - 1);
+  return end > max / 2 ? `${line.slice(0, end).replace(/[,;:.]$/, '')}…` : clip(line, max);
+}
+
 function endsInHalf(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
   return last >= 0xd800 && last <= 0xdbff;

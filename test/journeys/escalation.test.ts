@@ -48,13 +48,17 @@ for (const { platform, start } of offices) {
       assertNeverSees(tim, ['25 % of the time'], triage);
       assertSees(tim, ['I reminded you of #1. There is a newer message about it below.'], triage);
       await whenDue(tim, /75 % of the time for it is used/, triage);
-      assertSees(tim, ['Told before: the channel (25 %), the channel (50 %).'], triage);
+      assertSees(tim, ['Told before: the channel (25 %, 50 %).'], triage);
     }).timeout(60_000);
 
     it('tells the tech contact when it is due, and the point of contact a business day later', async () => {
       const { tia, olu, tim, triage } = office;
       await whenDue(tia, /Nobody has answered, and the time for it is over/);
-      assertSees(tia, ['no answer by Wednesday 11 March 2026', 'the channel (75 %)', '[Take it] [Open the card]']);
+      assertSees(tia, [
+        'no answer by Wednesday 11 March 2026',
+        'the channel (25 %, 50 %, 75 %)',
+        '[Take it] [Open the card]',
+      ]);
       assertSees(tim, [/Why a person: They asked for a person; no answer by Wednesday 11 March 2026/], triage);
       await whenDue(tim, /It is not solved yet, and 25 %/, triage);
       await whenDue(olu, /The time to answer is long over, and still nobody has/);

@@ -17,13 +17,14 @@ export function approvalCard(view: TicketView, isAsked: boolean): Reply {
   const { ticket } = view;
   const { title, text } = words.approval;
   const name = requesterName(view);
+  const summary = oneLine(ticket.summary, MAX_SUMMARY);
   const outcome = isAsked ? outcomeOf(ticket) : words.approval.you.elsewhere;
   return {
     text: outcome ?? text(name),
     card: {
       id: `approval:${ticket.ticket_id}`,
       version: ticket.version,
-      title: title(ticket.number, oneLine(ticket.summary, MAX_SUMMARY)),
+      title: outcome === undefined ? title(ticket.number, summary) : words.ticket.title(ticket.number, summary),
       tone: toneOf(ticket),
       parts: [
         { kind: 'text', text: text(name) },

@@ -112,16 +112,21 @@ function story({ ticket, given, unreached }: EscalationView): CardPart[] {
   if (ticket.escalation_reason)
     parts.push({ kind: 'text', text: words.ticket.escalation(oneLine(ticket.escalation_reason, MAX_REASON)) });
   if (tried.length > 0) parts.push({ kind: 'list', title: words.ticket.tried, items: tried });
-  if (before.length > 0) parts.push({ kind: 'note', text: words.escalation.toldBefore(before.map(toldLine)) });
+  if (before.length > 0) parts.push({ kind: 'note', text: words.escalation.toldBefore(toldLines(before)) });
   if (unreached.length > 0) parts.push({ kind: 'note', text: words.escalation.unreached(unreached) });
   return parts;
 }
 
-function toldLine({ to, threshold }: GivenReminder): string {
+/** Who was told, each once, with every time they were. */
+function toldLines(given: readonly GivenReminder[]): string[] {
   const { toldAt, percent, later } = words.escalation;
-  const who = to.map((name) => oneLine(name, 80)).join(', ');
-  if (threshold === '') return who;
-  return toldAt(who, threshold === 'poc' ? later : percent(threshold));
+  const times = new Map<string, string[]>();
+  for (const { to, threshold } of given) {
+    const who = to.map((name) => oneLine(name, 80)).join(', ');
+    const at = threshold === '' ? [] : [threshold === 'poc' ? later : percent(threshold)];
+    times.set(who, [...(times.get(who) ?? []), ...at]);
+  }
+  return [...times].map(([who, at]) => (at.length > 0 ? toldAt(who, at.join(', ')) : who));
 }
 
 function buttons(ticket: TicketRow): CardPart {

@@ -61,7 +61,11 @@ function buttons(ticket: TicketRow): CardPart[] {
   const state = stateOf(ticket);
   const { labels } = words;
   const all: Button[] = [];
-  if (mayMove('resolve', state)) all.push({ ...own(ticket, 'resolve_mine', labels.itsFixed), style: 'primary' });
+  if (mayMove('resolve', state))
+    all.push({
+      ...own(ticket, 'resolve_mine', ticket.category === 'request' ? labels.haveIt : labels.itsFixed),
+      style: 'primary',
+    });
   if (mayMove('cancel', state)) all.push(cancelButton(ticket));
   if (mayMove('reopen', state)) all.push(own(ticket, 'reopen_mine', labels.reopen));
   if (mayRate(ticket)) all.push(...STARS.map((stars) => rateButton(ticket, stars)));

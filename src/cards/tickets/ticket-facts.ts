@@ -3,7 +3,7 @@ import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import type { Fact, ListItem } from '../../chat/card.js';
 import { localDate } from '../../rules/local-time.js';
 import { isDay } from '../../rules/warranty.js';
-import { oneLine } from '../clip.js';
+import { briefly, oneLine } from '../clip.js';
 import { day, lastingMoment } from '../moment.js';
 import { words } from '../wording/index.js';
 import { approvalText } from './approval-text.js';
@@ -65,11 +65,11 @@ export function reported(ticket: TicketRow): { readonly problem?: string; readon
 
 const MAX_FACT = 120;
 const MAX_STEPS = 12;
-const MAX_STEP = 160;
+const MAX_STEP = 110;
 const stateOfOutcome = { fixed: 'done', still_broken: 'failed', skipped: 'skipped' } as const;
 
 function triedItem({ text, outcome }: StepAttempted): ListItem {
-  const short = oneLine(text, MAX_STEP);
+  const short = briefly(text, MAX_STEP);
   if (outcome === 'shown') return { text: words.ticket.step(short, words.labels.outcomes.shown) };
   return { text: short, state: stateOfOutcome[outcome] };
 }

@@ -67,9 +67,9 @@ export const enDigests = {
     closed: 'Closed',
     weekOf: (day: number, month: string) => `${day} ${month.slice(0, 3)}`,
     grew: (opened: number, closed: number, by: number) =>
-      `Opened in eight weeks: ${opened}, closed: ${closed}. ${by} more are open than before.`,
+      `Opened in eight weeks: ${opened}, closed: ${closed}. ${by} more ${by === 1 ? 'is' : 'are'} open than before.`,
     shrank: (opened: number, closed: number, by: number) =>
-      `Opened in eight weeks: ${opened}, closed: ${closed}. ${by} fewer are open than before.`,
+      `Opened in eight weeks: ${opened}, closed: ${closed}. ${by} fewer ${by === 1 ? 'is' : 'are'} open than before.`,
     even: (each: number) => `Opened in eight weeks: ${each}, and as many closed.`,
     byCategory: 'Opened by category this week',
     mostIn: (category: string, count: number, total: number) => `Most are about ${category}: ${count} of ${total}.`,

@@ -34,6 +34,7 @@ export const en = {
     addTo: (number: number) => `Add to #${number}`,
     newRequest: 'New request',
     itsFixed: "It's fixed",
+    haveIt: 'I have it',
     cancelTicket: 'Cancel ticket',
     reopen: 'Reopen',
     stars: (count: number) => `★ ${count}`,
@@ -269,7 +270,8 @@ export const en = {
     resumed: (number: number, by: string) => `${by} is working on #${number} again.`,
     resolved: (number: number, by: string, done: string) =>
       `${by} resolved #${number}. What was done: ${done}\nIf it is not fixed, reopen it or write here.`,
-    resolvedMine: (number: number) => `Good. #${number} is resolved. If it comes back, reopen it or write here.`,
+    resolvedMine: (number: number) =>
+      `Good. #${number} is resolved. If something is still wrong, reopen it or write here.`,
     reopened: (number: number) => `#${number} is open again. The next free tech takes it.`,
     reopenedFor: (number: number, assignee: string) => `#${number} is open again. ${assignee} has it.`,
     cancelled: (number: number, by: string) => `${by} cancelled #${number}. If you still need it, write to me.`,
