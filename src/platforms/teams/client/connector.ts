@@ -1,14 +1,9 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import {
-  type AppCredentials,
-  AuthenticationConstants,
-  ClaimsIdentity,
-  type ConnectorClient,
-} from 'botframework-connector';
+import type { AppCredentials, ConnectorClient } from 'botframework-connector';
 import { SendError } from '../../../chat/outbound.js';
 import { isAllowedService } from '../front/service-url.js';
 import { createRecent } from '../recent.js';
-import { channelService } from './endpoints.js';
+import { channelService, identityOf } from './endpoints.js';
 import { toSendError, toTokenError } from './failure.js';
 import { keepEntities } from './keep-entities.js';
 
@@ -50,12 +45,7 @@ export function createConnector(of: {
 }): Connector {
   keepEntities();
   const { appId, serviceHosts, timeoutMs } = of;
-  const factory = of.authentication.createConnectorFactory(
-    new ClaimsIdentity([
-      { type: AuthenticationConstants.AudienceClaim, value: appId },
-      { type: AuthenticationConstants.AppIdClaim, value: appId },
-    ]),
-  );
+  const factory = of.authentication.createConnectorFactory(identityOf(appId));
   const clients = createRecent<ConnectorClient>(mostClients);
   let underWay: Promise<unknown> | undefined;
 

@@ -1,9 +1,5 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import {
-  type ConnectorClient,
-  type ConnectorFactory,
-  MsalServiceClientCredentialsFactory,
-} from 'botframework-connector';
+import { AuthenticationConstants, ClaimsIdentity, MsalServiceClientCredentialsFactory } from 'botframework-connector';
 import type { TeamsApp } from '../options.js';
 import { createLogin } from './login.js';
 
@@ -13,13 +9,9 @@ type Login = ConstructorParameters<typeof MsalServiceClientCredentialsFactory>[1
 /** What the channel's tokens say of who made them, and what ours are for. */
 export const channelService = 'https://api.botframework.com';
 
-/**
- * What botbuilder makes anew for each request, clients that could answer it, made once: answers go through the outbox, and
- * no turn calls anybody.
- */
+/** The client for signing people in, which botbuilder would make anew for each activity: nobody is signed in by it. */
 class KeptAuthentication extends ConfigurationBotFrameworkAuthentication {
   private tokens: ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']> | undefined;
-  private connectors: Pick<ConnectorFactory, 'create'> | undefined;
 
   override createUserTokenClient(
     ...given: Parameters<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>
@@ -27,27 +19,14 @@ class KeptAuthentication extends ConfigurationBotFrameworkAuthentication {
     this.tokens ??= super.createUserTokenClient(...given);
     return this.tokens;
   }
-
-  override async authenticateRequest(
-    ...given: Parameters<ConfigurationBotFrameworkAuthentication['authenticateRequest']>
-  ) {
-    const result = await super.authenticateRequest(...given);
-    this.connectors ??= once(result.connectorFactory);
-    return { ...result, connectorFactory: this.connectors as ConnectorFactory };
-  }
 }
 
-/** The first client that is made, for whatever address: nothing is sent by it. */
-function once(factory: ConnectorFactory | undefined): Pick<ConnectorFactory, 'create'> | undefined {
-  let made: Promise<ConnectorClient> | undefined;
-  return (
-    factory && {
-      create(...given) {
-        made ??= factory.create(...given);
-        return made;
-      },
-    }
-  );
+/** Who the desk is to botbuilder. */
+export function identityOf(appId: string): ClaimsIdentity {
+  return new ClaimsIdentity([
+    { type: AuthenticationConstants.AudienceClaim, value: appId },
+    { type: AuthenticationConstants.AppIdClaim, value: appId },
+  ]);
 }
 
 /**
