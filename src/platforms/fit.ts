@@ -14,13 +14,17 @@ export function fitsIn(blocks: readonly unknown[], bytes: number): boolean {
   return bytes === Number.POSITIVE_INFINITY || sizeOf(blocks) <= bytes;
 }
 
-/** As `fitPieces`; a share too small for even one word of a piece is overdrawn, and a tighter measure makes up for it. */
+/**
+ * The blocks of all pieces, whole where they fit, and else as `share` makes them; a share too small for even one word of
+ * a piece is overdrawn, and a tighter measure makes up for it.
+ */
 export function fitWithin<Block>(pieces: readonly Piece<Block>[], bytes: number): Block[] {
+  const whole = pieces.map((piece) => piece.render(Number.POSITIVE_INFINITY));
+  let blocks = whole.flat();
   let room = bytes;
-  let blocks = fitPieces(pieces, room);
-  for (let round = 0; round < 5 && sizeOf(blocks) > bytes; round += 1) {
+  for (let round = 0; round < 6 && sizeOf(blocks) > bytes; round += 1) {
+    blocks = share(pieces, whole, room);
     room = Math.floor(room * 0.8);
-    blocks = fitPieces(pieces, room);
   }
   return blocks;
 }
@@ -29,11 +33,7 @@ export function fitWithin<Block>(pieces: readonly Piece<Block>[], bytes: number)
  * Shares the room among the pieces: what is small stays whole, what is large shares what is left. A long report so
  * never costs the facts below it.
  */
-function fitPieces<Block>(pieces: readonly Piece<Block>[], bytes: number): Block[] {
-  const whole = pieces.map((piece) => piece.render(Number.POSITIVE_INFINITY));
-  const all = whole.flat();
-  if (sizeOf(all) <= bytes) return all;
-
+function share<Block>(pieces: readonly Piece<Block>[], whole: readonly Block[][], bytes: number): Block[] {
   const sizes = whole.map(sizeOf);
   const order = sizes.map((size, index) => ({ size, index })).sort((a, b) => a.size - b.size);
   const shares = new Map<number, number>();

@@ -36,8 +36,8 @@ export function search(index: SearchIndex, question: string, { limit = 5 }: { re
     return { entry, score, likelihood: likelihoods.get(entry.article.id) };
   });
   const byWords = found.sort((one, other) => other.score - one.score);
-  if (!index.recogniser) return byWords.slice(0, limit).map((one) => toHit(query, one));
-  return inOrder(byWords.map((one) => toHit(query, one))).slice(0, limit);
+  const ordered = index.recogniser ? inOrder(query, byWords) : byWords;
+  return ordered.slice(0, limit).map((one) => toHit(query, one));
 }
 
 /** So many of the best by words alone are looked at again for words that stand together. */
@@ -92,14 +92,22 @@ function toHit(query: Query, { entry, score, likelihood }: Found): Hit {
     sectionTitle: section.title,
     excerpt: excerpt(entry, query.asked),
     score,
-    confidence: likelihood ?? confidence(query, entry),
+    confidence: confidenceOf(query, { entry, likelihood }),
     isLearnt: likelihood !== undefined,
   };
 }
 
+function confidenceOf(query: Query, { entry, likelihood }: Omit<Found, 'score'>): number {
+  return likelihood ?? confidence(query, entry);
+}
+
 /** Articles by the confidence of their best section; what an article's sections are by stays. */
-function inOrder(hits: readonly Hit[]): Hit[] {
+function inOrder(query: Query, found: readonly Found[]): Found[] {
   const most = new Map<string, number>();
-  for (const { articleId, confidence } of hits) most.set(articleId, Math.max(confidence, most.get(articleId) ?? 0));
-  return hits.toSorted((one, other) => (most.get(other.articleId) ?? 0) - (most.get(one.articleId) ?? 0));
+  for (const one of found) {
+    const { id } = one.entry.article;
+    most.set(id, Math.max(confidenceOf(query, one), most.get(id) ?? 0));
+  }
+  const mostOf = ({ entry }: Found) => most.get(entry.article.id) ?? 0;
+  return found.toSorted((one, other) => mostOf(other) - mostOf(one));
 }
