@@ -1,6 +1,4 @@
 import type { Sequelize, Transaction } from 'sequelize';
-import { connectPostgres } from './database/postgres.js';
-import { connectSqlite } from './database/sqlite.js';
 import type { Sql } from './sql.js';
 
 /** One transaction: prepared statements, and the handle Sequelize models take as `{ transaction }`. */
@@ -44,7 +42,11 @@ export interface DatabaseOptions {
   readonly busyTimeoutMs?: number;
 }
 
-/** Connects to SQLite or PostgreSQL by the form of the URL. Rejects when the database cannot be opened. */
-export function connect(options: DatabaseOptions): Promise<Database> {
-  return /^postgres(ql)?:\/\//.test(options.url) ? connectPostgres(options) : connectSqlite(options);
+/**
+ * Connects to SQLite or PostgreSQL by the form of the URL, and loads no more than that takes. Rejects when the database
+ * cannot be opened.
+ */
+export async function connect(options: DatabaseOptions): Promise<Database> {
+  if (/^postgres(ql)?:\/\//.test(options.url)) return (await import('./database/postgres.js')).connectPostgres(options);
+  return (await import('./database/sqlite.js')).connectSqlite(options);
 }

@@ -1,4 +1,4 @@
-import { Umzug } from 'umzug';
+import type { UmzugOptions } from 'umzug';
 import type { Database, Tx } from './database.js';
 import { migrations } from './migrations/index.js';
 
@@ -15,10 +15,13 @@ export async function migrate(
   direction: 'up' | 'down' = 'up',
   to?: string,
 ): Promise<readonly string[]> {
+  if (direction === 'up' && (await pendingMigrations(database)).length === 0) return [];
+  // Nearly always there is nothing to do, and then it need not be loaded: that takes as long as the rest of a command.
+  const { Umzug } = await import('umzug');
   return database.write(async (tx) => {
     if (database.dialect === 'postgres') await waitForMigrator(tx);
     await tx.run('CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY)');
-    const umzug = umzugOn(database, tx);
+    const umzug = new Umzug(inTransaction(database, tx));
     const ran = direction === 'up' ? await umzug.up(to ? { to } : {}) : await umzug.down({ to: to ?? 0 });
     return ran.map(({ name }) => name);
   });
@@ -37,8 +40,8 @@ export async function pendingMigrations(database: Database): Promise<readonly st
   return migrations.map(({ name }) => name).filter((name) => !done.includes(name));
 }
 
-function umzugOn(database: Database, tx: Tx) {
-  return new Umzug({
+function inTransaction(database: Database, tx: Tx): UmzugOptions<object> {
+  return {
     migrations: migrations.map(({ name, up, down }) => ({
       name,
       up: () => runAll(tx, up(database.dialect)),
@@ -50,7 +53,7 @@ function umzugOn(database: Database, tx: Tx) {
       unlogMigration: async ({ name }) => void (await tx.run('DELETE FROM schema_migration WHERE name = $1', [name])),
     },
     logger: undefined,
-  });
+  };
 }
 
 async function namesDone(sql: Pick<Database, 'all'>): Promise<string[]> {

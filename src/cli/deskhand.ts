@@ -7,4 +7,4 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 // Whoever read the output, such as `head`, has read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-await program().parseAsync();
+await (await program(process.argv[2])).parseAsync();

@@ -1,6 +1,6 @@
 import { connect, type Database } from '../../models/database.js';
 import { type OrgId, orgIdOf } from '../../models/ids.js';
-import { defineModels, type Models } from '../../models/index.js';
+import type { Models } from '../../models/index.js';
 import { migrate } from '../../models/migrate.js';
 import { findOrgsInAllOrgs } from '../../models/organisations/org-facts.js';
 import { neither, readConfig } from '../config.js';
@@ -28,7 +28,7 @@ export async function withOrg<T>(
   const database = await connect({ url: readConfig(process.env, neither).databaseUrl });
   try {
     await migrate(database);
-    const models = defineModels(database.sequelize);
+    const models = (await import('../../models/index.js')).defineModels(database.sequelize);
     const wanted = named ?? (await choose?.({ database, models }));
     const rows = await findOrgsInAllOrgs(database, MOST_ORGS);
     const fitting = wanted ? rows.filter(({ org_id, name }) => org_id === wanted || name === wanted) : rows;

@@ -22,8 +22,8 @@ describe('the deskhand command', function () {
     return JSON.parse(out);
   };
 
-  it('says of every command what it does, and offers JSON', () => {
-    const leaves = leavesOf(program());
+  it('says of every command what it does, and offers JSON', async () => {
+    const leaves = leavesOf(await program());
     assert.ok(leaves.length >= 9);
     for (const { name, command } of leaves) {
       assert.match(command.helpInformation(), /--help/, name);

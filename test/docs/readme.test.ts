@@ -66,11 +66,11 @@ describe('the pages people read', () => {
       assert.ok(Object.hasOwn(scripts, text.replace('run ', '')), `${path}: npm ${text}`);
   });
 
-  it('give only commands of ours that there are', () => {
+  it('give only commands of ours that there are', async () => {
     const named = found(/npx deskhand ([^\n&|`]+)/g);
     assert.ok(named.length > 7);
     for (const { path, text } of named)
-      assert.equal(misfit(program(), text.trim().split(/\s+/)), undefined, `${path}: npx deskhand ${text}`);
+      assert.equal(misfit(await program(), text.trim().split(/\s+/)), undefined, `${path}: npx deskhand ${text}`);
   });
 
   it('name buttons as they are labelled', () => {
