@@ -10,8 +10,8 @@ const good = readFileSync(join(PLAYBOOKS_FOLDER, 'vpn.yaml'), 'utf8');
 describe('the playbooks that come with the desk', () => {
   const playbooks = loadPlaybooks();
 
-  it('are the eleven a desk is asked for most', () => {
-    assert.deepEqual(playbooks.map(({ id }) => id).sort(), [
+  it('are at least the eleven a desk is asked for most', () => {
+    const most = [
       'access-request',
       'calls',
       'email',
@@ -23,7 +23,12 @@ describe('the playbooks that come with the desk', () => {
       'slow-computer',
       'vpn',
       'wifi',
-    ]);
+    ];
+    const ids = playbooks.map(({ id }) => id);
+    assert.deepEqual(
+      most.filter((id) => !ids.includes(id)),
+      [],
+    );
   });
 
   it('word the steps of the VPN that differ for each system', () => {
