@@ -4,6 +4,7 @@ import type { Reply } from '../../chat/outbound.js';
 import { oneLine } from '../clip.js';
 import { day as dayText, lastingMoment } from '../moment.js';
 import { words } from '../wording/index.js';
+import { withDelta } from './delta.js';
 import { type DigestList, listSubject } from './digest-list-subject.js';
 import { listedLine, withoutWords } from './digest-lists.js';
 import type { DigestView, Flow } from './digest-view.js';
@@ -40,7 +41,7 @@ const MAX_NAME = 60;
 
 function dayParts(view: DigestView, day: Flow | undefined): CardPart[] {
   const { states, oldest } = view.figures;
-  const { labels, since, oldest: title } = words.digests;
+  const { labels, oldest: title } = words.digests;
   const flow: Fact[] = day
     ? [fact(view, labels.new, 'new', day.opened), fact(view, labels.closed, 'closed', day.ended)]
     : [];
@@ -55,9 +56,16 @@ function dayParts(view: DigestView, day: Flow | undefined): CardPart[] {
           },
         ]
       : []),
-    ...(day ? [{ kind: 'note' as const, text: since(lastingMoment(day.period.from, view.zone)) }] : []),
+    ...noteOf(view, day),
     ...buttonRow(dayButtons(view, day)),
   ];
+}
+
+/** Since when is counted, and what stands in brackets where anything does. */
+function noteOf({ before, zone }: DigestView, day: Flow | undefined): CardPart[] {
+  const { since, brackets } = words.digests;
+  const lines = [...(day ? [since(lastingMoment(day.period.from, zone))] : []), ...(before ? [brackets] : [])];
+  return lines.length > 0 ? [{ kind: 'note', text: lines.join(' ') }] : [];
 }
 
 function dayButtons(view: DigestView, day: Flow | undefined): Button[] {
@@ -94,11 +102,7 @@ function settings({ figures, scope }: DigestView): Button[] {
 }
 
 function fact({ before }: DigestView, label: string, name: string, value: number): Fact {
-  const { number, more, less, same } = words.digests;
-  const was = before?.[name];
-  const by = was === undefined ? undefined : value - was;
-  const delta = by === undefined ? '' : by === 0 ? same : by > 0 ? more(by) : less(-by);
-  return { label, value: number(value, delta) };
+  return { label, value: withDelta(value, before?.[name]) };
 }
 
 function buttonRow(buttons: readonly Button[]): CardPart[] {

@@ -7,6 +7,7 @@ import { oneLine } from '../clip.js';
 import { day } from '../moment.js';
 import { categoryName } from '../tickets/ticket-facts.js';
 import { words } from '../wording/index.js';
+import { withDelta } from './delta.js';
 import { type DigestList, listSubject } from './digest-list-subject.js';
 import { aboutName } from './digest-lists.js';
 import type { DigestView, Flow, WeekFigures } from './digest-view.js';
@@ -21,6 +22,7 @@ export function weekParts(view: DigestView, week: WeekFigures): CardPart[] {
     { kind: 'text', text: [{ bold: title(dateOf(week.period.from), dateOf(week.period.to)) }] },
     trendChart(week.trend, view.zone),
     { kind: 'facts', facts: weekFacts(week) },
+    ...(week.trend.length > 1 ? [{ kind: 'note' as const, text: words.digests.week.against }] : []),
     ...row(weekButtons(view, week)),
     ...(week.categories.length > 1 ? [categoryChart(week)] : []),
     ...row(tallyButtons(view, { period: week.period, kind: 'category' }, week.categories)),
@@ -33,6 +35,7 @@ export function weekParts(view: DigestView, week: WeekFigures): CardPart[] {
 function weekFacts(week: WeekFigures): Fact[] {
   const w = words.digests.week;
   const { talks, fleet } = week;
+  const weekBefore = week.trend.at(-2);
   const share = (part: number, of: number) => Math.round((100 * part) / of);
   const deflected = w.deflected(
     share(talks.solved, talks.ended),
@@ -40,8 +43,8 @@ function weekFacts(week: WeekFigures): Fact[] {
     talks.ended,
   );
   return [
-    { label: w.opened, value: `${week.opened}` },
-    { label: w.closed, value: `${week.ended}` },
+    { label: w.opened, value: withDelta(week.opened, weekBefore?.opened) },
+    { label: w.closed, value: withDelta(week.ended, weekBefore?.ended) },
     { label: w.response, value: businessTime(week.responseMs) },
     { label: w.resolution, value: businessTime(week.resolutionMs) },
     { label: w.sla, value: week.promised === 0 ? w.none : w.kept(share(week.kept, week.promised), week.promised) },
@@ -124,14 +127,15 @@ function trendFinding(trend: readonly Flow[]): string {
 }
 
 function categoryChart({ categories, opened }: WeekFigures): Chart {
-  const { byCategory, mostIn, opened: name } = words.digests.charts;
+  const { byCategory, first, opened: name } = words.digests.charts;
   const nameOf = (one: Tally) => oneLine(categoryName(one.name || null), MAX_LABEL);
-  const [most] = categories;
+  const most = categories[0]?.count ?? 0;
+  const leading = categories.filter(({ count }) => count === most).map(nameOf);
   return {
     kind: 'chart',
     style: 'bar',
     title: byCategory,
-    finding: most ? mostIn(nameOf(most), most.count, opened) : byCategory,
+    finding: first(leading, most, opened),
     labels: categories.map(nameOf),
     series: [{ name, values: categories.map(({ count }) => count) }],
   };

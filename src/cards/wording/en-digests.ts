@@ -5,8 +5,8 @@ export const enDigests = {
   line: (f: { opened: number; closed: number; open: number; breached: number }) =>
     `${f.opened} new, ${f.closed} closed, ${f.open} open, ${f.breached} overdue.`,
   weekLine: (f: { opened: number; closed: number }) => `The week: ${f.opened} new, ${f.closed} closed.`,
-  since: (when: string) =>
-    `New and closed since ${when}; open tickets as they are now. In brackets: since your last digest.`,
+  since: (when: string) => `New and closed since ${when}; open tickets as they are now.`,
+  brackets: 'In brackets: against the digest before.',
   number: (value: number, delta: string) => (delta === '' ? `${value}` : `${value} (${delta})`),
   more: (by: number) => `+${by}`,
   less: (by: number) => `−${by}`,
@@ -40,6 +40,7 @@ export const enDigests = {
     title: (from: string, to: string) => `The week from ${from} to ${to}`,
     opened: 'Opened',
     closed: 'Closed',
+    against: 'In brackets: against the week before.',
     response: 'Median first response',
     resolution: 'Median resolution',
     sla: 'Promises kept',
@@ -72,7 +73,10 @@ export const enDigests = {
       `Opened in eight weeks: ${opened}, closed: ${closed}. ${by} fewer ${by === 1 ? 'is' : 'are'} open than before.`,
     even: (each: number) => `Opened in eight weeks: ${each}, and as many closed.`,
     byCategory: 'Opened by category this week',
-    mostIn: (category: string, count: number, total: number) => `Most are about ${category}: ${count} of ${total}.`,
+    first: (categories: readonly string[], each: number, total: number) =>
+      categories.length === 1
+        ? `${categories[0]} comes first: ${each} of ${total}.`
+        : `${categories.slice(0, -1).join(', ')} and ${categories.at(-1)} come first: ${each} of ${total} each.`,
   },
   lists: {
     titles: {

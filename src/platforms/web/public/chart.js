@@ -1,7 +1,9 @@
 import { el } from './dom.js';
 
 const svgNames = 'http://www.w3.org/2000/svg';
-const [width, height, left, bottom, top] = [560, 200, 34, 34, 10];
+const [width, height, left, bottom, top] = [560, 220, 34, 34, 14];
+/** The width of a letter of the labels, about, on a phone. */
+const LETTER = 10;
 
 /** Draws a chart; what it shows stands above it in words, and its numbers are in a table for screen readers. */
 export function chartElement(chart) {
@@ -34,8 +36,16 @@ function drawing(chart) {
     words(String(most), { x: left - 6, y: y(most) + 4, 'text-anchor': 'end' }),
     words('0', { x: left - 6, y: y(0) + 4, 'text-anchor': 'end' }),
     ...marks,
-    ...labels.map((label, at) => words(label, { x: x(at), y: height - 14, 'text-anchor': 'middle' })),
+    ...labels.map((label, at) =>
+      words(within(label, (width - left) / labels.length), { x: x(at), y: height - 14, 'text-anchor': 'middle' }),
+    ),
   );
+}
+
+/** As much of a label as fits below its place; the table has all of it. */
+function within(label, room) {
+  const most = Math.floor(room / LETTER);
+  return label.length > most ? `${[...label].slice(0, most - 1).join('')}…` : label;
 }
 
 function bars(series, { x, y, count }) {
