@@ -67,13 +67,12 @@ export async function ensureTimer(
 /** A transaction ends within this, ms. */
 const SOON_MS = 5_000;
 
-/** Whether anything of this kind is due in the organisation and not under way. */
-export async function isAnyDue(sql: Sql, orgId: OrgId, kind: string, now: Date): Promise<boolean> {
+/** Whether anything of this kind that was due by then is still to be done in the organisation, or under way. */
+export async function isAnyLeft(sql: Sql, orgId: OrgId, kind: string, dueBy: string): Promise<boolean> {
   const row = await first(
     sql,
-    `SELECT timer_id FROM timer
-     WHERE org_id = $1 AND kind = $2 AND state = 'waiting' AND next_attempt_at <= $3 LIMIT 1`,
-    [orgId, kind, now.toISOString()],
+    `SELECT timer_id FROM timer WHERE org_id = $1 AND kind = $2 AND state = 'waiting' AND due_at <= $3 LIMIT 1`,
+    [orgId, kind, dueBy],
   );
   return row !== undefined;
 }

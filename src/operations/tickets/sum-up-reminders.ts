@@ -1,4 +1,4 @@
-import { isAnyDue } from '../../../models/due-work/timer.js';
+import { isAnyLeft } from '../../../models/due-work/timer.js';
 import { clearReminders, oldestReminder } from '../../../models/tickets/reminder.js';
 import { findRemindedOf } from '../../../models/tickets/ticket-lists.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
@@ -10,8 +10,8 @@ import { findContacts } from './escalation-contacts.js';
 import { CHANNEL, tellOfTicket } from './remind.js';
 import { ticketTimers } from './time-ticket.js';
 
-/** What is still being worked off is waited for, but not for ever, ms. */
-const MOST_MS = 45_000;
+/** What was due when the first of it was gathered is waited for, however slow the machine, but not for ever, ms. */
+const MOST_MS = 10 * 60_000;
 const AGAIN_MS = 10_000;
 const NEXT_MS = 20_000;
 const MOST_LINES = 15;
@@ -24,7 +24,7 @@ export async function sumUpReminders(work: Work, reader: string): Promise<Date |
   const { tx, orgId, now } = work;
   const oldest = await oldestReminder(tx, orgId, reader);
   if (!oldest) return undefined;
-  const isMoreComing = await isAnyDue(tx, orgId, ticketTimers.escalate, now);
+  const isMoreComing = await isAnyLeft(tx, orgId, ticketTimers.escalate, oldest);
   if (isMoreComing && now.getTime() - Date.parse(oldest) < MOST_MS) return new Date(now.getTime() + AGAIN_MS);
   const reminded = await findRemindedOf(tx, orgId, { reader, now, limit: MOST_LINES });
   await clearReminders(tx, orgId, reader);
