@@ -10,12 +10,16 @@ export interface JobRun {
   readonly error: string | null;
 }
 
+/** What is said to have run later than this from now was said by a clock that was set back since, ms. */
+const AHEAD_MS = 120_000;
+
 /** Says that a worker lives, and what ran last; the newest of what several of them say of a job stays. */
 export async function recordBeat(
   tx: Sql,
   beat: { readonly worker: string; readonly startedAt: Date; readonly now: Date; readonly runs: readonly JobRun[] },
 ): Promise<void> {
   const { worker, startedAt, now, runs } = beat;
+  const ahead = new Date(now.getTime() + AHEAD_MS).toISOString();
   await tx.run(
     `INSERT INTO worker (worker_key, started_at, seen_at) VALUES ($1, $2, $3)
      ON CONFLICT (worker_key) DO UPDATE SET seen_at = excluded.seen_at`,
@@ -26,8 +30,8 @@ export async function recordBeat(
       `INSERT INTO job_run (name, last_run_at, handled, error) VALUES ($1, $2, $3, $4)
        ON CONFLICT (name) DO UPDATE SET
          last_run_at = excluded.last_run_at, handled = excluded.handled, error = excluded.error
-       WHERE job_run.last_run_at <= excluded.last_run_at`,
-      [run.name, run.last_run_at, run.handled, run.error],
+       WHERE job_run.last_run_at <= excluded.last_run_at OR job_run.last_run_at > $5`,
+      [run.name, run.last_run_at, run.handled, run.error, ahead],
     );
 }
 

@@ -1,8 +1,10 @@
 import { hostname } from 'node:os';
 import type { JobState } from '../../jobs/engine/runner.js';
 import type { Database } from '../../models/database.js';
+import { endWaitsOfOldClockInAllOrgs } from '../../models/due-work/clock-set-back.js';
 import { forgetWorker, forgetWorkersBefore, type JobRun, recordBeat } from '../../models/due-work/job-run.js';
 import { log } from '../log.js';
+import { SUM_UP } from '../operations/tickets/remind.js';
 
 /** Workers that were not heard of for so long are forgotten. */
 const FORGOTTEN_MS = 86_400_000;
@@ -15,7 +17,7 @@ export interface Heartbeat {
 
 /**
  * Lets other processes know, by the database alone, that this worker lives and what its jobs did: also while Redis is
- * gone, and also when nobody is left who would say so.
+ * gone, and also when nobody is left who would say so. It notices, too, when the clock was set back.
  */
 export function startHeartbeat(of: {
   readonly database: Database;
@@ -27,6 +29,7 @@ export function startHeartbeat(of: {
   const worker = `${hostname()} ${process.pid}`;
   const startedAt = clock();
   const told = new Map<string, string>();
+  let beatenAt = startedAt;
   let beating: Promise<void> | undefined;
 
   async function beat(): Promise<void> {
@@ -35,6 +38,11 @@ export function startHeartbeat(of: {
       .flatMap(runOf)
       .filter(({ name, last_run_at }) => told.get(name) !== last_run_at);
     try {
+      if (now < beatenAt) {
+        log.warn({ code: 'clock_set_back', from: beatenAt.toISOString(), to: now.toISOString() });
+        await database.write((tx) => endWaitsOfOldClockInAllOrgs(tx, { now, soonKinds: [SUM_UP] }));
+      }
+      beatenAt = now;
       await database.write(async (tx) => {
         await recordBeat(tx, { worker, startedAt, now, runs });
         await forgetWorkersBefore(tx, new Date(now.getTime() - FORGOTTEN_MS));
