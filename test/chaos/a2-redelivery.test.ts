@@ -5,6 +5,9 @@ import { seededRandom } from '../support/slack/random.js';
 import { inTurn, shuffled, signedSender, startSink } from './signed-requests.js';
 import { figure, type Stage, sized, startStage } from './stage.js';
 
+/** Events whose deliveries are mixed with each other. */
+const AT_ONCE = 1_000;
+
 describe('A2: Slack delivers again', () => {
   let stage: Stage;
   before(async () => {
@@ -24,20 +27,25 @@ describe('A2: Slack delivers again', () => {
 
     const random = seededRandom(2);
     const started = performance.now();
-    const requests = sink.bodies.flatMap((body) => {
-      const once = slack.sign(body);
-      const retries = [0, 1, 2, 3].map((num) => ({ 'x-slack-retry-num': String(num), ...slack.sign(body) }));
-      return [once, once, ...retries].map((headers) => ({ body, headers }));
-    });
     const sender = signedSender();
     let refused = 0;
-    await inTurn(32, shuffled(requests, random), async ({ body, headers }) => {
-      const to = () => urls[random() < 0.5 ? 0 : 1] ?? '';
-      // What was not taken comes again, as Slack does it.
-      let answer = await sender.send(to(), body, headers);
-      for (; answer.status >= 500; answer = await sender.send(to(), body, headers)) refused += 1;
-      assert.equal(answer.status, 200);
-    });
+    let delivered = 0;
+    // A signature counts for five minutes, which all of them together may outlast on a busy machine.
+    for (let at = 0; at < sink.bodies.length; at += AT_ONCE) {
+      const requests = sink.bodies.slice(at, at + AT_ONCE).flatMap((body) => {
+        const once = slack.sign(body);
+        const retries = [0, 1, 2, 3].map((num) => ({ 'x-slack-retry-num': String(num), ...slack.sign(body) }));
+        return [once, once, ...retries].map((headers) => ({ body, headers }));
+      });
+      delivered += requests.length;
+      await inTurn(32, shuffled(requests, random), async ({ body, headers }) => {
+        const to = () => urls[random() < 0.5 ? 0 : 1] ?? '';
+        // What was not taken comes again, as Slack does it.
+        let answer = await sender.send(to(), body, headers);
+        for (; answer.status >= 500; answer = await sender.send(to(), body, headers)) refused += 1;
+        assert.equal(answer.status, 200);
+      });
+    }
     sender.close();
     const seconds = (performance.now() - started) / 1_000;
     await eventually('every reply was sent', () => (slack.counts()['chat.postMessage'] ?? 0) >= people.length, 120_000);
@@ -46,8 +54,8 @@ describe('A2: Slack delivers again', () => {
     const seen = people.map((person) => person.sees(stage.workspace.directId(person)).direct.length - 1);
     const effects = seen.filter((replies) => replies > 0).length;
     const extra = seen.reduce((sum, replies) => sum + Math.max(0, replies - 1), 0);
-    const rate = Math.round(requests.length / seconds);
-    const load = `${requests.length} deliveries, ${rate}/s, ${refused} put off by 5xx`;
+    const rate = Math.round(delivered / seconds);
+    const load = `${delivered} deliveries, ${rate}/s, ${refused} put off by 5xx`;
     figure('A2', `${effects} effects, ${extra} extra replies (${load})`, stage);
     assert.deepEqual({ effects, extra }, { effects: people.length, extra: 0 });
     await assertInvariants(stage);
