@@ -19,6 +19,20 @@ export function findLiveTickets(sql: Sql, orgId: OrgId, limit: number): Promise<
   );
 }
 
+/** What is to be worked on, by everybody or by who has it: the most urgent first, of equals the oldest. */
+export function findQueue(
+  sql: Sql,
+  orgId: OrgId,
+  { assigneeId, limit }: { readonly assigneeId: string | undefined; readonly limit: number },
+): Promise<TicketRow[]> {
+  const whose = assigneeId === undefined ? '' : 'AND w.assignee_user_id = $3';
+  return sql.all(
+    `${TICKET_ROWS} WHERE t.org_id = $1 AND t.status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor') ${whose}
+     ORDER BY w.priority, t.created_at, t.ticket_id LIMIT $2`,
+    [orgId, limit, ...(assigneeId === undefined ? [] : [assigneeId])],
+  );
+}
+
 /** Tickets somebody still has to work on, by their ids, those behind `after`: for going through all of them. */
 export function findLiveTicketsAfter(sql: Sql, orgId: OrgId, after: string, limit: number): Promise<TicketRow[]> {
   return sql.all(

@@ -1,5 +1,4 @@
-import { findLiveTickets } from '../../../models/tickets/ticket-lists.js';
-import type { TicketRow } from '../../../models/tickets/ticket-work.js';
+import { findQueue } from '../../../models/tickets/ticket-lists.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { queueReply } from '../../cards/tickets/ticket-lists.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
@@ -8,7 +7,8 @@ import { rulesOf } from '../../operations/organisations/org-settings.js';
 import { may } from '../../rules/policy.js';
 import type { Command } from './index.js';
 
-const MOST = 100;
+/** More than are listed, so that the rest is counted. */
+const MOST = 500;
 
 /** What is open, for those who may see it. */
 export const queue: Command = listing('queue', /^(queue|open tickets)$/i, 'everyone');
@@ -24,8 +24,8 @@ function listing(name: string, says: RegExp, whose: 'everyone' | 'mine'): Comman
       const { role, user_id } = person;
       if (!may('see_queue', { role, isRequester: false })) return notForYouWhisper('see_queue');
       if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
-      const isListed = (ticket: TicketRow) => whose === 'everyone' || ticket.assignee_user_id === user_id;
-      const tickets = (await findLiveTickets(tx, orgId, MOST)).filter(isListed);
+      const assigneeId = whose === 'mine' ? user_id : undefined;
+      const tickets = await findQueue(tx, orgId, { assigneeId, limit: MOST });
       const { zone } = await rulesOf(tx, orgId);
       return queueReply({ tickets, whose, zone, now });
     },

@@ -41,6 +41,21 @@ describe('the queue', () => {
     assert.match(await room.reads('tim'), /You have no ticket/);
   });
 
+  it('lists the most urgent first, and everything a tech has, however much waits before it', async () => {
+    for (let count = 0; count < 20; count += 1) {
+      await room.says(`employee ${count}`, 'talk to a person');
+      await room.says(`employee ${count}`, 'my lamp flickers');
+    }
+    await room.says('bo', 'I clicked on a phishing link');
+    await room.presses('tim', 'Take it', { in: room.triage });
+    await room.says('tia', 'queue');
+    const [first, ...rest] = (await room.reads('tia')).split('\n').filter((line) => line.startsWith('#'));
+    assert.match(first ?? '', /^#22 P1 .*phishing/);
+    assert.match(rest[0] ?? '', /^#1 /);
+    await room.says('tim', 'mine');
+    assert.match(await room.reads('tim'), /#22 P1 .*phishing/);
+  });
+
   it('is shown in a direct message only', async () => {
     const thread = { kind: 'thread', conversation: 'general:1', channel: 'general' } as const;
     await room.says('tim', 'queue', { in: thread, isAddressed: true });
