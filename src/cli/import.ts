@@ -6,6 +6,7 @@ import {
   importTables,
 } from '../operations/tables/import-table.js';
 import type { RowProblem } from '../operations/tables/read-rows.js';
+import { progress } from './progress.js';
 import { run } from './run.js';
 import { withOrg } from './with-org.js';
 
@@ -38,6 +39,10 @@ async function importFile(table: ImportTableName, path: string, options: Options
   const { dryRun: isDryRun = false, addDepartments: addsDepartments = false, source, org, json = false } = options;
   await withOrg(org, async ({ database, models, orgId }) => {
     const problems: RowProblem[] = [];
+    const tell = {
+      looked: progress((rows) => `Looked at ${rows} rows so far.`),
+      written: progress((rows) => `Written ${rows} rows so far.`),
+    };
     const notes: string[] = [];
     const report = await importTable({
       database,
@@ -49,6 +54,8 @@ async function importFile(table: ImportTableName, path: string, options: Options
       options: { addsDepartments, ...(source !== undefined && { source }) },
       isDryRun,
       onProblem: (problem) => (json ? problems.push(problem) : print(lineOf(problem))),
+      // For whoever watches; a script reads the report.
+      ...(process.stderr.isTTY && { onProgress: (pass, rows) => tell[pass](rows) }),
       onNote: (note) => (json ? notes.push(note) : print(note)),
     });
     print(json ? JSON.stringify({ table, ...report, isDryRun, problems, notes }) : summaryOf(report, isDryRun));

@@ -35,7 +35,9 @@ export async function withOrg<T>(
     const [org, second] = fitting;
     if (!org)
       throw orgError(
-        wanted ? `There is no organisation "${wanted}".` : 'There is no organisation yet. Start the desk once.',
+        wanted
+          ? `There is no organisation "${wanted}".`
+          : 'There is no organisation yet. Start the desk (deskhand serve), or make an example company (deskhand demo).',
         rows,
       );
     if (second) throw orgError('There are several organisations: name one with --org.', rows);

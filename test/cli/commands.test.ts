@@ -153,6 +153,12 @@ describe('the deskhand command', function () {
     assert.deepEqual([redrive.code, JSON.parse(redrive.out)], [1, { queued: false }]);
   });
 
+  it('takes nothing back without being told twice that everything is lost', async () => {
+    const down = await shell.run(['migrate', '--down']);
+    assert.deepEqual([down.code, down.out], [1, '']);
+    assert.match(down.err, /^--down deletes every table with everything in it.* add --force\.\n$/);
+  });
+
   it('has nothing left to migrate', async () => {
     assert.equal((await shell.run(['migrate'])).out, 'Nothing to do.\n');
     assert.deepEqual(await json('migrate'), []);

@@ -1,10 +1,8 @@
 import { neither, readConfig } from '../../config.js';
 import { log } from '../../log.js';
 import { type JobReport, runJob, type SaidTo } from '../../start/run-job.js';
+import { progress } from '../progress.js';
 import { linesOf } from '../tour/transcript.js';
-
-/** Between two lines of progress, ms. */
-const PROGRESS_MS = 1_000;
 
 /** Runs or rehearses a job, with its progress on standard error. Ctrl-C ends it after the rows in hand. */
 export async function runOneJob(
@@ -15,19 +13,10 @@ export async function runOneJob(
   log.level = config.logLevel === 'info' ? 'warn' : config.logLevel;
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const onProgress = progress(name);
+  const onProgress = progress((handled) => `${name}: ${counted(handled, 'row')} so far`);
   const report = await runJob(config, { name, at, isRehearsal: dryRun, onProgress, signal: stop.signal });
   const text = json ? JSON.stringify(asJson(name, report, dryRun)) : asText(name, report, dryRun).join('\n');
   process.stdout.write(`${text}\n`);
-}
-
-function progress(name: string): (handled: number) => void {
-  let toldAt = performance.now();
-  return (handled) => {
-    if (performance.now() - toldAt < PROGRESS_MS) return;
-    toldAt = performance.now();
-    process.stderr.write(`${name}: ${counted(handled, 'row')} so far\n`);
-  };
 }
 
 function asText(name: string, report: JobReport, isRehearsal: boolean): string[] {

@@ -41,6 +41,8 @@ export interface ImportRequest {
   /** Told every problem and note as it is found, in the order of the rows of each. */
   readonly onProblem: (problem: RowProblem) => void;
   readonly onNote: (note: string) => void;
+  /** Told after each batch how many rows were looked at, then how many of them were written. */
+  readonly onProgress?: (pass: 'looked' | 'written', rows: number) => void;
 }
 
 /**
@@ -49,14 +51,14 @@ export interface ImportRequest {
  */
 export async function importTable(request: ImportRequest): Promise<ImportReport> {
   const { database, models, orgId, now, isDryRun, onProblem, onNote } = request;
-  const looked = await passThrough(request, database, async ({ problems, notes }) => {
+  const looked = await passThrough(request, 'looked', database, async ({ problems, notes }) => {
     problems.forEach(onProblem);
     notes.forEach(onNote);
   });
   if (isDryRun || looked.problems > 0) return { ...looked, isDone: false };
   const done = await database.write(async (tx) => {
     const work: Work = { tx, models, orgId, now, touched: new Set() };
-    const written = await passThrough(request, tx, async ({ problems, save }) => {
+    const written = await passThrough(request, 'written', tx, async ({ problems, save }) => {
       if (problems[0]) throw changedMeanwhile(problems[0]);
       await save(work);
     });
@@ -68,7 +70,8 @@ export async function importTable(request: ImportRequest): Promise<ImportReport>
 }
 
 async function passThrough(
-  { orgId, now, table, path, options }: ImportRequest,
+  { orgId, now, table, path, options, onProgress }: ImportRequest,
+  pass: 'looked' | 'written',
   sql: Sql,
   take: (plan: Plan) => Promise<void>,
 ): Promise<Omit<ImportReport, 'isDone'>> {
@@ -77,6 +80,7 @@ async function passThrough(
   const context = { sql, orgId, zone, now, options, claims: new Map<string, number>() };
   const rows = { created: 0, updated: 0, unchanged: 0 };
   let problems = 0;
+  let passed = 0;
   let further: string[] = [];
   const batches = readRows(path, { ...rules, columns: columns({ zone, now }), size: BATCH });
   for await (const { header, rows: read, problems: unread } of batches) {
@@ -86,6 +90,8 @@ async function passThrough(
     problems += found.length;
     for (const outcome of outcomes) rows[outcome] += planned.outcomes.filter((one) => one === outcome).length;
     await take({ ...planned, problems: found });
+    passed += read.length;
+    onProgress?.(pass, passed);
   }
   return { rows, problems, further };
 }
