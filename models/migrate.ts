@@ -7,8 +7,9 @@ const ADVISORY_LOCK = 728_466_501;
 
 /**
  * Brings the schema up to date, or down to nothing, or as far as the migration named `to` (done on the way up, undone on
- * the way down), and returns the names of the migrations that ran. All of them share one transaction with their entries in `schema_migration`, on both databases: a process killed half-way leaves
- * the schema as it was, and a second process waits for the first and then finds nothing to do.
+ * the way down), and returns the names of the migrations that ran. All of them share one transaction with their entries
+ * in `schema_migration`, on both databases: a process killed half-way leaves the schema as it was, and a second process
+ * waits for the first and then finds nothing to do.
  */
 export async function migrate(
   database: Database,

@@ -11,9 +11,9 @@ export interface Sql {
 }
 
 /**
- * Statements of one transaction (or undefined for one that is not needed) that may run in any order and need nothing of each other, sent without waiting in
- * between. Waits for all of them, whatever becomes of each, so that none runs on behind a transaction that is undone;
- * then rejects with the failure that came first.
+ * Statements of one transaction (or undefined for one that is not needed) that may run in any order and need nothing of
+ * each other, sent without waiting in between. Waits for all of them, whatever becomes of each, so that none runs on
+ * behind a transaction that is undone; then rejects with the failure that came first.
  */
 export async function together<T extends readonly unknown[]>(
   ...statements: { readonly [K in keyof T]: Promise<T[K]> | undefined }

@@ -1,20 +1,43 @@
 import type { Reply } from '../chat/outbound.js';
+import { prefaced } from './change-reply.js';
 import { oneLine } from './clip.js';
 import { moment } from './moment.js';
 import { words } from './wording/index.js';
 
-/** Says who answers and by when, by the calendar, once a conversation became a ticket. */
-export function handedOverReply(of: {
-  number: number;
+/** What is said once a conversation became a ticket. */
+interface HandedOver {
+  readonly number: number;
   /** Who answers, such as "The IT team". */
-  responders: string;
-  respondBy: Date;
-  isOpenNow: boolean;
+  readonly responders: string;
+  readonly respondBy: Date;
+  readonly isOpenNow: boolean;
   /** Where it needs a yes: the name of whoever is asked, nobody where nobody can be. */
-  yes?: { readonly approver: string | undefined } | undefined;
-  zone: string;
-  now: Date;
-}): Reply {
+  readonly yes?: { readonly approver: string | undefined } | undefined;
+  readonly zone: string;
+  readonly now: Date;
+}
+
+/** What the requester reads of a ticket that was just opened, behind what comes before it. */
+export function announceTicket(
+  {
+    number,
+    promise,
+    zone,
+  }: {
+    readonly number: number;
+    readonly promise: { readonly respondBy: Date; readonly isOpenNow: boolean };
+    readonly zone: string;
+  },
+  of: { readonly now: Date; readonly yes?: HandedOver['yes']; readonly preface?: string | undefined },
+): Reply {
+  const { respondBy, isOpenNow } = promise;
+  const { itTeam: responders } = words.handOver;
+  const told = handedOverReply({ number, responders, respondBy, isOpenNow, zone, yes: of.yes, now: of.now });
+  return of.preface === undefined ? told : prefaced(told, of.preface);
+}
+
+/** Says who answers and by when, by the calendar, once a conversation became a ticket. */
+export function handedOverReply(of: HandedOver): Reply {
   const { ticket, needsYes, needsYesOfNobody, away, answersBy, addMore } = words.handOver;
   const wait = of.respondBy.getTime() - of.now.getTime();
   const sentences = [

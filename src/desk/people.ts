@@ -1,4 +1,4 @@
-import type { OrgId } from '../../models/ids.js';
+import { type OrgId, orgIdOf } from '../../models/ids.js';
 import { findInstallation, installationDetails } from '../../models/organisations/installation.js';
 import { findPerson, markUsed, type PersonRow, type Standing } from '../../models/people/account.js';
 import type { Sender } from '../chat/inbound.js';
@@ -95,7 +95,7 @@ async function isInstaller(
 /** The role may have changed since the plan was made: what counts is what the transaction reads. */
 function asReadAgain({ org_id, platform, tenant, external_id }: PersonRow) {
   return async ({ tx, now }: Work) => {
-    const person = await findPerson(tx, org_id as OrgId, { platform, tenant, externalId: external_id });
+    const person = await findPerson(tx, orgIdOf({ org_id }), { platform, tenant, externalId: external_id });
     if (!person) throw new Error('An account that was read exists.');
     await markUsed(tx, person, now);
     return person;

@@ -1,10 +1,8 @@
 import type { SessionState } from '../../../models/conversations/session-work.js';
 import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import type { Diagnostics } from '../../../models/json.js';
-import { prefaced } from '../../cards/change-reply.js';
-import { handedOverReply } from '../../cards/hand-over.js';
+import { announceTicket } from '../../cards/hand-over.js';
 import { stillToTellReply } from '../../cards/meanwhile.js';
-import { words } from '../../cards/wording/index.js';
 import { keepSaid } from '../../operations/conversations/record-turn.js';
 import { diagnosedDevice } from '../../operations/devices/diagnosed-device.js';
 import { askApproval, whoIsAsked } from '../../operations/tickets/ask-approval.js';
@@ -15,7 +13,7 @@ import { playbookOf } from '../converse/known.js';
 import type { HandOver } from '../converse/situation.js';
 import { inWords } from '../playbooks/in-words.js';
 import type { TurnPlace } from './commit-turn.js';
-import { markLost } from './note-answers.js';
+import { LOST_DEVICE, markLost } from './note-answers.js';
 
 /** Opens the ticket a session became, says who answers and by when, and asks what would help them. */
 export async function handOver(
@@ -43,14 +41,9 @@ export async function handOver(
       },
       steps: session.steps,
     },
-    ({ number, promise, zone }) => {
-      const { respondBy, isOpenNow } = promise;
-      const { itTeam: responders } = words.handOver;
-      const reply = handedOverReply({ number, responders, respondBy, isOpenNow, zone, yes, now: situation.now });
-      return preface === undefined ? reply : prefaced(reply, preface);
-    },
+    (made) => announceTicket(made, { now: situation.now, yes, preface }),
   );
-  if (device && session.flow.playbook === 'lost-device') await markLost(work, device.asset_tag, person);
+  if (device && session.flow.playbook === LOST_DEVICE) await markLost(work, device.asset_tag, person);
   const { sessionId } = session;
   await keepSaid(work, sessionId, { reply: opened.announced, citations: over.citations });
   if (yes) await askApproval(work, opened.ticketId, { isTold: true });

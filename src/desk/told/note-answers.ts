@@ -14,8 +14,8 @@ import { inWords } from '../playbooks/in-words.js';
 import { namedDevice } from '../playbooks/named-device.js';
 import { factsNaming } from '../playbooks/questions.js';
 
-/** The playbook whose device is lost. */
-const LOST = 'lost-device';
+/** The playbook of a device that is lost. */
+export const LOST_DEVICE = 'lost-device';
 
 /**
  * Words in a ticket that was opened at once may answer what the desk asked for: they stay words, and the ticket knows the
@@ -43,7 +43,7 @@ export async function noteAnswers(
   if (!(await saveSession(tx, orgId, informed, work.now))) return;
   const device = rows.find(({ asset_tag }) => asset_tag === named?.id);
   await attachToTicket(work, ticket, { device, answers: inWords(playbook, informed.collected.answers ?? {}) });
-  if (device && playbook.id === LOST) await markLost(work, device.asset_tag, of.author);
+  if (device && playbook.id === LOST_DEVICE) await markLost(work, device.asset_tag, of.author);
 }
 
 /** A device whose loss somebody reports in their own words is as lost as one they press the button for. */

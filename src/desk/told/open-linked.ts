@@ -4,8 +4,7 @@ import { citationsJson, diagnosticsJson, stepsAttemptedJson } from '../../../mod
 import type { PersonRow } from '../../../models/people/account.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
-import { prefaced } from '../../cards/change-reply.js';
-import { handedOverReply } from '../../cards/hand-over.js';
+import { announceTicket } from '../../cards/hand-over.js';
 import { words } from '../../cards/wording/index.js';
 import { type Heard, keepHeard, keepSaid, openSession } from '../../operations/conversations/record-turn.js';
 import { openTicket } from '../../operations/tickets/open-ticket.js';
@@ -47,11 +46,7 @@ export async function openLinked(
       steps,
       citations: citationsJson.read(before.citations_json),
     },
-    ({ number, promise: { respondBy, isOpenNow }, zone }) => {
-      const { itTeam: responders } = words.handOver;
-      const reply = handedOverReply({ number, responders, respondBy, isOpenNow, zone, now });
-      return prefaced(reply, words.told.linked(number, before.number));
-    },
+    (made) => announceTicket(made, { now, preface: words.told.linked(made.number, before.number) }),
   );
   await keepSaid(work, session.sessionId, { reply: announced });
   const detail = { before: before.ticket_id };

@@ -12,11 +12,9 @@ import type { Work } from '../../operations/work.js';
 import { beginAboutDevice } from '../converse/about-device.js';
 import type { Desk } from '../desk.js';
 import { commitTurn } from './commit-turn.js';
+import { LOST_DEVICE } from './note-answers.js';
 import { putAsideOpen } from './put-aside.js';
 import { situationOf } from './situation-of.js';
-
-/** The playbook of a device that is gone. */
-const PLAYBOOK = 'lost-device';
 
 /**
  * Opens the security ticket of a lost device: for its owner, else for who says so, with what to do meanwhile told to them
@@ -40,7 +38,7 @@ export async function reportLost(
   const devices = own.some(({ asset_tag }) => asset_tag === device.asset_tag) ? own : [...own, device];
   const situation = situationOf(desk, { session, devices, now });
   const problem = words.devices.ticket.lost(deviceName(device));
-  const plan = beginAboutDevice(situation, { playbookId: PLAYBOOK, assetTag: device.asset_tag, problem });
+  const plan = beginAboutDevice(situation, { playbookId: LOST_DEVICE, assetTag: device.asset_tag, problem });
   await commitTurn(work, { conversation, person, situation, isNew: true, devices }, { plan, heard: [] });
 }
 
@@ -50,7 +48,7 @@ async function openUnreached(
   { library }: Desk,
   { device, userId }: { device: OwnedDevice; userId: string },
 ): Promise<void> {
-  const handover = library.playbooks.find(({ id }) => id === PLAYBOOK)?.handover;
+  const handover = library.playbooks.find(({ id }) => id === LOST_DEVICE)?.handover;
   await openAside(work, {
     userId,
     summary: words.devices.ticket.lost(deviceName(device)),

@@ -3,7 +3,8 @@ import { type Clauses, isSameWord } from './words.js';
 
 /**
  * A phrase of the tables: words with `a|b` for either, `?` after a word that may be missing, `*` for up to three
- * words, `!a|b` for any next word but these, `@class` for any word of a class, `^` and `$` for the ends of a clause (`$` also among alternatives).
+ * words, `!a|b` for any next word but these, `@class` for any word of a class, `^` and `$` for the ends of a clause
+ * (`$` also among alternatives).
  */
 export type Phrase = string;
 

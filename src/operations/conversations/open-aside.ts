@@ -4,12 +4,9 @@ import {
   pointConversation,
 } from '../../../models/conversations/conversation.js';
 import { addSession, findSession, newSession, saveSession } from '../../../models/conversations/session-work.js';
-import { prefaced } from '../../cards/change-reply.js';
-import { handedOverReply } from '../../cards/hand-over.js';
-import { words } from '../../cards/wording/index.js';
-import type { Reply } from '../../chat/outbound.js';
+import { announceTicket } from '../../cards/hand-over.js';
 import { lineTo } from '../telling/tell-person.js';
-import { type NewTicket, type OpenedTicket, openTicket } from '../tickets/open-ticket.js';
+import { type NewTicket, openTicket } from '../tickets/open-ticket.js';
 import type { Work } from '../work.js';
 import { keepSaid } from './record-turn.js';
 
@@ -38,16 +35,10 @@ export async function openAside(
   const opened = await openTicket(
     work,
     { ...ticket, sessionId, conversation, isAside: !isFree, steps: [], citations: [] },
-    (made) => announcement(made, preface, work.now),
+    (made) => announceTicket(made, { now: work.now, preface }),
   );
   if (sessionId !== null) await keepSaid(work, sessionId, { reply: opened.announced });
   return opened;
-}
-
-function announcement({ number, promise, zone }: OpenedTicket, preface: string | undefined, now: Date): Reply {
-  const { respondBy, isOpenNow } = promise;
-  const told = handedOverReply({ number, responders: words.handOver.itTeam, respondBy, isOpenNow, zone, now });
-  return preface === undefined ? told : prefaced(told, preface);
 }
 
 async function isIdle({ tx, orgId }: Work, { session_id }: ConversationRow): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { addCard, findCard } from '../../../models/conversations/card.js';
 import { findLeadConversation } from '../../../models/conversations/lead-conversation.js';
-import type { OrgId } from '../../../models/ids.js';
 import { findOtherwise } from '../../../models/outbox/otherwise.js';
 import type { OutboxRow } from '../../../models/outbox/outbox.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
@@ -11,8 +10,8 @@ import { tellNext } from './tell-first-reachable.js';
 import { markToldToday } from './told-today.js';
 
 /**
- * What was said is given up: it is audited, what somebody had to read goes to the next who may read it, a ticket's card goes to the people who lead the desk instead of the channel
- * that cannot be reached, and they are told why once a day.
+ * What was said is given up: it is audited, what somebody had to read goes to the next who may read it, a ticket's card
+ * goes to the people who lead the desk instead of the channel that cannot be reached, and they are told why once a day.
  */
 export async function giveUp(work: Work, row: OutboxRow, reason: string): Promise<void> {
   const { tx, orgId, now } = work;
@@ -33,7 +32,7 @@ export async function giveUp(work: Work, row: OutboxRow, reason: string): Promis
 
 async function showElsewhere(work: Work, cardId: string, conversationId: string): Promise<void> {
   const { tx, orgId, now } = work;
-  const lost = await findCard(tx, orgId as OrgId, cardId);
+  const lost = await findCard(tx, orgId, cardId);
   if (lost?.kind !== 'ticket') return;
   const { subject_id: subjectId, wanted_version: version } = lost;
   await showCard(work, await addCard(tx, orgId, { kind: 'ticket', subjectId, conversationId, version, now }));

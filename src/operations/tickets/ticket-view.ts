@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findNotices, type NoticeRow } from '../../../models/due-work/notice.js';
-import type { OrgId } from '../../../models/ids.js';
+import { type OrgId, orgIdOf } from '../../../models/ids.js';
 import { diagnosticsJson } from '../../../models/json.js';
 import type { Sql } from '../../../models/sql.js';
 import { findMissed, type Missed } from '../../../models/tickets/ticket-event.js';
@@ -13,7 +13,7 @@ import { rulesOf } from '../organisations/org-settings.js';
 
 /** A ticket with all that its cards show. */
 export async function viewOf(sql: Sql, ticket: TicketRow, now: Date): Promise<TicketView> {
-  const { zone } = await rulesOf(sql, ticket.org_id as OrgId);
+  const { zone } = await rulesOf(sql, orgIdOf(ticket));
   return { ticket, device: diagnosticsJson.read(ticket.diagnostics_json).device, zone, now };
 }
 

@@ -1,7 +1,8 @@
 /**
  * What Slack accepts, in characters unless said (docs.slack.dev, Block Kit reference). `blockBytes` is not in the
  * documents: messages were refused as msg_blocks_too_long from about 13,200 on, counted in a way nobody published, so
- * we count the whole JSON in bytes, and the text beside it too (`messageBytes`), and stay below. `richText` has no documented limit and gets a section's.
+ * we count the whole JSON in bytes, and the text beside it too (`messageBytes`), and stay below. `richText` has no
+ * documented limit and gets a section's.
  */
 export const limits = {
   blocks: 50,
