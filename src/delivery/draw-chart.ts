@@ -53,7 +53,9 @@ function settings({ style, title, labels, series }: Chart) {
       labels: [...labels],
       datasets: series.map(({ name, values }, at) => {
         const colour = COLOURS[at % COLOURS.length] ?? INK;
-        return { label: name, data: [...values], backgroundColor: colour, borderColor: colour, borderWidth: 4 };
+        const drawn = { backgroundColor: colour, borderColor: colour, borderWidth: 4 };
+        // Told apart without colours, too.
+        return { label: name, data: [...values], ...drawn, ...(style === 'line' && at > 0 && { borderDash: [14, 8] }) };
       }),
     },
     options: {
