@@ -88,6 +88,12 @@ describe('journey: from the desk to a person and back', () => {
     assertSees(tim, ['who is that person?', 'This stays here.'], triage);
   });
 
+  it('calls people who are mentioned by their names', async () => {
+    const { tia, bo, ana, tim, triage, act } = office;
+    await act(ana.says(['I asked ', tia, ' and ', bo, ' about it']));
+    assertSees(tim, ['Ana Lee: I asked @Tia Sun and @somebody about it'], triage);
+  });
+
   it('relays the words of a tech who pressed Join', async () => {
     const { tia, ana, triage, act } = office;
     await act(tia.presses('Join'));

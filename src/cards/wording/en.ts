@@ -163,6 +163,8 @@ export const en = {
     putAside: 'I put the other problem aside and come back to it.',
     backTo: (problem: string) => `Back to the problem we put aside: ${problem}.`,
     deletedWords: '(deleted by its author)',
+    /** For somebody who is mentioned and whom the desk does not know. */
+    somebody: 'somebody',
     takeYourTime: 'Take your time. Tell me how it went.',
     explainQuestion: 'Any answer helps me to choose the right steps. If you do not know, press "I don\'t know".',
     explainOffer: 'A person of your IT team reads what you told me and answers you here. Shall I open a ticket?',
