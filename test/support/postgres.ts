@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from './free-port.js';
 
 /** A PostgreSQL cluster of our own, on a port of 127.0.0.1 that was free. */
 export interface PostgresServer {
@@ -72,18 +72,6 @@ function unprivileged(): { uid: number; gid: number } | undefined {
   const found = ['postgres', 'nobody'].map((name) => people.find((fields) => fields[0] === name)).find(Boolean);
   if (!found) throw new Error('PostgreSQL does not run as root, and there is no user "postgres" or "nobody".');
   return { uid: Number(found[2]), gid: Number(found[3]) };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port')),
-      );
-    });
-  });
 }
 
 function ready(server: ChildProcess): Promise<void> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.js';
 
 /** One `deskhand serve` in a process of its own, which may be killed and started again at the same address. */
 export interface DeskProcess {
@@ -75,17 +75,6 @@ export async function deskProcess({ env, cli = ownCli, args = [] }: DeskProcessO
       return gone;
     },
   };
-}
-
-/** A port of 127.0.0.1 that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port was given.');
-  return address.port;
 }
 
 // Every process that runs listens for the end of this one.

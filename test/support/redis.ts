@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type EmbeddedRedis, startEmbeddedRedis } from '../../jobs/engine/embedded-redis.js';
+import { freePort } from './free-port.js';
 
 /** A Redis of a test's own, which it may stop and start again at the same address. */
 export interface TestRedis {
@@ -84,16 +85,6 @@ function findRedisServer(): string {
   throw new Error(
     'There is no redis-server on this PATH: install it (apt-get install redis-server) to run this suite.',
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port was given.');
-  return address.port;
 }
 
 async function untilAnswers(port: number): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createMemoryStore } from '../../../src/platforms/web/memory-store.js';
 import { openFeed } from './feed.js';
+import { createMemoryStore } from './memory-store.js';
 import { openPlayground, type Playground, tenant } from './playground.js';
 
 const triage = { tenant, conversation: 'channel:triage' };

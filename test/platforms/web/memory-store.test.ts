@@ -1,4 +1,4 @@
-import { createMemoryStore } from '../../../src/platforms/web/memory-store.js';
+import { createMemoryStore } from './memory-store.js';
 import { describePlaygroundStore } from './store-contract.js';
 
 describePlaygroundStore('in memory', async () => createMemoryStore());

@@ -6,8 +6,8 @@ import type { Asked, Told } from '../../../src/chat/inbound.js';
 import type { Answer, Reply } from '../../../src/chat/outbound.js';
 import type { Intake, Platform, Receipt } from '../../../src/chat/platform.js';
 import { createWebPlatform } from '../../../src/platforms/web/index.js';
-import { createMemoryStore } from '../../../src/platforms/web/memory-store.js';
 import type { PlaygroundStore } from '../../../src/platforms/web/store.js';
+import { createMemoryStore } from './memory-store.js';
 
 export const tenant = 'playground';
 

@@ -4,7 +4,7 @@ import {
   type PlaygroundStore,
   type StoredMessage,
   storedMessage,
-} from './store.js';
+} from '../../../src/platforms/web/store.js';
 
 /** A store that forgets everything with the process. Keeps JSON, so that whatever is read back was really checked. */
 export function createMemoryStore(): PlaygroundStore {
