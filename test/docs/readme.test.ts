@@ -82,8 +82,9 @@ describe('the pages people read', () => {
   });
 
   it('show the address that the manifest holds', () => {
-    const address = readme.match(/sed 's#(https:[^#]+)#/)?.[1];
+    const address = readme.match(/`(https:[^`]+)` stands for its\s+address/)?.[1];
     assert.ok(address);
+    assert.match(readme, /`PUBLIC_URL=https:\S+ npx deskhand manifests` writes `deskhand-slack\.json`/);
     assert.equal(read('manifests/slack.json').split(`"${address}/slack/events"`).length - 1, 2);
   });
 });
