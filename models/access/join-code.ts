@@ -47,5 +47,3 @@ export async function takeJoinCode(tx: Sql, orgId: OrgId, hash: string, now: Dat
   );
   return changed === 1;
 }
-
-export { codeHash as joinCodeHash };

@@ -1,4 +1,5 @@
-import { findJoinCodeInAnyOrg, joinCodeHash, makeJoinCode } from '../../../models/access/join-code.js';
+import { findJoinCodeInAnyOrg, makeJoinCode } from '../../../models/access/join-code.js';
+import { codeHash } from '../../../models/access/one-time-code.js';
 import { orgIdOf } from '../../../models/ids.js';
 import { countOrg, findOrgName } from '../../../models/organisations/org-facts.js';
 import { joinCodeReply, joinOfferReply } from '../../cards/join-cards.js';
@@ -23,7 +24,7 @@ export const join: Command = {
       const expiresAt = new Date(now.getTime() + CODE_MS);
       return joinCodeReply(await makeJoinCode(tx, orgId, { madeBy: person.user_id, expiresAt }));
     }
-    const code = await findJoinCodeInAnyOrg(tx, joinCodeHash(typed), now);
+    const code = await findJoinCodeInAnyOrg(tx, codeHash(typed), now);
     if (!code) return plainReply(words.joining.wrongCode);
     if (orgIdOf(code) === orgId) return plainReply(words.joining.own);
     const name = (await findOrgName(tx, orgIdOf(code))) ?? '';

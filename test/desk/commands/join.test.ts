@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { joinCodeHash, takeJoinCode } from '../../../models/access/join-code.js';
+import { takeJoinCode } from '../../../models/access/join-code.js';
+import { codeHash } from '../../../models/access/one-time-code.js';
 import { newId, type OrgId } from '../../../models/ids.js';
 import type { Pressed, Said } from '../../../src/chat/inbound.js';
 import type { Answer } from '../../../src/chat/outbound.js';
@@ -140,8 +141,7 @@ describe('joining an organisation', () => {
     assert.match(await readsThere('kim'), /not right, was used, or is too old/);
     await room.says('olu', `join ${code}`);
     assert.match(await room.reads('olu'), /This is that organisation already/);
-    const take = () =>
-      room.database.write((tx) => takeJoinCode(tx, room.orgId, joinCodeHash(spare), room.desk.clock()));
+    const take = () => room.database.write((tx) => takeJoinCode(tx, room.orgId, codeHash(spare), room.desk.clock()));
     await saysThere('kim', `join ${code}`);
     room.pass(31 * 60_000);
     assert.match(JSON.stringify(await pressesThere('kim')), /too old/);
