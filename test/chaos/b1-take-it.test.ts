@@ -23,7 +23,7 @@ describe('B1: everybody presses Take it at once', function () {
     await inTurn(16, people, async (person) => void (await person.says('I clicked on a phishing link')));
     const [watcher] = techs;
     assert.ok(watcher);
-    await eventually('every ticket has a card', () => cardsSeen(watcher, channel).length === people.length, 120_000);
+    await eventually('every ticket has a card', () => cardsSeen(watcher, channel).length === people.length, 300_000);
     await stage.quiet();
 
     let again = 0;
