@@ -10,6 +10,13 @@ export function inScope({ deptId }: DigestScope, place: number): string {
   return deptId === undefined ? '' : `AND r.dept_id = $${place}`;
 }
 
+/** As `inScope`, of the ticket `t` without joining its requester: for counts over many rows, which look people up once. */
+export function madeBy({ deptId }: DigestScope, place: number): string {
+  return deptId === undefined
+    ? ''
+    : `AND t.user_id IN (SELECT u.user_id FROM users u WHERE u.org_id = $1 AND u.dept_id = $${place})`;
+}
+
 /** The value of `inScope`, where it has one. */
 export function scopeValue({ deptId }: DigestScope): readonly SqlValue[] {
   return deptId === undefined ? [] : [deptId];
@@ -20,9 +27,9 @@ export function requester({ deptId }: DigestScope): string {
   return deptId === undefined ? '' : REQUESTER;
 }
 
-/** Joins the ticket of the work `w` and its requester, where a count needs to know them. */
+/** Joins the ticket of the work `w`, where a count needs to know whose it is. */
 export function ticketOf({ deptId }: DigestScope): string {
-  return deptId === undefined ? '' : `${TICKET} ${REQUESTER}`;
+  return deptId === undefined ? '' : TICKET;
 }
 
 /** Joins the ticket of the work `w`. */

@@ -5,6 +5,7 @@ import { first, type Sql, type SqlValue } from '../sql.js';
 import {
   type DigestScope,
   inScope,
+  madeBy,
   type Page,
   REQUESTER,
   requester,
@@ -95,14 +96,14 @@ export async function countPeriods(
     const period = `CASE ${periods.map((_, n) => `WHEN ${at} < $${n + 3} THEN ${n}`).join(' ')} END`;
     const rows = await sql.all<{ period: number; rows: number }>(
       `SELECT ${period} AS period, COUNT(*) AS rows ${from} ${where.replaceAll('$3', `$${last}`)}
-       ${inScope(scope, last + 1)} GROUP BY ${period}`,
+       ${madeBy(scope, last + 1)} GROUP BY ${period}`,
       [orgId, ...edges, ...scopeValue(scope)],
     );
     return periods.map((_, n) => rows.find((one) => one.period === n)?.rows ?? 0);
   };
-  const opened = await count(`FROM tickets t ${requester(scope)}`, OPENED[1], 't.created_at');
+  const opened = await count('FROM tickets t', OPENED[1], 't.created_at');
   const resolved = await count(`FROM ticket_work w ${ticketOf(scope)}`, RESOLVED[1], 'w.resolved_at');
-  const ended = await count(`${ENDED[0]} ${requester(scope)}`, ENDED[1], 't.closed_at');
+  const ended = await count(ENDED[0], ENDED[1], 't.closed_at');
   return periods.map((_, n) => ({ opened: opened[n] ?? 0, ended: (resolved[n] ?? 0) + (ended[n] ?? 0) }));
 }
 

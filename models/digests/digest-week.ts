@@ -2,7 +2,16 @@ import type { Period } from '../../src/rules/digest-due.js';
 import type { OrgId } from '../ids.js';
 import { citationsJson } from '../json.js';
 import { first, type Sql, type SqlValue } from '../sql.js';
-import { type DigestScope, inScope, type Page, requester, scopeValue, TICKET, ticketOf } from './digest-scope.js';
+import {
+  type DigestScope,
+  inScope,
+  madeBy,
+  type Page,
+  requester,
+  scopeValue,
+  TICKET,
+  ticketOf,
+} from './digest-scope.js';
 import { MISSED } from './digest-tickets.js';
 
 /** More rows than this are not looked at one by one: the newest stand for all. */
@@ -20,7 +29,7 @@ export async function countKept(sql: Sql, orgId: OrgId, of: Of): Promise<{ promi
     `SELECT COUNT(*) AS promised, COALESCE(SUM(CASE WHEN ${MISSED} THEN 1 ELSE 0 END), 0) AS missed
      FROM ticket_work w ${ticketOf(of.scope)}
      WHERE w.org_id = $1 AND w.resolved_at >= $2 AND w.resolved_at < $3
-       AND (w.first_response_due_at IS NOT NULL OR w.resolution_due_at IS NOT NULL) ${inScope(of.scope, 4)}`,
+       AND (w.first_response_due_at IS NOT NULL OR w.resolution_due_at IS NOT NULL) ${madeBy(of.scope, 4)}`,
     valuesOf(orgId, of),
   );
   return { promised: row?.promised ?? 0, kept: (row?.promised ?? 0) - (row?.missed ?? 0) };
@@ -178,8 +187,7 @@ function tallyAbout(
     `SELECT ${name} AS name, SUM(c.tickets) AS count
      FROM (SELECT w.asset_tag, COUNT(*) AS tickets FROM tickets t
          JOIN ticket_work w ON w.org_id = t.org_id AND w.ticket_id = t.ticket_id AND w.asset_tag IS NOT NULL
-         ${requester(of.scope)}
-         WHERE t.org_id = $1 AND t.created_at >= $2 AND t.created_at < $3 ${inScope(of.scope, 4)}
+         WHERE t.org_id = $1 AND t.created_at >= $2 AND t.created_at < $3 ${madeBy(of.scope, 4)}
          GROUP BY w.asset_tag) c
      JOIN devices d ON d.org_id = $1 AND d.asset_tag = c.asset_tag ${joins}
      GROUP BY ${name} ORDER BY SUM(c.tickets) DESC, ${name} LIMIT ${limit}`,
