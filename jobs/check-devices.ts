@@ -1,4 +1,5 @@
 import { pageUnseen, type SeenKey } from '../models/devices/device-state.js';
+import { askNewOwners } from '../src/operations/devices/ask-new-owners.js';
 import { askSome } from '../src/operations/devices/decide-import.js';
 import { feedsOf } from '../src/operations/devices/feeds.js';
 import { markUnseen, wakeAsks } from '../src/operations/devices/mark-unseen.js';
@@ -31,6 +32,7 @@ export const checkDevices = orgSweepJob({
     if (signal.aborted) return;
     await tools.commit(orgId, now, async (work) => {
       await wakeAsks(work, found.waiting);
+      await askNewOwners(work);
       await askSome(work);
       await tellSilentFeeds(work, { sources: [...found.silent], days: terms.rules.feed });
       await end(work.tx, new Date(now.getTime() + EVERY_MS));

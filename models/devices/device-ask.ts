@@ -108,3 +108,24 @@ export async function bumpAsk(tx: Sql, orgId: OrgId, askId: string): Promise<num
   );
   return row?.version ?? 1;
 }
+
+/**
+ * Devices whose owner was asked and has them no longer, with who has them now: nobody asked them since the device went out of
+ * sight. By the open questions, of which there are few.
+ */
+export function findPassedOn(
+  sql: Sql,
+  orgId: OrgId,
+): Promise<{ readonly asset_tag: string; readonly assigned_user_id: string }[]> {
+  return sql.all(
+    `SELECT DISTINCT d.asset_tag, d.assigned_user_id FROM device_ask_item i
+     JOIN device_ask a ON a.org_id = i.org_id AND a.ask_id = i.ask_id
+     JOIN device_state s ON s.org_id = i.org_id AND s.asset_tag = i.asset_tag
+     JOIN devices d ON d.org_id = i.org_id AND d.asset_tag = i.asset_tag
+     WHERE i.org_id = $1 AND i.answer IS NULL AND s.ask = 'asked' AND d.assigned_user_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM device_ask_item j JOIN device_ask b ON b.org_id = j.org_id AND b.ask_id = j.ask_id
+         WHERE j.org_id = $1 AND j.asset_tag = i.asset_tag AND j.answer IS NULL AND b.user_id = d.assigned_user_id
+           AND b.created_at > s.unseen_since)`,
+    [orgId],
+  );
+}

@@ -255,6 +255,24 @@ describe('devices nobody has seen for long', () => {
     assert.equal((await rowsOf(room.database, 'tickets')).length, 0);
   });
 
+  it('that changed hands since they were asked about are asked about again, once, of who has them now', async () => {
+    await fleet.add({ name: 'nb-1', owner: 'Ana' });
+    await work();
+    await afterDays(30);
+    await give('NB-1', 'Bo');
+    await afterDays(1);
+    assert.equal(times(await room.reads('bo'), /Do you still have/), 1);
+    await afterDays(1);
+    assert.equal(times(await room.reads('bo'), /Do you still have/), 1);
+    assert.equal(times(await room.reads('ana'), /Do you still have/), 1);
+    const [asked] = (await room.sees('bo')).filter(({ text }) => text.includes('Do you still have'));
+    assert.ok(asked);
+    await room.presses('bo', 'Still have it', { on: asked });
+    assert.ok((await stateOf('nb-1'))?.confirmed_at);
+    await afterDays(1);
+    assert.equal(times(await room.reads('bo'), /Do you still have/), 1);
+  });
+
   it('begin anew when they are seen again', async () => {
     await fleet.add({ name: 'nb-1', owner: 'Ana' });
     await work();
