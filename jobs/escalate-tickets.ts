@@ -1,3 +1,4 @@
+import { countGatheredInAllOrgs } from '../models/tickets/reminder.js';
 import { escalateTicket } from '../src/operations/tickets/escalate-ticket.js';
 import { ticketTimers } from '../src/operations/tickets/time-ticket.js';
 import { untimedTickets } from '../src/operations/tickets/untimed-tickets.js';
@@ -11,5 +12,9 @@ export const escalateTickets = timerJob({
   batch: 200,
   kind: ticketTimers.escalate,
   shouldExist: (sql, of) => untimedTickets(sql, 'escalate', of),
+  async whySilent(sql, now) {
+    const gathered = await countGatheredInAllOrgs(sql, now);
+    return gathered === 0 ? [] : [`${gathered} came due at once or were missed: sum-up-reminders tells of them.`];
+  },
   fire: escalateTicket,
 });

@@ -44,4 +44,6 @@ export interface Job<Tools> {
   /** Counts what waits for it; left out where nothing ever does. Reads an index only: health asks often. */
   readonly backlog?: (sql: Sql, now: Date) => Promise<Backlog>;
   readonly timers?: JobTimers;
+  /** Why rows that a run as of `now` handled said nothing, in plain words; left out where that needs no explaining. */
+  readonly whySilent?: (sql: Sql, now: Date) => Promise<readonly string[]>;
 }

@@ -52,7 +52,7 @@ export interface TimerKind<Prepared = void> extends JobTimers {
 
 /** A job that does what timers of one kind make due: each in a transaction of its own, behind its fence. */
 export function timerJob<Tools extends DueTools, Prepared = void>(
-  of: Pick<Job<Tools>, 'name' | 'sentence' | 'everyMs' | 'batch'> & TimerKind<Prepared>,
+  of: Pick<Job<Tools>, 'name' | 'sentence' | 'everyMs' | 'batch' | 'whySilent'> & TimerKind<Prepared>,
 ): Job<Tools> {
   const { kind, shouldExist, prepare, fire, ...job } = of;
   return {

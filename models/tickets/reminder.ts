@@ -38,3 +38,13 @@ export function findForgottenReadersInAllOrgs(sql: Sql, kind: string, limit: num
     [kind, limit],
   );
 }
+
+/** How many reminders of a moment were gathered for a message that follows. */
+export async function countGatheredInAllOrgs(sql: Sql, now: Date): Promise<number> {
+  const [row] = await sql.all<{ reminders: number }>(
+    `/* all orgs: the command line looks after the whole service */
+     SELECT CAST(COUNT(*) AS INTEGER) AS reminders FROM reminder WHERE added_at = $1`,
+    [now.toISOString()],
+  );
+  return row?.reminders ?? 0;
+}

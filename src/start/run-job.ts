@@ -48,6 +48,8 @@ export interface JobReport {
   readonly messages: number;
   /** Of a rehearsal, what they say. */
   readonly said: readonly SaidTo[];
+  /** Why rows that were handled said nothing, in plain words. */
+  readonly silence: readonly string[];
 }
 
 /** Runs one job by itself, as a worker would, or rehearses it. Throws DeskError `job` for a name that is none. */
@@ -85,7 +87,8 @@ async function rehearsal(
     const done = await rounds(job, { ...order, signal }, { tools, clock: () => now });
     const dueBy = job.name === 'deliver-outbox' ? now : undefined;
     const rows = await findSaidInAllOrgs(inside, { after, dueBy, limit: MOST_SAID });
-    return { now, ...done, messages: rows.length, said: await saidTo(inside, rows, now) };
+    const silence = await silenceOf(job, inside, { handled: done.handled, now });
+    return { now, ...done, messages: rows.length, said: await saidTo(inside, rows, now), silence };
   } finally {
     clearTimeout(limit);
   }
@@ -121,7 +124,16 @@ async function performance(job: Job<DeskTools>, order: JobOrder, { desk, tools }
   const rows = await findSaidInAllOrgs(desk.database, { after, limit: MOST_SAID });
   // What was said as of a later time was not due when it was committed.
   if (rows.length > 0) await tools.deliverOutbox(new Date(), rows.length, order.signal);
-  return { now: clock(), ...done, messages: rows.length, said: [] };
+  return { now: clock(), ...done, messages: rows.length, said: [], silence: [] };
+}
+
+/** Whoever tries a job out wants to know why nothing comes of it. */
+async function silenceOf(
+  job: Job<DeskTools>,
+  inside: Database,
+  { handled, now }: Pick<JobReport, 'handled' | 'now'>,
+): Promise<readonly string[]> {
+  return handled === 0 ? [] : ((await job.whySilent?.(inside, now)) ?? []);
 }
 
 async function rounds(

@@ -44,6 +44,7 @@ describe('deskhand jobs and doctor', function () {
       isDone: true,
       messages: 0,
       said: [],
+      silence: [],
     });
     const { code, out } = await shell.run(['jobs', 'run', 'deliver-outbox']);
     assert.equal(code, 0);

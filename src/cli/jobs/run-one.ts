@@ -20,10 +20,11 @@ export async function runOneJob(
 }
 
 function asText(name: string, report: JobReport, isRehearsal: boolean): string[] {
-  const { now, handled, messages, isDone, said } = report;
+  const { now, handled, messages, isDone, said, silence } = report;
   const sum = `${counted(handled, 'row')} handled, ${counted(messages, 'message')} ${isRehearsal ? 'would go out' : 'said'}`;
   return [
     `${name} as of ${now.toISOString()}: ${sum}.`,
+    ...silence,
     ...said.flatMap((one) => ['', ...saidLines(one)]),
     ...(said.length > 0 ? [''] : []),
     ...(isDone ? [] : ['There is more to do: it was stopped before the end.']),
