@@ -211,6 +211,10 @@ describe('the digests job', () => {
       sent.map(({ outcome }) => outcome),
       ['nothing', 'unreached'],
     );
+    const why = async (of: Date) => (await sendDigests.whySilent?.(fresh.database, of))?.join() ?? '';
+    assert.match(await why(at('03')), /^1 had nothing to say/);
+    assert.match(await why(at('04')), /^1 could not be told/);
+    assert.equal(await why(at('05')), '');
   });
 
   it('makes nobody a default recipient again who stopped it', async () => {
