@@ -52,14 +52,15 @@ export function createDeliver(of: {
     return undefined;
   }
 
-  return async ({ body, tenant, serviceUrl }, installation) => {
+  return async ({ body, tenant, serviceUrl }, installation, authorization) => {
     const heard: Heard = { tenant, deskId, now: options.clock() };
     const { activity, meaning } = understand(body, heard);
-    return router.deliver(body, async () => {
+    const delivered = await router.deliver({ authorization, body }, async () => {
       known.learn(tenant, activity);
       if (installation.serviceUrl !== serviceUrl) await options.installations.noteServiceUrl(tenant, serviceUrl);
       return act(meaning);
     });
+    return delivered.kind === 'refused' ? 'refused' : { reply: delivered.reply };
   };
 }
 

@@ -53,7 +53,7 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
     pace: { everyMs: 2_010, burst: 6 },
     routes: [{ path: '/api/messages', handle: front }],
     async start(intake) {
-      const router = createRouter(authentication, appId);
+      const router = createRouter(authentication);
       deliver = createDeliver({ options, router, known, intake, platform: { direct, post, change } });
     },
     async stop() {

@@ -1,5 +1,12 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { AuthenticationConstants, ClaimsIdentity, MsalServiceClientCredentialsFactory } from 'botframework-connector';
+import {
+  type AuthenticateRequestResult,
+  AuthenticationConstants,
+  ClaimsIdentity,
+  type ConnectorClient,
+  type ConnectorFactory,
+  MsalServiceClientCredentialsFactory,
+} from 'botframework-connector';
 import type { TeamsApp } from '../options.js';
 import { createLogin } from './login.js';
 
@@ -9,15 +16,30 @@ type Login = ConstructorParameters<typeof MsalServiceClientCredentialsFactory>[1
 /** What the channel's tokens say of who made them, and what ours are for. */
 export const channelService = 'https://api.botframework.com';
 
-/** The client for signing people in, which botbuilder would make anew for each activity: nobody is signed in by it. */
-class KeptAuthentication extends ConfigurationBotFrameworkAuthentication {
+/**
+ * What botbuilder asks for each activity: who sent it, which the front has proven by stricter rules than its own (S2), so that
+ * a second signature would refuse nothing; and clients that could answer, made once, since answers go through the outbox.
+ */
+class ProvenAuthentication extends ConfigurationBotFrameworkAuthentication {
   private tokens: ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']> | undefined;
+  private readonly proven: AuthenticateRequestResult;
+
+  constructor(appId: string, ...given: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>) {
+    super(...given);
+    const claimsIdentity = identityOf(appId);
+    const connectorFactory = once(this.createConnectorFactory(claimsIdentity));
+    this.proven = { audience: channelService, claimsIdentity, connectorFactory };
+  }
 
   override createUserTokenClient(
     ...given: Parameters<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>
   ) {
     this.tokens ??= super.createUserTokenClient(...given);
     return this.tokens;
+  }
+
+  override async authenticateRequest() {
+    return this.proven;
   }
 }
 
@@ -29,12 +51,22 @@ export function identityOf(appId: string): ClaimsIdentity {
   ]);
 }
 
-/**
- * botbuilder's half of the authentication. All of its settings are given, so that it takes none from its own tables. What
- * it calls the emulator is given the channel's keys: tokens that Entra made for anybody then have no key it would accept.
- */
+/** The first client that is made, for whatever address: nothing is sent by it. */
+function once(factory: ConnectorFactory): ConnectorFactory {
+  let made: Promise<ConnectorClient> | undefined;
+  const kept: Pick<ConnectorFactory, 'create'> = {
+    create(...given) {
+      made ??= factory.create(...given);
+      return made;
+    },
+  };
+  return kept as ConnectorFactory;
+}
+
+/** botbuilder's half of the authentication. All of its settings are given, so that it takes none from its own tables. */
 export function createAuthentication(app: TeamsApp, timeoutMs: number): ConfigurationBotFrameworkAuthentication {
-  return new KeptAuthentication(
+  return new ProvenAuthentication(
+    app.appId,
     {
       ValidateAuthority: true,
       ToChannelFromBotLoginUrl: `${app.loginUrl}/${app.loginTenant}`,

@@ -12,8 +12,12 @@ import { verifyToken } from './token.js';
 const bodyCap = 1_000_000;
 const defaultDeadlineMs = 12_000;
 
-/** Does what an activity says, and resolves with what is to be answered. */
-export type Deliver = (envelope: Envelope, installation: TeamsInstallation) => Promise<object | undefined>;
+/** Does what an activity says, once botbuilder has let it through; `refused` where it did not. */
+export type Deliver = (
+  envelope: Envelope,
+  installation: TeamsInstallation,
+  authorization: string,
+) => Promise<{ readonly reply?: object | undefined } | 'refused'>;
 
 /** The front's surroundings; while nobody delivers nothing is taken. */
 export interface FrontOptions {
@@ -62,10 +66,10 @@ async function answer(request: IncomingMessage, options: FrontOptions): Promise<
   if (envelope === 'not_proven') return refused(options, 401, 'badToken');
   if (envelope === 'other_host') return refused(options, 403, 'otherHost');
   if (envelope === 'other_tenant') return refused(options, 403, 'otherTenant');
-  return await deliver(envelope, options);
+  return await deliver(envelope, authorization, options);
 }
 
-async function deliver(envelope: Envelope, options: FrontOptions): Promise<Outcome> {
+async function deliver(envelope: Envelope, authorization: string, options: FrontOptions): Promise<Outcome> {
   const act = options.deliver();
   if (act === undefined) return { status: 503 };
   let installation: TeamsInstallation | undefined;
@@ -77,8 +81,9 @@ async function deliver(envelope: Envelope, options: FrontOptions): Promise<Outco
     return { status: 503 };
   }
   if (installation === undefined) return refused(options, 403, 'otherTenant');
-  const reply = await act(envelope, installation);
-  return reply === undefined ? { status: 200 } : { status: 200, body: JSON.stringify(reply) };
+  const delivered = await act(envelope, installation, authorization);
+  if (delivered === 'refused') return refused(options, 401, 'badToken');
+  return delivered.reply === undefined ? { status: 200 } : { status: 200, body: JSON.stringify(delivered.reply) };
 }
 
 function refused(options: FrontOptions, status: number, reason: keyof TeamsCounts): Outcome {

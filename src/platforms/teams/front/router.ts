@@ -1,45 +1,59 @@
-import { type Activity as BotActivity, CloudAdapter, type ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import type { AuthenticateRequestResult, ConnectorClient, ConnectorFactory } from 'botframework-connector';
-import { channelService, identityOf } from '../client/endpoints.js';
+import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import {
+  type Activity as BotActivity,
+  CloudAdapter,
+  INVOKE_RESPONSE_KEY,
+  type Request,
+  type Response,
+} from 'botbuilder';
 
-/** Takes an activity whose sender is proven through botbuilder to what it asks for. */
+/** What came of one delivery: `refused` where botbuilder did not let it through. */
+type Delivered = { readonly kind: 'acted'; readonly reply: object | undefined } | { readonly kind: 'refused' };
+
+/** Takes a request whose sender is certain through botbuilder to what it asks for. */
 export interface Router {
-  /** Resolves and rejects as `act` does. */
-  deliver(body: Record<string, unknown>, act: () => Promise<object | undefined>): Promise<object | undefined>;
+  /** Acts once botbuilder has let the activity through, and only then. Rejects with what `act` rejects with. */
+  deliver(
+    request: { readonly authorization: string; readonly body: Record<string, unknown> },
+    act: () => Promise<object | undefined>,
+  ): Promise<Delivered>;
 }
 
 /**
- * botbuilder's adapter behind the front, which has proven the request by stricter rules than its own: it is given what was
- * proven. It wraps what fails in words of its own, so what was done, or why not, is kept here beside it.
+ * botbuilder's adapter, behind the front. What it would answer decides only whether it let the activity through: it tells its
+ * callers the inner words of what failed, and takes a failure it was told to handle for a success. So what was done, or why
+ * not, is kept here beside it.
  */
-export function createRouter(authentication: ConfigurationBotFrameworkAuthentication, appId: string): Router {
+export function createRouter(authentication: ConfigurationBotFrameworkAuthentication): Router {
   const adapter = new CloudAdapter(authentication);
-  const identity = identityOf(appId);
-  const proven: AuthenticateRequestResult = {
-    audience: channelService,
-    claimsIdentity: identity,
-    connectorFactory: once(authentication.createConnectorFactory(identity)),
-  };
   return {
-    async deliver(body, act) {
-      let acting: Promise<object | undefined> | undefined;
-      await adapter.processActivityDirect(proven, { ...body } as unknown as BotActivity, async () => {
-        acting = act();
-        await acting.catch(() => undefined);
+    async deliver({ authorization, body }, act) {
+      let done: { reply: object | undefined } | { failure: unknown } | undefined;
+      const request: Request = { method: 'POST', headers: { authorization }, body };
+      await adapter.process(request, nowhere(), async (context) => {
+        try {
+          done = { reply: await act() };
+        } catch (failure) {
+          done = { failure };
+        }
+        const answered = { type: 'invokeResponse', value: { status: 200 } } as Partial<BotActivity>;
+        context.turnState.set(INVOKE_RESPONSE_KEY, answered);
       });
-      return acting;
+      if (done === undefined) return { kind: 'refused' };
+      if ('failure' in done) throw done.failure;
+      return { kind: 'acted', reply: done.reply };
     },
   };
 }
 
-/** The first client that is made, for whatever address: answers go through the outbox, and nothing is sent by it. */
-function once(factory: ConnectorFactory): ConnectorFactory {
-  let made: Promise<ConnectorClient> | undefined;
-  const kept: Pick<ConnectorFactory, 'create'> = {
-    create(...given) {
-      made ??= factory.create(...given);
-      return made;
-    },
+/** What botbuilder says goes nowhere. */
+function nowhere(): Response {
+  const response: Response = {
+    socket: undefined,
+    end: () => response,
+    header: () => response,
+    send: () => response,
+    status: () => response,
   };
-  return kept as ConnectorFactory;
+  return response;
 }
