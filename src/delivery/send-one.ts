@@ -33,8 +33,8 @@ export interface Sending {
 }
 
 /**
- * Sends one row that is held, and says what became of it. Reads, but writes nothing. Undefined when the claim ran out
- * before the platform was called: whoever has it now sends the row.
+ * Sends one row that is held, and says what became of it. Reads, but writes nothing. Undefined when the claim could run out
+ * while the platform is called: whoever takes it over would look for a message that is still on its way. They send the row.
  */
 export async function sendOne(delivery: Delivery, held: Held): Promise<Sending | undefined> {
   const { clock, waits } = delivery;
@@ -47,7 +47,7 @@ export async function sendOne(delivery: Delivery, held: Held): Promise<Sending |
     return { outcome: outcomeOf(error, row, { asked, now: clock(), waits }), wasCalled: false };
   }
   if (!('to' in act)) return { outcome: act, wasCalled: false };
-  if (clock() >= held.until) return undefined;
+  if (held.until.getTime() - clock().getTime() < waits.callMs) return undefined;
   try {
     return { outcome: await carryOut(act, row, platform, waits.callMs), wasCalled: true };
   } catch (error) {

@@ -121,6 +121,30 @@ describe('delivery: claims', () => {
     assert.equal(scene.platform.texts('D1').filter((text) => text.startsWith('s1')).length, 1, card.card_id);
   });
 
+  it('calls no platform when its claim could run out before the answer', async () => {
+    await open({ waits: { callMs: 5_000 } });
+    const id = await scene.say(place, 'hello');
+    const { opened, open: goOn } = gate();
+    await scene.card(place, 's1');
+    const slow = createSender({
+      ...scene.delivery,
+      render: async (...of) => {
+        await opened;
+        return scene.delivery.render(...of);
+      },
+    });
+    others.push(slow);
+    slow.kick(place);
+    await eventually('the first is sent', async () => (await scene.row(id)).state === 'sent');
+    await eventually('the card is taken', async () => (await scene.rows()).at(-1)?.state === 'sending');
+    await scene.pass(defaultWaits.leaseMs - 4_999);
+    goOn();
+    await slow.idle();
+    assert.deepEqual(scene.platform.texts('D1'), ['hello'], 'a millisecond too late to be certain');
+    await scene.pass(5_000);
+    assert.equal(scene.platform.texts('D1').filter((text) => text.startsWith('s1')).length, 1);
+  });
+
   it('takes up what a process that died had in hand, when its lease has run out', async () => {
     await open({ waits: { callMs: 5_000 } });
     const id = await scene.say(place, 'hello');
