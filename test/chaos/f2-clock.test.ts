@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ConversationRow } from '../../models/conversations/conversation.js';
 import type { OrgId } from '../../models/ids.js';
 import { findLiveTicketsAfter } from '../../models/tickets/ticket-lists.js';
@@ -12,12 +11,11 @@ import { runningClocks } from '../../src/operations/tickets/ticket-clocks.js';
 import type { Work } from '../../src/operations/work.js';
 import { allowance, elapsed, remaining } from '../../src/rules/sla.js';
 import { rowsOf } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
 import { modelsOf } from '../support/factories.js';
 import { assertInvariants } from '../support/invariants.js';
 import type { LoopbackChannel } from '../support/slack/channel.js';
 import type { Person } from '../support/slack/person.js';
-import { aMonday, type MovedClock, movedClock } from './clock-stage.js';
+import { aMonday, type MovedClock, movedClock, newsOf, settled } from './clock-stage.js';
 import { seedTickets } from './open-tickets.js';
 import { figure, type Stage, sized, startStage } from './stage.js';
 
@@ -25,8 +23,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const START = aMonday(11);
 const at = (minutes: number) => new Date(START.getTime() + minutes * MINUTE).toISOString();
-/** So long messages to one reader are gathered, by the desk's clock. */
-const GATHERED = 25_000;
 
 describe('F2: a clock that is set back and forth', () => {
   let clock: MovedClock;
@@ -35,7 +31,7 @@ describe('F2: a clock that is set back and forth', () => {
   let triage: LoopbackChannel;
   let tech: Person;
   let lead: Person;
-  const seen = new Map<string, number>();
+  let news: () => string[];
 
   before(async () => {
     clock = movedClock();
@@ -45,6 +41,7 @@ describe('F2: a clock that is set back and forth', () => {
     triage = await stage.triage('triage', [tech, lead]);
     for (const person of [tech, lead]) await person.says('hello');
     await stage.quiet();
+    news = newsOf([tech], triage);
     // What Slack would tell of the desk's own messages is signed by the right clock, and refused by this one.
     stage.slack.deliverTo();
     clock.set(START);
@@ -57,33 +54,33 @@ describe('F2: a clock that is set back and forth', () => {
   it('tells everything once, one summary a reader after a day, and no clock runs backwards', async () => {
     // Not measured beyond that on PostgreSQL, where each reminder is a dozen round trips.
     const count = sized(stage.database.dialect === 'postgres' ? 1_000 : 10_000, 100);
-    await settled();
+    await settled(stage, clock);
     news();
     await seed(count);
     const clocks = [await clocksHold()];
-    await settled();
+    await settled(stage, clock);
     const told = { start: news() };
-    assert.deepEqual(told.start, [`triage: ${count / 10} tickets need somebody`]);
+    assert.deepEqual(told.start, [`channel: ${count / 10} tickets need somebody`]);
 
     const jump = async (ms: number, act: () => Promise<void> = async () => undefined) => {
       clock.move(ms);
       await act();
-      await settled();
+      await settled(stage, clock);
       clocks.push(await clocksHold());
       return news();
     };
     const back = await jump(-HOUR, worksOn);
     // Its card, and the reminder of it.
-    assert.deepEqual(back, Array(2).fill('triage: 1 Nobody can print'));
+    assert.deepEqual(back, Array(2).fill('channel: 1 Nobody can print'));
     assert.deepEqual(await jump(HOUR), []);
     assert.deepEqual(await jump(-5 * MINUTE), []);
     assert.deepEqual(await jump(5 * MINUTE), []);
-    assert.deepEqual(await jump(HOUR), [`triage: ${(3 * count) / 10} tickets need somebody`]);
+    assert.deepEqual(await jump(HOUR), [`channel: ${(3 * count) / 10} tickets need somebody`]);
     assert.deepEqual(await jump(-HOUR), []);
     const began = performance.now();
     assert.deepEqual(await jump(24 * HOUR), [
-      `tess: ${count} tickets need somebody`,
-      `triage: ${count} tickets need somebody`,
+      `Tess 1: ${count} tickets need somebody`,
+      `channel: ${count} tickets need somebody`,
     ]);
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);
     figure('F2', `${count} open tickets, 7 jumps, doubled 0, +1 day: 2 summaries after ${seconds} s`, stage);
@@ -147,55 +144,10 @@ describe('F2: a clock that is set back and forth', () => {
       return (await openTicket(work, ticket, ({ number }) => ({ text: `#${number}` }))).ticketId;
     });
     clock.move(4 * MINUTE);
-    await settled();
+    await settled(stage, clock);
     const actor = { ...(await userOf(tech)), role: 'admin' as const };
     await write((work) => moveTicket(work, { ticketId, action: 'cancel', actor }));
     clock.move(-4 * MINUTE);
-  }
-
-  /** Resolves when all that is due by the desk's clock is done and what is gathered has been said. */
-  async function settled(): Promise<void> {
-    await workers();
-    await nothingDue("kind = 'escalate'");
-    clock.move(GATHERED);
-    await workers();
-    await nothingDue('1 = 1');
-    await stage.quiet();
-  }
-
-  /** Resolves when every worker has looked at the clock since this was called, and reminders were looked for. */
-  async function workers(): Promise<void> {
-    const from = new Date(clock.now().getTime() + 1_000).toISOString();
-    const until = new Date(clock.now().getTime() + 10 * MINUTE).toISOString();
-    const isNew = (at: string) => at >= from && at < until;
-    await slowly('the workers live by the new time', async () => {
-      const seen = await rowsOf<{ seen_at: string }>(stage.database, 'worker');
-      const ran = await rowsOf<{ last_run_at: string }>(stage.database, 'job_run', "WHERE name = 'escalate-tickets'");
-      return seen.every(({ seen_at }) => isNew(seen_at)) && ran.some(({ last_run_at }) => isNew(last_run_at));
-    });
-  }
-
-  async function nothingDue(where: string): Promise<void> {
-    await slowly(`nothing is due: ${where}`, async () => {
-      const due = `WHERE ${where} AND state = 'waiting' AND due_at <= '${clock.now().toISOString()}'`;
-      return (await rowsOf(stage.database, 'timer', `${due} LIMIT 1`)).length === 0;
-    });
-  }
-
-  /** The machine is theirs: it is asked now and then. */
-  function slowly(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-    return eventually(what, async () => (await isTrue()) || (await wait(100, false)), 300_000);
-  }
-
-  /** What people read since they last looked, without numbers of tickets. */
-  function news(): string[] {
-    const places = { tess: tech.sees().direct, triage: tech.sees(triage).conversations[0]?.messages ?? [] };
-    return Object.entries(places).flatMap(([place, messages]) => {
-      const texts = messages.map(({ text }) => text);
-      const fresh = texts.slice(seen.get(place) ?? 0);
-      seen.set(place, texts.length);
-      return fresh.map((text) => `${place}: ${text.split('\n')[0]?.replace(/^\W+/, '').replace(/#\d+/g, '#N')}`);
-    });
   }
 
   /** What is wrong with the clocks of all tickets, by the desk's time: no time used or left is below zero or beyond what was given. */
