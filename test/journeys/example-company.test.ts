@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { words } from '../../src/cards/wording/index.js';
 import { packageRoot } from '../../src/package-root.js';
-import { rowsOf } from '../support/database.js';
 import { startTestDesk, type TestDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import { assertInvariants } from '../support/invariants.js';
@@ -52,11 +51,14 @@ describe('the example company in the playground', () => {
     await employee.says('my vpn keeps dropping');
     assert.match(await employee.sees(), /Where are you when it happens\?|Which device is it\?|step 1/);
     const slack = { calls: [], deliveries: [] };
-    await eventually('the jobs have done what was due in the example', async () => {
-      const aMinuteAgo = new Date(desk.clock.now().getTime() - 60_000).toISOString();
-      return (await rowsOf(desk.database, 'timer', `WHERE due_at < '${aMinuteAgo}'`)).length === 0;
+    // Jobs do what is due in it, and each may make something else due.
+    await eventually('the desk has come to rest', async () => {
+      const look = assertInvariants({ database: desk.database, desks: [], slack, now: desk.clock.now() });
+      return look.then(
+        () => true,
+        () => false,
+      );
     });
-    await assertInvariants({ database: desk.database, desks: [], slack, now: desk.clock.now() });
   });
 
   it('comes once, however often it is pressed', async () => {
