@@ -52,13 +52,14 @@ describe('the example company in the playground', () => {
     assert.match(await employee.sees(), /Where are you when it happens\?|Which device is it\?|step 1/);
     const slack = { calls: [], deliveries: [] };
     // Jobs do what is due in it, and each may make something else due.
-    await eventually('the desk has come to rest', async () => {
-      const look = assertInvariants({ database: desk.database, desks: [], slack, now: desk.clock.now() });
-      return look.then(
+    const holds = () => assertInvariants({ database: desk.database, desks: [], slack, now: desk.clock.now() });
+    const isAtRest = () =>
+      holds().then(
         () => true,
         () => false,
       );
-    });
+    // What never came to rest says what is wrong with it.
+    await eventually('the desk has come to rest', isAtRest).catch(holds);
   });
 
   it('comes once, however often it is pressed', async () => {

@@ -52,10 +52,10 @@ export function createDeliver(of: {
     return undefined;
   }
 
-  return async ({ body, tenant, serviceUrl }, installation, authorization) => {
+  return async ({ body, tenant, serviceUrl }, installation) => {
     const heard: Heard = { tenant, deskId, now: options.clock() };
     const { activity, meaning } = understand(body, heard);
-    const delivered = await router.deliver({ authorization, body }, async () => {
+    const delivered = await router.deliver(body, async () => {
       known.learn(tenant, activity);
       if (installation.serviceUrl !== serviceUrl) await options.installations.noteServiceUrl(tenant, serviceUrl);
       return act(meaning);

@@ -16,7 +16,6 @@ const defaultDeadlineMs = 12_000;
 export type Deliver = (
   envelope: Envelope,
   installation: TeamsInstallation,
-  authorization: string,
 ) => Promise<{ readonly reply?: object | undefined } | 'refused'>;
 
 /** The front's surroundings; while nobody delivers nothing is taken. */
@@ -66,10 +65,10 @@ async function answer(request: IncomingMessage, options: FrontOptions): Promise<
   if (envelope === 'not_proven') return refused(options, 401, 'badToken');
   if (envelope === 'other_host') return refused(options, 403, 'otherHost');
   if (envelope === 'other_tenant') return refused(options, 403, 'otherTenant');
-  return await deliver(envelope, authorization, options);
+  return await deliver(envelope, options);
 }
 
-async function deliver(envelope: Envelope, authorization: string, options: FrontOptions): Promise<Outcome> {
+async function deliver(envelope: Envelope, options: FrontOptions): Promise<Outcome> {
   const act = options.deliver();
   if (act === undefined) return { status: 503 };
   let installation: TeamsInstallation | undefined;
@@ -81,8 +80,9 @@ async function deliver(envelope: Envelope, authorization: string, options: Front
     return { status: 503 };
   }
   if (installation === undefined) return refused(options, 403, 'otherTenant');
-  const delivered = await act(envelope, installation, authorization);
-  if (delivered === 'refused') return refused(options, 401, 'badToken');
+  const delivered = await act(envelope, installation);
+  // Who sends it is proven by now: what botbuilder refuses is what it cannot read.
+  if (delivered === 'refused') return refused(options, 400, 'badBody');
   return delivered.reply === undefined ? { status: 200 } : { status: 200, body: JSON.stringify(delivered.reply) };
 }
 

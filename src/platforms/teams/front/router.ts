@@ -13,10 +13,7 @@ type Delivered = { readonly kind: 'acted'; readonly reply: object | undefined } 
 /** Takes a request whose sender is certain through botbuilder to what it asks for. */
 export interface Router {
   /** Acts once botbuilder has let the activity through, and only then. Rejects with what `act` rejects with. */
-  deliver(
-    request: { readonly authorization: string; readonly body: Record<string, unknown> },
-    act: () => Promise<object | undefined>,
-  ): Promise<Delivered>;
+  deliver(body: Record<string, unknown>, act: () => Promise<object | undefined>): Promise<Delivered>;
 }
 
 /**
@@ -27,9 +24,9 @@ export interface Router {
 export function createRouter(authentication: ConfigurationBotFrameworkAuthentication): Router {
   const adapter = new CloudAdapter(authentication);
   return {
-    async deliver({ authorization, body }, act) {
+    async deliver(body, act) {
       let done: { reply: object | undefined } | { failure: unknown } | undefined;
-      const request: Request = { method: 'POST', headers: { authorization }, body };
+      const request: Request = { method: 'POST', headers: {}, body };
       await adapter.process(request, nowhere(), async (context) => {
         try {
           done = { reply: await act() };
