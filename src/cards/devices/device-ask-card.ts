@@ -4,6 +4,7 @@ import type { Form } from '../../chat/form.js';
 import type { Reply } from '../../chat/outbound.js';
 import { localDate } from '../../rules/local-time.js';
 import { day } from '../moment.js';
+import { untilForm } from '../until-form.js';
 import { words } from '../wording/index.js';
 import { deviceName } from './device-name.js';
 
@@ -30,17 +31,8 @@ export function deviceAskCard(of: {
 }
 
 /** Field: until, the last day of a leave. */
-export function leaveForm({ subject, version }: { subject: string; version: number }): Form {
-  const { title, submit, until, hint } = words.devices.leave;
-  return {
-    action: 'device.leave',
-    subject,
-    version,
-    title,
-    submit,
-    cancel: words.forms.cancel,
-    fields: [{ kind: 'text', name: 'until', label: until, hint, max: 10 }],
-  };
+export function leaveForm(of: { subject: string; version: number }): Form {
+  return untilForm({ action: 'device.leave', ...of }, words.devices.leave);
 }
 
 const answers = ['held', 'on_leave', 'returned', 'lost'] as const;

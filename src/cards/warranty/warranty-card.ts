@@ -5,6 +5,7 @@ import type { Form } from '../../chat/form.js';
 import type { Reply } from '../../chat/outbound.js';
 import { oneLine } from '../clip.js';
 import { day } from '../moment.js';
+import { untilForm } from '../until-form.js';
 import { words } from '../wording/index.js';
 import { assetName } from './warranty-notices.js';
 
@@ -40,17 +41,8 @@ export function warrantyCard(view: WarrantyView): Reply {
 }
 
 /** Field: until, the new last day. */
-export function renewForm({ subject, version }: { subject: string; version: number }): Form {
-  const { title, submit, until, hint } = words.warranty.renew;
-  return {
-    action: 'warranty.renewed',
-    subject,
-    version,
-    title,
-    submit,
-    cancel: words.forms.cancel,
-    fields: [{ kind: 'text', name: 'until', label: until, hint, max: 10 }],
-  };
+export function renewForm(of: { subject: string; version: number }): Form {
+  return untilForm({ action: 'warranty.renewed', ...of }, words.warranty.renew);
 }
 
 const MAX_DEVICES = 3;
