@@ -11,8 +11,19 @@ export interface DigestPerson {
   readonly dept_name: string | null;
 }
 
+/** Somebody who gets digests unless somebody says otherwise; `is_reachable` is 1 where they have an account to tell them by. */
+export interface DefaultPerson extends DigestPerson {
+  readonly is_reachable: number;
+}
+
+// As `findReachableAccounts` says who is reachable.
+const REACHABLE = `EXISTS (SELECT 1 FROM account a WHERE a.org_id = u.org_id AND a.user_id = u.user_id
+    AND a.standing = 'member' AND NOT EXISTS (SELECT 1 FROM installation i WHERE i.org_id = a.org_id
+      AND i.platform = a.platform AND i.tenant = a.tenant AND i.removed_at IS NOT NULL))`;
+
 const SELECT = `SELECT u.user_id, u.role, u.dept_id, d.dept_name,
-    CASE WHEN u.user_id = o.poc_user_id THEN 1 ELSE 0 END AS is_poc
+    CASE WHEN u.user_id = o.poc_user_id THEN 1 ELSE 0 END AS is_poc,
+    CASE WHEN ${REACHABLE} THEN 1 ELSE 0 END AS is_reachable
   FROM users u JOIN orgs o ON o.org_id = u.org_id LEFT JOIN departments d ON d.dept_id = u.dept_id`;
 
 /** A person as they are at this moment. */
@@ -20,14 +31,13 @@ export function findDigestPerson(sql: Sql, orgId: OrgId, userId: string): Promis
   return first(sql, `${SELECT} WHERE u.org_id = $1 AND u.user_id = $2`, [orgId, userId]);
 }
 
-/** Who gets digests unless somebody says otherwise and no channel was chosen: managers, else the point of contact. */
-export async function findDefaultPeople(sql: Sql, orgId: OrgId): Promise<readonly DigestPerson[]> {
-  const managers = await sql.all<DigestPerson>(
-    `${SELECT} WHERE u.org_id = $1 AND u.role = 'manager' ORDER BY u.user_id`,
-    [orgId],
-  );
-  if (managers.length > 0) return managers;
-  return sql.all(`${SELECT} WHERE u.org_id = $1 AND u.user_id = o.poc_user_id`, [orgId]);
+export function findManagers(sql: Sql, orgId: OrgId): Promise<DefaultPerson[]> {
+  return sql.all(`${SELECT} WHERE u.org_id = $1 AND u.role = 'manager' ORDER BY u.user_id`, [orgId]);
+}
+
+/** The point of contact. */
+export function findContactForDigest(sql: Sql, orgId: OrgId): Promise<DefaultPerson | undefined> {
+  return first(sql, `${SELECT} WHERE u.org_id = $1 AND u.user_id = o.poc_user_id`, [orgId]);
 }
 
 /** Organisations with a default recipient that has no subscription yet, or with one planned by another zone or hour. */
@@ -36,19 +46,31 @@ export async function findOrgsToPlanInAllOrgs(sql: Sql, limit: number): Promise<
     `/* all orgs: digests are planned for every organisation */
      SELECT o.org_id FROM orgs o
      LEFT JOIN org_setting c ON c.org_id = o.org_id AND c.key = 'digest_channel'
+     LEFT JOIN org_setting t ON t.org_id = o.org_id AND t.key = 'triage_channel'
      LEFT JOIN org_setting z ON z.org_id = o.org_id AND z.key = 'time_zone'
      WHERE (c.key IS NULL AND EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager'
          AND NOT EXISTS (SELECT 1 FROM digest_subscription s WHERE s.org_id = u.org_id AND s.user_id = u.user_id)))
        OR (c.key IS NULL AND o.poc_user_id IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager')
+         AND NOT EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager' AND ${REACHABLE})
          AND NOT EXISTS (SELECT 1 FROM digest_subscription s WHERE s.org_id = o.org_id AND s.user_id = o.poc_user_id))
-       OR (c.key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM digest_subscription s
-         JOIN conversation v ON v.org_id = s.org_id AND v.conversation_id = s.conversation_id
-         WHERE s.org_id = o.org_id AND c.value_json LIKE '%' || v.external_key || '%'))
+       OR (c.key IS NULL AND t.key IS NOT NULL
+         AND EXISTS (SELECT 1 FROM users u WHERE ${MEANT})
+         AND NOT EXISTS (SELECT 1 FROM users u WHERE ${MEANT} AND ${REACHABLE})
+         AND ${isWithout('t.value_json')})
+       OR (c.key IS NOT NULL AND ${isWithout('c.value_json')})
        OR EXISTS (SELECT 1 FROM digest_subscription s WHERE s.org_id = o.org_id AND s.is_on = 1 AND s.planned_for <>
          COALESCE('"' || s.zone || '"', z.value_json, '"UTC"') || ' ' || s.hour)
      ORDER BY o.org_id LIMIT $1`,
     [limit],
   );
   return rows.map(({ org_id }) => org_id);
+}
+
+const MEANT = "u.org_id = o.org_id AND (u.role = 'manager' OR u.user_id = o.poc_user_id)";
+
+/** No subscription is for the channel of this setting. */
+function isWithout(setting: string): string {
+  return `NOT EXISTS (SELECT 1 FROM digest_subscription s
+    JOIN conversation v ON v.org_id = s.org_id AND v.conversation_id = s.conversation_id
+    WHERE s.org_id = o.org_id AND ${setting} LIKE '%' || v.external_key || '%')`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rowsOf } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { aUser } from '../support/factories.js';
 import { type AnyOffice, offices } from './any-office.js';
 import { assertNeverSees, assertSees, seenText } from './office.js';
 
@@ -135,6 +136,23 @@ for (const { platform, start } of offices) {
       const before = titles(seenText(olu)).length;
       await comes('2026-03-18T11:00:30.000Z');
       assert.equal(titles(seenText(olu)).length, before, 'only the channel got one');
+    });
+
+    it('comes to the point of contact while no manager can be reached, and an admin is told', async () => {
+      const { olu, tim, database } = office;
+      const [user] = await rowsOf<{ user_id: string; org_id: string }>(database, 'users', "WHERE first_name = 'Tim'");
+      assert.ok(user);
+      const { org_id, user_id } = user;
+      await aUser(database, { org_id, role: 'manager', first_name: 'Mia', last_name: 'Moss' });
+      await database.write((tx) => tx.run('UPDATE orgs SET poc_user_id = $1 WHERE org_id = $2', [user_id, org_id]));
+      const isPlanned = async () =>
+        (await rowsOf(database, 'digest_subscription', 'WHERE is_default = 1')).length === 2;
+      await eventually('the digests of the manager and of who stands in', isPlanned);
+      await comes('2026-03-19T08:00:30.000Z');
+      await eventually('the digest', () => seenText(tim).includes('Digest of 19 March 2026'));
+      await eventually('what the admin is told', () => seenText(olu).includes('Mia Moss'));
+      assertSees(tim, ['Digest of 19 March 2026', 'Mia Moss cannot be reached here, so this comes to you.']);
+      assertSees(olu, ['Digests do not reach Mia Moss, who has no account here that I can write to. Tim']);
     });
   });
 }

@@ -11,6 +11,10 @@ export const enDigests = {
   more: (by: number) => `+${by}`,
   less: (by: number) => `−${by}`,
   same: '±0',
+  unreached: (name: string) => `Digests do not reach ${name}, who has no account here that I can write to.`,
+  insteadTo: (name: string) => `${name} gets them.`,
+  insteadHere: 'They come to the triage channel.',
+  insteadNowhere: 'Nobody gets them: mention me with "digest" in a channel to have them there.',
   labels: {
     new: 'New',
     closed: 'Closed',

@@ -1,12 +1,12 @@
 import { findConversation } from '../../../models/conversations/conversation.js';
 import { findDepartmentName } from '../../../models/department.js';
-import { type DigestPerson, findDefaultPeople, findDigestPerson } from '../../../models/digests/digest-recipients.js';
+import { type DigestPerson, findDigestPerson } from '../../../models/digests/digest-recipients.js';
 import type { DigestScope } from '../../../models/digests/digest-scope.js';
 import type { DigestSubscription } from '../../../models/digests/digest-subscription.js';
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
 import { may } from '../../rules/policy.js';
-import { digestChannelOf } from '../organisations/org-settings.js';
+import { defaultRecipients } from './default-recipients.js';
 
 /** What a recipient gets digests of, with the department's name. */
 export interface NamedScope extends DigestScope {
@@ -47,11 +47,8 @@ export function scopeOfPerson(
 }
 
 async function isDefaultRecipient(sql: Sql, orgId: OrgId, of: DigestSubscription): Promise<boolean> {
-  const channel = await digestChannelOf(sql, orgId);
-  if (of.conversation_id === null) {
-    const people = channel ? [] : await findDefaultPeople(sql, orgId);
-    return people.some(({ user_id }) => user_id === of.user_id);
-  }
+  const { people, channel } = await defaultRecipients(sql, orgId);
+  if (of.conversation_id === null) return people.some(({ user_id }) => user_id === of.user_id);
   const place = await findConversation(sql, orgId, of.conversation_id);
   return (
     place !== undefined &&

@@ -1,5 +1,4 @@
 import { ensureChannel } from '../../../models/conversations/conversation.js';
-import { findDefaultPeople } from '../../../models/digests/digest-recipients.js';
 import { findSentFor } from '../../../models/digests/digest-sent.js';
 import {
   type DigestChoice,
@@ -13,8 +12,9 @@ import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
 import { type DigestTerms, dueDigest } from '../../rules/digest-due.js';
 import { nextMoment } from '../../rules/local-moment.js';
-import { digestChannelOf, type OrgRules, rulesOf } from '../organisations/org-settings.js';
+import { type OrgRules, rulesOf } from '../organisations/org-settings.js';
 import type { Work } from '../work.js';
+import { defaultRecipients } from './default-recipients.js';
 
 /** Timers of this kind are due when a subscription's hour comes. */
 export const DIGEST_TIMER = 'digest';
@@ -25,13 +25,13 @@ export const defaultChoice: DigestChoice = { rhythm: 'daily', hour: 9, scope: 'o
 /** Makes a subscription for everybody who gets digests by default, and sets every timer by the zone and hour as they are now. */
 export async function planDigests(work: Work): Promise<void> {
   const { tx, orgId, now } = work;
-  const channel = await digestChannelOf(tx, orgId);
+  const { people, channel } = await defaultRecipients(tx, orgId);
   if (channel) {
     const place = await ensureChannel(tx, orgId, channel, now);
     const recipient = { conversationId: place.conversation_id };
     await ensureSubscription(tx, orgId, { recipient, choice: defaultChoice, isDefault: true, now });
   }
-  for (const person of channel ? [] : await findDefaultPeople(tx, orgId)) {
+  for (const person of people) {
     const isOwn = person.role === 'manager' && person.is_poc === 0 && person.dept_id !== null;
     const choice = { ...defaultChoice, scope: isOwn ? ('department' as const) : ('organisation' as const) };
     await ensureSubscription(tx, orgId, { recipient: { userId: person.user_id }, choice, isDefault: true, now });

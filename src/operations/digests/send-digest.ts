@@ -5,16 +5,23 @@ import {
   findSubscription,
 } from '../../../models/digests/digest-subscription.js';
 import type { OrgId } from '../../../models/ids.js';
+import { rememberOtherwise } from '../../../models/outbox/otherwise.js';
 import type { Sql } from '../../../models/sql.js';
+import { findNames } from '../../../models/user.js';
+import { prefaced } from '../../cards/change-reply.js';
 import { digestReply } from '../../cards/digests/digest-card.js';
 import type { DigestFigures } from '../../cards/digests/digest-view.js';
+import { words } from '../../cards/wording/index.js';
+import type { Reply } from '../../chat/outbound.js';
 import { type DueDigest, dueDigest } from '../../rules/digest-due.js';
 import { type OrgRules, rulesOf } from '../organisations/org-settings.js';
 import { lineTo } from '../telling/tell-person.js';
 import { say, type Work } from '../work.js';
+import { defaultRecipients, standInsFor } from './default-recipients.js';
 import { digestFigures, figuresOf, saysNothing } from './digest-figures.js';
 import { type NamedScope, scopeOfRecipient } from './digest-recipient.js';
 import { planDigest, recipientIdOf, termsOf } from './plan-digests.js';
+import { tellUnreached } from './tell-unreached.js';
 
 /** A digest that is due, counted. */
 export interface PreparedDigest {
@@ -80,14 +87,30 @@ async function deliver(work: Work, subscription: DigestSubscription, prepared: P
     figures: figuresOf(figures),
     now,
   });
-  if (!isFirst || !place) return;
+  if (!isFirst || isQuiet) return;
+  const { user_id: userId } = subscription;
+  if (!place) return userId === null ? undefined : tellUnreached(work, userId);
   const before = await findFiguresBefore(tx, orgId, { recipientId, scope: scopeKey, date: due.date });
-  await say(
-    work,
-    place,
-    digestReply({ figures, date: due.date, zone, scope, before, isShared: subscription.user_id === null }),
-    { isRepeatable: false },
-  );
+  const draw = (isShared: boolean) => digestReply({ figures, date: due.date, zone, scope, before, isShared });
+  const reply = await prefacedFor(work, subscription, draw(userId === null));
+  const outboxId = await say(work, place, reply, { isRepeatable: false });
+  const next = userId === null ? undefined : await standInsFor(tx, orgId, userId);
+  if (userId === null || !next) return;
+  const telling = { reply: draw(false), publicReply: draw(true) };
+  await rememberOtherwise(tx, orgId, { outboxId }, { telling, next: [...next], missed: [], reader: userId });
+}
+
+/** Whoever stands in for others is told for whom. */
+async function prefacedFor(
+  { tx, orgId }: Work,
+  { is_default, user_id }: DigestSubscription,
+  reply: Reply,
+): Promise<Reply> {
+  if (is_default === 0) return reply;
+  const { missed } = await defaultRecipients(tx, orgId);
+  if (missed.length === 0 || (user_id !== null && missed.includes(user_id))) return reply;
+  const names = await findNames(tx, orgId, missed);
+  return prefaced(reply, words.escalation.missed(missed.map((one) => names.get(one) ?? words.labels.someone)));
 }
 
 async function placeOf(work: Work, { user_id, conversation_id }: DigestSubscription): Promise<string | undefined> {
