@@ -1,3 +1,4 @@
+import { findUnopenedDevicesInAllOrgs } from '../models/due-work/untimed-device.js';
 import { staleTimers } from '../src/operations/devices/mark-unseen.js';
 import { openStaleTicket } from '../src/operations/devices/open-stale-ticket.js';
 import { timerJob } from './timer-job.js';
@@ -9,6 +10,7 @@ export const openStaleTickets = timerJob({
   everyMs: 60_000,
   batch: 50,
   kind: staleTimers.ticket,
+  shouldExist: (sql, of) => findUnopenedDevicesInAllOrgs(sql, staleTimers.ticket, of),
   async fire(work, { subjectId }) {
     await openStaleTicket(work, subjectId);
     return undefined;

@@ -1,3 +1,4 @@
+import { findUnreportedOrgsInAllOrgs } from '../models/due-work/untimed-device.js';
 import { staleTimers } from '../src/operations/devices/mark-unseen.js';
 import { reportStale } from '../src/operations/devices/report-stale.js';
 import { timerJob } from './timer-job.js';
@@ -9,5 +10,6 @@ export const reportDevices = timerJob({
   everyMs: 60_000,
   batch: 20,
   kind: staleTimers.report,
+  shouldExist: (sql, of) => findUnreportedOrgsInAllOrgs(sql, staleTimers.report, of),
   fire: (work) => reportStale(work),
 });

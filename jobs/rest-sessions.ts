@@ -1,5 +1,5 @@
 import { restSession } from '../src/operations/conversations/rest-session.js';
-import { SESSION_TIMER } from '../src/operations/conversations/time-session.js';
+import { SESSION_TIMER, untimedSessions } from '../src/operations/conversations/time-session.js';
 import { timerJob } from './timer-job.js';
 
 /** Conversations with the desk in which nothing came for long. */
@@ -9,5 +9,6 @@ export const restSessions = timerJob({
   everyMs: 60_000,
   batch: 100,
   kind: SESSION_TIMER,
+  shouldExist: (sql, { limit }) => untimedSessions(sql, limit),
   fire: (work, { subjectId }) => restSession(work, subjectId),
 });

@@ -1,4 +1,5 @@
-import { RETIME } from '../src/operations/organisations/org-settings.js';
+import { findStoppedOrgsInAllOrgs } from '../models/due-work/untimed-org.js';
+import { RETIME, RETIMED_TO } from '../src/operations/organisations/org-settings.js';
 import { retimeTickets as retime } from '../src/operations/tickets/retime-tickets.js';
 import { timerJob } from './timer-job.js';
 
@@ -9,5 +10,6 @@ export const retimeTickets = timerJob({
   everyMs: 10_000,
   batch: 20,
   kind: RETIME,
+  shouldExist: (sql, { limit }) => findStoppedOrgsInAllOrgs(sql, { kind: RETIME, setting: RETIMED_TO }, limit),
   fire: (work) => retime(work),
 });

@@ -180,6 +180,15 @@ export function findToReport(sql: Sql, orgId: OrgId, limit: number): Promise<See
   );
 }
 
+/** Whether a ticket is still to be opened for a device that is marked as unseen. */
+export async function setOpensTicket(tx: Sql, orgId: OrgId, assetTag: string, isWanted: boolean): Promise<void> {
+  await tx.run('UPDATE device_state SET opens_ticket = $1 WHERE org_id = $2 AND asset_tag = $3', [
+    isWanted ? 1 : 0,
+    orgId,
+    assetTag,
+  ]);
+}
+
 /** Techs were told of these, or there is nothing to tell any more. */
 export async function endReports(tx: Sql, orgId: OrgId, tags: readonly string[]): Promise<void> {
   for (const tag of tags)

@@ -13,6 +13,7 @@ import { files } from './0014-files.js';
 import { reminders } from './0015-reminders.js';
 import { held } from './0016-held.js';
 import { served } from './0018-served.js';
+import { audited } from './0019-audited.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   reminders,
   held,
   served,
+  audited,
 ];

@@ -1,4 +1,4 @@
-import { markStages } from '../../../models/devices/device-state.js';
+import { markStages, setOpensTicket } from '../../../models/devices/device-state.js';
 import { markNotices, noticeKey } from '../../../models/due-work/notice.js';
 import { setTimer } from '../../../models/due-work/timer.js';
 import type { Work } from '../work.js';
@@ -28,8 +28,10 @@ export async function markUnseen(work: Work, verdicts: readonly Verdict[]): Prom
   );
   const owners = mine.flatMap(({ device, marked }) => (marked.ask === 'wanted' ? [device.assigned_user_id ?? ''] : []));
   await wakeAsks(work, owners);
-  for (const { device } of mine.filter(({ due }) => due.some(({ stage }) => stage === 'ticket')))
+  for (const { device } of mine.filter(({ due }) => due.some(({ stage }) => stage === 'ticket'))) {
+    await setOpensTicket(tx, orgId, device.asset_tag, true);
     await setTimer(tx, orgId, { kind: staleTimers.ticket, subjectId: device.asset_tag, dueAt: now, now });
+  }
   if (mine.some(({ marked }) => marked.report !== null))
     await setTimer(tx, orgId, { kind: staleTimers.report, subjectId: orgId, dueAt: now, now });
   const old = mine.filter((one) => one.old.length > 0);

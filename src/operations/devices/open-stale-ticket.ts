@@ -1,5 +1,5 @@
 import { findDevice } from '../../../models/devices/device-facts.js';
-import { findStanding } from '../../../models/devices/device-state.js';
+import { findStanding, setOpensTicket } from '../../../models/devices/device-state.js';
 import { deviceName } from '../../cards/devices/device-name.js';
 import { day } from '../../cards/moment.js';
 import { words } from '../../cards/wording/index.js';
@@ -15,6 +15,7 @@ import { isStill } from './verdict.js';
 /** Opens the ticket of a device nobody has seen for long; none when it was seen or answered for since. */
 export async function openStaleTicket(work: Work, assetTag: string): Promise<void> {
   const { tx, orgId, now } = work;
+  await setOpensTicket(tx, orgId, assetTag, false);
   const standing = await findStanding(tx, orgId, assetTag);
   const terms = await staleTermsOf(tx, orgId, now);
   const { last_seen_at } = standing ?? {};

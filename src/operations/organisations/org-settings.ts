@@ -105,7 +105,7 @@ export async function retimeBy(tx: Sql, orgId: OrgId, key: string, now: Date): P
 
 /** The timer by which an organisation's live tickets are timed anew, page after page. */
 export const RETIME = 'retime';
-/** The last ticket of the page before. */
+/** The last ticket of the page before; kept from the change of the rules until all tickets are timed by them. */
 export const RETIMED_TO = 'retimed_to';
 
 function isZone(name: string): boolean {

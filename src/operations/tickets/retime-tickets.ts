@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readSetting, writeSetting } from '../../../models/organisations/org-setting.js';
+import { clearSetting, readSetting, writeSetting } from '../../../models/organisations/org-setting.js';
 import { findLiveTicketsAfter } from '../../../models/tickets/ticket-lists.js';
 import { changeTicketWork, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { priorityOf } from '../../rules/priority.js';
@@ -24,8 +24,13 @@ export async function retimeTickets(work: Work): Promise<Date | undefined> {
   const page = await findLiveTicketsAfter(tx, orgId, after, PAGE);
   for (const ticket of page)
     await timeTicket(work, isLive(ticket.status) ? await retime(work, ticket, rules) : ticket, rules);
-  await writeSetting(tx, orgId, RETIMED_TO, page.at(-1)?.ticket_id ?? '', now);
-  return page.length === PAGE ? now : undefined;
+  const last = page.at(-1);
+  if (!last || page.length < PAGE) {
+    await clearSetting(tx, orgId, RETIMED_TO);
+    return undefined;
+  }
+  await writeSetting(tx, orgId, RETIMED_TO, last.ticket_id, now);
+  return now;
 }
 
 async function retime(work: Work, ticket: TicketRow, rules: OrgRules): Promise<TicketRow> {
