@@ -114,7 +114,7 @@ export async function openTicket(
   if (of.conversation) await tellRequester(work, { ...of, conversation: of.conversation }, { ticketId, announced });
   if (!of.isHistory) await postToTriage(work, ticketId, 1);
   const ticket = await storeRenderedText(work, ticketId);
-  if (!of.isHistory) await timeTicket(work, ticket, rules);
+  await timeTicket(work, ticket, rules);
   return { ticketId, number, announced };
 }
 
