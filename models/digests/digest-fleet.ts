@@ -22,6 +22,10 @@ export interface FleetFigures {
   readonly warranty90: number;
 }
 
+/** Lists of devices and assets, each behind a number of its name. */
+export const fleetLists = ['stale', 'warranty'] as const;
+export type FleetList = (typeof fleetLists)[number];
+
 export async function countFleet(sql: Sql, orgId: OrgId, at: FleetAt): Promise<FleetFigures> {
   const stale = await first<{ n: number }>(sql, `SELECT COUNT(*) AS n ${STALE} ${inScope(at.scope, 3)}`, [
     orgId,

@@ -1,8 +1,21 @@
+import type { Period } from '../../src/rules/digest-due.js';
+import type { OrgId } from '../ids.js';
 import type { SqlValue } from '../sql.js';
 
 /** Whose tickets, talks and devices are counted: everybody's, or those of people in one department. */
 export interface DigestScope {
   readonly deptId: number | undefined;
+}
+
+/** What is counted of a period. */
+export interface OfPeriod {
+  readonly scope: DigestScope;
+  readonly period: Period;
+}
+
+/** The values of a query about a period: the organisation, from when, until when, and the department where one is meant. */
+export function periodValues(orgId: OrgId, { scope, period }: OfPeriod): SqlValue[] {
+  return [orgId, period.from.toISOString(), period.to.toISOString(), ...scopeValue(scope)];
 }
 
 /** The condition that keeps a query within a scope; `r` is the person, `place` the number of its value. */

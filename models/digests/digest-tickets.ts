@@ -24,8 +24,8 @@ export interface DigestNow {
 export const stateLists = ['open', 'at_risk', 'breached', 'unassigned', 'waiting_user'] as const;
 export type StateList = (typeof stateLists)[number];
 
-/** Lists of what happened in a period; `missed` are the ended ones of which a promise was broken. */
-export const periodLists = ['new', 'closed', 'missed', 'rated'] as const;
+/** Lists of what happened in a period; `missed` are the resolved ones of which a promise was broken. */
+export const periodLists = ['new', 'closed', 'responded', 'resolved', 'missed', 'rated'] as const;
 export type PeriodList = (typeof periodLists)[number];
 
 /** A ticket on a list. */
@@ -37,6 +37,11 @@ export interface ListedTicket {
   readonly priority: string;
   readonly status: TicketStatus;
   readonly created_at: string;
+  readonly first_responded_at: string | null;
+  readonly resolved_at: string | null;
+  readonly pauses_json: string;
+  /** Of one that is resolved: whether all that was promised was kept, 1 or 0; null where nothing was. */
+  readonly kept: number | null;
   readonly assignee_first: string | null;
   readonly assignee_last: string | null;
   readonly stars: number | null;
@@ -120,6 +125,8 @@ export function listPeriod(
   const parts = {
     new: [OPENED],
     closed: [RESOLVED, ENDED],
+    responded: [RESPONDED],
+    resolved: [RESOLVED],
     missed: [MISSED_PROMISE],
     rated: [RATED],
   }[list].map(([from, where, work = '']) => `SELECT ${LISTED} ${from} ${work} ${REQUESTER} ${NAMES} ${where} ${rest}`);
@@ -137,12 +144,17 @@ export interface About {
   readonly name: string;
 }
 
+/** A resolved ticket was promised anything. */
+export const PROMISED = '(w.first_response_due_at IS NOT NULL OR w.resolution_due_at IS NOT NULL)';
+
 /** A promise of a resolved ticket was broken. */
 export const MISSED = `((w.first_response_due_at IS NOT NULL AND
     COALESCE(w.first_responded_at, w.resolved_at) > w.first_response_due_at)
   OR (w.resolution_due_at IS NOT NULL AND w.resolved_at > w.resolution_due_at))`;
 
 const LISTED = `t.ticket_id, w.number, t.summary, t.category, w.priority, t.status, t.created_at,
+  w.first_responded_at, w.resolved_at, w.pauses_json,
+  CASE WHEN w.resolved_at IS NULL OR NOT ${PROMISED} THEN NULL WHEN ${MISSED} THEN 0 ELSE 1 END AS kept,
   a.first_name AS assignee_first, a.last_name AS assignee_last, f.stars, w.is_private`;
 
 // Joined only where names are shown: a count needs none of them.
@@ -164,6 +176,10 @@ const RESOLVED: Source = [
 const ENDED: Source = [
   `FROM tickets t ${WORK}`,
   'WHERE t.org_id = $1 AND t.closed_at >= $2 AND t.closed_at < $3 AND w.resolved_at IS NULL',
+];
+const RESPONDED: Source = [
+  RESOLVED[0],
+  'WHERE w.org_id = $1 AND w.first_responded_at >= $2 AND w.first_responded_at < $3',
 ];
 const MISSED_PROMISE: Source = [RESOLVED[0], `${RESOLVED[1]} AND ${MISSED}`];
 const RATED: Source = [
@@ -188,6 +204,11 @@ export const ABOUT_LENGTH = 60;
 
 const begins = (column: string, value: string) => `SUBSTR(${column}, 1, ${ABOUT_LENGTH}) = ${value}`;
 
+/** A ticket out of a talk that cited an article; `value` is the place of its id. */
+export function cites(value: string): string {
+  return `t.session_id IS NOT NULL AND t.citations_json LIKE '%"article":"' || ${value} || '%'`;
+}
+
 /** `value` is the place of the name. */
 const aboutConditions: Readonly<Record<About['kind'], (value: string) => string>> = {
   category: (value) => begins("COALESCE(t.category, '')", value),
@@ -197,5 +218,5 @@ const aboutConditions: Readonly<Record<About['kind'], (value: string) => string>
   model: (value) => `w.asset_tag IN (SELECT d.asset_tag FROM devices d
     JOIN assets y ON y.org_id = d.org_id AND y.asset_id = d.asset_id
     WHERE d.org_id = t.org_id AND ${begins('y.model', value)})`,
-  article: (value) => `t.session_id IS NOT NULL AND t.citations_json LIKE '%"article":"' || ${value} || '%'`,
+  article: cites,
 };

@@ -9,15 +9,20 @@ export function citationTitle(article: string, section: string): string {
   return section === '' ? article : `${article}${SEPARATOR}${section}`;
 }
 
+/** The article of a stored citation's `title`. */
+export function articleOf(title: string): string {
+  const at = title.indexOf(SEPARATOR);
+  return at < 0 ? title : title.slice(0, at);
+}
+
 /** Stored citations as a card shows them, numbered from 1 in their order. */
 export function citationsPart(citations: readonly StoredCitation[]): CardPart {
   return { kind: 'citations', citations: citations.slice(0, MAX_SOURCES).map(shown) };
 }
 
 function shown({ title }: StoredCitation, index: number): Citation {
-  const at = title.indexOf(SEPARATOR);
-  const article = at < 0 ? title : title.slice(0, at);
-  const section = at < 0 ? '' : title.slice(at + SEPARATOR.length);
+  const article = articleOf(title);
+  const section = title.slice(article.length + SEPARATOR.length);
   return { number: index + 1, article: oneLine(article, MAX_TITLE), section: oneLine(section, MAX_TITLE) };
 }
 

@@ -98,7 +98,13 @@ for (const { platform, start } of offices) {
     });
 
     it('is one message with both on a Monday, with its charts', async () => {
-      const { olu } = office;
+      const { olu, database } = office;
+      const cited = [{ article: 'vpn', version: 1, section: 's', title: 'VPN connection: Reconnect', score: 1 }];
+      await database.write((tx) =>
+        tx.run("/* all orgs: a test */ UPDATE tickets SET citations_json = $1 WHERE summary LIKE 'My vpn%'", [
+          JSON.stringify(cited),
+        ]),
+      );
       await comes('2026-03-13T11:00:30.000Z');
       office.clock.forward(2 * DAY);
       await comes('2026-03-16T11:00:30.000Z');
@@ -112,8 +118,18 @@ for (const { platform, start } of offices) {
         /\(.*chart\) Opened and closed a week/,
         'Opened: 2',
         'Solved without a ticket: 0 % confirmed',
+        'Articles that did not help',
         '[New: 2]',
+        '[VPN connection: 1]',
       ]);
+    });
+
+    it('opens what an article did not help with by its title, and every talk with how it ended', async () => {
+      const { olu, act } = office;
+      await act(olu.presses('VPN connection: 1'));
+      assertSees(olu, ['(only you): New tickets: VPN connection', '#1 P4 My vpn drops']);
+      await act(olu.presses('Talks: 2'));
+      assertSees(olu, ['(only you): Talks that ended', 'became a ticket']);
     });
 
     it('goes to a channel where one asks for it, and hides there what was told in private', async () => {

@@ -74,7 +74,13 @@ export async function aSmallCompany(database: Database): Promise<SmallCompany> {
         created_at: of.opened,
         closed_at: of.closed ?? null,
         citations_json: JSON.stringify(
-          (of.articles ?? []).map((article) => ({ article, version: 1, section: 's', title: article, score: 1 })),
+          (of.articles ?? []).map((article) => ({
+            article,
+            version: 1,
+            section: 's',
+            title: `About ${article}: Steps`,
+            score: 1,
+          })),
         ),
       });
       const { ticket_id: ticketId } = made;

@@ -24,7 +24,7 @@ export function digestReply(view: DigestView): Reply {
   return {
     text: [heading, ...lines].join(' '),
     card: {
-      id: `digest:${date}`,
+      id: 'digest',
       version: 1,
       title: heading,
       tone: states.breached > 0 ? 'warning' : 'plain',

@@ -1,3 +1,5 @@
+import { type FleetList, fleetLists } from '../../../models/digests/digest-fleet.js';
+import { type TalkList, talkLists } from '../../../models/digests/digest-talks.js';
 import {
   ABOUT_LENGTH,
   type About,
@@ -10,8 +12,8 @@ import {
 import type { Period } from '../../rules/digest-due.js';
 
 /** Every list behind a number of a digest. */
-const digestLists = [...stateLists, ...periodLists, 'solved', 'stale', 'warranty'] as const;
-export type DigestList = StateList | PeriodList | 'solved' | 'stale' | 'warranty';
+const digestLists = [...stateLists, ...periodLists, ...talkLists, ...fleetLists] as const;
+export type DigestList = StateList | PeriodList | TalkList | FleetList;
 
 /** Which part of which list a button means. What somebody may see of it is looked up when they press. */
 export interface ListRequest {
@@ -52,7 +54,7 @@ export function readListSubject(subject: string): ListRequest | undefined {
 }
 
 function hasNoPeriod(list: DigestList): boolean {
-  return list === 'stale' || list === 'warranty' || (stateLists as readonly string[]).includes(list);
+  return ([...stateLists, ...fleetLists] as readonly string[]).includes(list);
 }
 
 function beginning(name: string): string {

@@ -12,7 +12,10 @@ export interface Flow extends Counted {
 export interface WeekFigures extends Flow {
   /** Eight weeks, the one told of last. */
   readonly trend: readonly Flow[];
+  /** First responded to in the week, and the median time it took. */
+  readonly responded: number;
   readonly responseMs: number | undefined;
+  readonly resolved: number;
   readonly resolutionMs: number | undefined;
   readonly promised: number;
   readonly kept: number;

@@ -1,16 +1,14 @@
 import { DateTime } from 'luxon';
-import type { About } from '../../../models/digests/digest-tickets.js';
 import type { Tally } from '../../../models/digests/digest-week.js';
 import type { Button, CardPart, Chart, Fact } from '../../chat/card.js';
-import type { Period } from '../../rules/digest-due.js';
 import { oneLine } from '../clip.js';
 import { day } from '../moment.js';
 import { categoryName } from '../tickets/ticket-facts.js';
 import { words } from '../wording/index.js';
+import { businessTime } from './business-time.js';
 import { withDelta } from './delta.js';
-import { type DigestList, listSubject } from './digest-list-subject.js';
-import { aboutName } from './digest-lists.js';
 import type { DigestView, Flow, WeekFigures } from './digest-view.js';
+import { sumOf, tallyButtons, trendButtons, weekButtons } from './week-buttons.js';
 
 /** The week: how it went, in two charts and in figures. */
 export function weekParts(view: DigestView, week: WeekFigures): CardPart[] {
@@ -21,6 +19,7 @@ export function weekParts(view: DigestView, week: WeekFigures): CardPart[] {
     { kind: 'divider' },
     { kind: 'text', text: [{ bold: title(dateOf(week.period.from), dateOf(week.period.to)) }] },
     trendChart(week.trend, view.zone),
+    ...row(trendButtons(view, week.trend)),
     { kind: 'facts', facts: weekFacts(week) },
     ...(week.trend.length > 1 ? [{ kind: 'note' as const, text: words.digests.week.against }] : []),
     ...row(weekButtons(view, week)),
@@ -45,8 +44,8 @@ function weekFacts(week: WeekFigures): Fact[] {
   return [
     { label: w.opened, value: withDelta(week.opened, weekBefore?.opened) },
     { label: w.closed, value: withDelta(week.ended, weekBefore?.ended) },
-    { label: w.response, value: businessTime(week.responseMs) },
-    { label: w.resolution, value: businessTime(week.resolutionMs) },
+    { label: w.response, value: medianOf(week.responseMs) },
+    { label: w.resolution, value: medianOf(week.resolutionMs) },
     { label: w.sla, value: week.promised === 0 ? w.none : w.kept(share(week.kept, week.promised), week.promised) },
     { label: w.deflection, value: talks.ended === 0 ? w.none : deflected },
     {
@@ -56,47 +55,6 @@ function weekFacts(week: WeekFigures): Fact[] {
     { label: w.stale, value: `${fleet.stale}` },
     { label: w.warranties, value: w.ending(fleet.warranty7, fleet.warranty30, fleet.warranty90) },
   ];
-}
-
-function weekButtons({ scope }: DigestView, week: WeekFigures): Button[] {
-  const { buttons } = words.digests;
-  const lists: readonly (readonly [DigestList, (count: number) => string, number])[] = [
-    ['new', buttons.new, week.opened],
-    ['closed', buttons.closed, week.ended],
-    ['missed', buttons.missed, week.promised - week.kept],
-    ['rated', buttons.rated, week.ratings],
-    ['solved', buttons.solved, week.talks.solved],
-    ['stale', buttons.stale, week.fleet.stale],
-    ['warranty', buttons.warranty, week.fleet.warranty90],
-  ];
-  return lists.flatMap(([list, label, count]) =>
-    count === 0
-      ? []
-      : [
-          {
-            action: 'digest.list',
-            subject: listSubject({ list, deptId: scope.deptId, period: week.period, page: 0 }),
-            label: label(count),
-          },
-        ],
-  );
-}
-
-/** One button for each name of a tally: it shows the count, and opens the list. */
-function tallyButtons(
-  { scope }: DigestView,
-  { period, kind }: { period: Period; kind: About['kind'] },
-  all: readonly Tally[],
-): Button[] {
-  return all.map(({ name, count }) => {
-    const about = { kind, name };
-    const label = words.digests.buttons.counted(oneLine(aboutName(about), MAX_LABEL), count);
-    return {
-      action: 'digest.list',
-      subject: listSubject({ list: 'new', deptId: scope.deptId, period, page: 0, about }),
-      label,
-    };
-  });
 }
 
 function trendChart(trend: readonly Flow[], zone: string): Chart {
@@ -120,8 +78,7 @@ function trendChart(trend: readonly Flow[], zone: string): Chart {
 
 function trendFinding(trend: readonly Flow[]): string {
   const { grew, shrank, even } = words.digests.charts;
-  const opened = trend.reduce((sum, week) => sum + week.opened, 0);
-  const closed = trend.reduce((sum, week) => sum + week.ended, 0);
+  const { opened, ended: closed } = sumOf(trend);
   if (opened === closed) return even(opened);
   return opened > closed ? grew(opened, closed, opened - closed) : shrank(opened, closed, closed - opened);
 }
@@ -149,10 +106,8 @@ function row(buttons: readonly Button[]): CardPart[] {
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
 }
 
-function businessTime(ms: number | undefined): string {
-  if (ms === undefined) return words.digests.week.none;
-  const minutes = Math.round(ms / 60_000);
-  return words.digests.week.businessTime(Math.floor(minutes / 60), minutes % 60);
+function medianOf(ms: number | undefined): string {
+  return ms === undefined ? words.digests.week.none : businessTime(ms);
 }
 
 const MAX_LABEL = 60;

@@ -29,6 +29,10 @@ function listed(change: Partial<ListedTicket> = {}): ListedTicket {
     priority: 'P4',
     status: 'new',
     created_at: '2026-03-10T13:00:00.000Z',
+    first_responded_at: null,
+    resolved_at: null,
+    pauses_json: '[]',
+    kept: null,
     assignee_first: 'Tech',
     assignee_last: 'One',
     stars: null,
@@ -48,7 +52,9 @@ function week(change: Partial<WeekFigures> = {}): WeekFigures {
     opened: 15,
     ended: 5,
     trend,
+    responded: 6,
     responseMs: 2_700_000,
+    resolved: 5,
     resolutionMs: 5 * 3_600_000 + 600_000,
     promised: 5,
     kept: 4,
@@ -62,7 +68,7 @@ function week(change: Partial<WeekFigures> = {}): WeekFigures {
     ],
     devices: [{ name: 'nb-0042', count: 3 }],
     models: [{ name: 'Model One', count: 4 }],
-    articles: [{ name: 'vpn-connection', count: 2 }],
+    articles: [{ name: 'vpn-connection', title: 'VPN connection', count: 2 }],
     fleet: { stale: 3, warranty7: 1, warranty30: 2, warranty90: 5 },
     ...change,
   };
@@ -84,6 +90,28 @@ function view(change: Partial<DigestView>, figures: Partial<DigestView['figures'
   };
 }
 
+/** As much as a digest of a large organisation has: every list, of each tally as many as are shown. */
+function busy(): DigestView {
+  const tally = (count: number, name: string, title?: string) => ({ name, count, ...(title && { title }) });
+  const categories = ['network', 'email', 'access', 'hardware', 'software'].map((name, at) => tally(940 - at, name));
+  const three = (name: string, title?: string) => [0, 1, 2].map((at) => tally(140 - at, `${name}-${at}`, title));
+  const summary = 'VPN drops every few minutes, my vpn keeps dropping since monday';
+  return view(
+    { scope: { deptId: 12, name: 'Department One' } },
+    {
+      day,
+      states: { open: 1250, at_risk: 210, breached: 110, unassigned: 310, waiting_user: 420 },
+      oldest: Array.from({ length: 5 }, () => listed({ summary, number: 12_042 })),
+      week: week({
+        categories,
+        devices: three('NB-0042, NB-0042'),
+        models: three('Model One, Model One'),
+        articles: three('vpn-connection', 'VPN connection VPN connection VPN connection VPN'),
+      }),
+    },
+  );
+}
+
 function digests(): Sample[] {
   const crowded = Array.from({ length: 5 }, (_, index) => ({ name: `${index} ${huge}`, count: 1_000_000 }));
   const rude = [
@@ -95,7 +123,9 @@ function digests(): Sample[] {
     opened: 0,
     ended: 0,
     trend: week().trend.map((flow) => ({ ...flow, opened: 0, ended: 0 })),
+    responded: 0,
     responseMs: undefined,
+    resolved: 0,
     resolutionMs: undefined,
     promised: 0,
     kept: 0,
@@ -122,6 +152,7 @@ function digests(): Sample[] {
       reply: digestReply(view({ isShared: true }, { day, oldest: [listed({ is_private: 1 })] })),
     },
     { name: 'digest, both', reply: digestReply(view({}, { day, week: week() })) },
+    { name: 'digest, both, of a busy week', reply: digestReply(busy()) },
     {
       name: 'digest, weekly',
       reply: digestReply(view({}, { week: week({ ratings: 1, stars: 4, responseMs: 3_600_000 }) })),
@@ -153,18 +184,22 @@ function lists(): Sample[] {
     category: 'network',
     collected_json: '{"summary":"VPN drops every few minutes"}',
     updated_at: '2026-03-10T13:00:00.000Z',
+    status: 'abandoned',
+    perhaps: 1,
   };
   const seen = '2026-01-10T13:00:00.000Z';
   const lines = [
     listedLine(listed()),
-    listedLine(listed({ stars: 4 }), true),
+    listedLine(listed({ stars: 4 }), { hasStars: true }),
+    listedLine(listed({ status: 'resolved', kept: 0 }), { tookMs: 2_700_000, hasPromise: true }),
     listedLine(withoutWords(listed({ is_private: 1 }))),
     sessionLine(session, zone),
-    sessionLine({ ...session, collected_json: '{}' }, zone),
+    sessionLine({ ...session, collected_json: '{}' }, zone, { hasEnding: true }),
     thingLine({ label: 'nb-0042', model: 'Model One', at: seen }, zone),
     thingLine({ label: 'NB-0042', model: null, at: '2026-04-01' }, zone),
   ];
   const about = { kind: 'category', name: 'network' } as const;
+  const cited = { kind: 'article', name: 'vpn-connection' } as const;
   return [
     { name: 'digest list', reply: digestListReply({ request, lines, hasMore: true }) },
     {
@@ -175,6 +210,15 @@ function lists(): Sample[] {
     {
       name: 'digest list, of a category',
       reply: digestListReply({ request: { ...request, list: 'new', period, about }, lines, hasMore: false }),
+    },
+    {
+      name: 'digest list, of an article',
+      reply: digestListReply({
+        request: { ...request, list: 'new', period, about: cited },
+        title: 'VPN connection',
+        lines,
+        hasMore: false,
+      }),
     },
     {
       name: 'digest list, huge',

@@ -1,12 +1,13 @@
 import { countFleet } from '../../../models/digests/digest-fleet.js';
 import type { DigestScope } from '../../../models/digests/digest-scope.js';
+import { countDeflected } from '../../../models/digests/digest-talks.js';
 import { countPeriods, countStates, listStates } from '../../../models/digests/digest-tickets.js';
 import {
-  countDeflected,
   countKept,
   countStars,
   findResolutionSpans,
   findResponseSpans,
+  type Tally,
   tallyArticles,
   tallyCategories,
   tallyDevices,
@@ -15,6 +16,7 @@ import {
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
 import type { DigestFigures, Flow } from '../../cards/digests/digest-view.js';
+import { articleOf } from '../../cards/source.js';
 import { isBusinessDay } from '../../rules/calendar.js';
 import type { DueDigest, Period } from '../../rules/digest-due.js';
 import { daysAfter, momentOn } from '../../rules/local-moment.js';
@@ -43,6 +45,8 @@ export async function digestFigures(
   const week = { scope, period: due.week };
   const month = { scope, period: { from: new Date(due.week.to.getTime() - 28 * DAY), to: due.week.to } };
   const { calendar } = of.rules;
+  const responses = await findResponseSpans(sql, orgId, week);
+  const resolutions = await findResolutionSpans(sql, orgId, week);
   return {
     states,
     oldest,
@@ -50,18 +54,25 @@ export async function digestFigures(
     week: {
       ...(trend.at(-1) ?? { period: due.week, opened: 0, ended: 0 }),
       trend,
-      responseMs: medianBusinessMs(await findResponseSpans(sql, orgId, week), calendar),
-      resolutionMs: medianBusinessMs(await findResolutionSpans(sql, orgId, week), calendar),
+      responded: responses.length,
+      responseMs: medianBusinessMs(responses, calendar),
+      resolved: resolutions.length,
+      resolutionMs: medianBusinessMs(resolutions, calendar),
       ...(await countKept(sql, orgId, week)),
       talks: await countDeflected(sql, orgId, week),
       ...(await countStars(sql, orgId, week)),
       categories: await tallyCategories(sql, orgId, week, TOP_CATEGORIES),
       devices: await tallyDevices(sql, orgId, month, TOP),
       models: await tallyModels(sql, orgId, month, TOP),
-      articles: await tallyArticles(sql, orgId, week, TOP),
+      articles: (await tallyArticles(sql, orgId, week, TOP)).map(named),
       fleet: await countFleet(sql, orgId, fleetAt(scope, zone, now)),
     },
   };
+}
+
+/** Articles are known by their titles; a citation tells the section as well. */
+function named(tally: Tally): Tally {
+  return tally.title === undefined ? tally : { ...tally, title: articleOf(tally.title) };
 }
 
 /** Whether there is nothing a manager would want to read. */

@@ -9,7 +9,8 @@ export function medianBusinessMs(spans: readonly Span[], calendar: BusinessCalen
   return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }
 
-function businessMs({ from, to, pauses_json }: Span, calendar: BusinessCalendar): number {
+/** The opening hours of a span without its waits, in ms. */
+export function businessMs({ from, to, pauses_json }: Span, calendar: BusinessCalendar): number {
   const open = (a: string, b: string) => businessMsBetween(calendar, new Date(a), new Date(b));
   const waits = pausesOf(pauses_json).map((wait) => ({
     from: wait.from < from ? from : wait.from,

@@ -11,7 +11,9 @@ const states = { open: 12, at_risk: 0, breached: 1, unassigned: 3, waiting_user:
 const week: WeekFigures = {
   ...flow(15, 5),
   trend: [flow(13, 5), flow(15, 5)],
+  responded: 6,
   responseMs: 2_700_000,
+  resolved: 0,
   resolutionMs: undefined,
   ...{ promised: 5, kept: 4, ratings: 0, stars: 0 },
   talks: { ended: 20, solved: 6, perhaps: 3 },
@@ -60,8 +62,16 @@ describe('the card of a digest', () => {
     const labels = buttonsOf(digest({ week })).map(({ label }) => label);
     assert.deepEqual(labels, [
       ...['New: 4', 'Closed: 6', 'Open: 12', 'Overdue: 1', 'Not assigned: 3', 'Waiting: 4'],
-      ...['New: 15', 'Closed: 5', 'Promise missed: 1', 'Solved without a ticket: 6', 'Warranties: 5'],
+      ...['Opened in eight weeks: 28', 'Closed in eight weeks: 10'],
+      ...['New: 15', 'Closed: 5', 'First answered: 6', 'Promise missed: 1'],
+      ...['Talks: 20', 'Solved without a ticket: 6', 'Warranties: 5'],
       ...['nb-1: 3', 'CSV', 'Settings'],
     ]);
+  });
+
+  it('names articles by their titles', () => {
+    const articles = [{ name: 'vpn-connection', title: 'Connecting to the VPN', count: 2 }];
+    const labels = buttonsOf(digest({ week: { ...week, articles } })).map(({ label }) => label);
+    assert.ok(labels.includes('Connecting to the VPN: 2'), labels.join());
   });
 });

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { listStale, listWarranty } from '../../../models/digests/digest-fleet.js';
-import { listPeriod, listStates } from '../../../models/digests/digest-tickets.js';
-import { listSolved } from '../../../models/digests/digest-week.js';
-import { digestFigures, fleetAt, nextDigestAt } from '../../../src/operations/digests/digest-figures.js';
+import { digestReply } from '../../../src/cards/digests/digest-card.js';
+import { readListSubject } from '../../../src/cards/digests/digest-list-subject.js';
+import { plain } from '../../../src/chat/text.js';
+import { digestFigures } from '../../../src/operations/digests/digest-figures.js';
+import { digestListPage } from '../../../src/operations/digests/digest-list.js';
 import { rulesOf } from '../../../src/operations/organisations/org-settings.js';
 import { dueDigest } from '../../../src/rules/digest-due.js';
+import { buttonsOf } from '../../cards/seen.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 import { aSession } from '../../support/factories.js';
 import { aModelDevice, aSmallCompany, type SmallCompany } from '../../support/small-company.js';
 
 // Monday 2 March 2026, nine o'clock in Berlin: the day is since Friday nine, the week since the Monday before.
 const now = new Date('2026-03-02T08:00:00.000Z');
-const page = { limit: 20, offset: 0 };
 
 describe('the figures of a digest', () => {
   let fresh: FreshDatabase;
@@ -32,6 +33,12 @@ describe('the figures of a digest', () => {
     assert.ok(due);
     const found = await digestFigures(fresh.database, orgId, { ...terms, due, rules, scope: { deptId }, now });
     return { ...found, week: found.week as NonNullable<typeof found.week> };
+  };
+
+  const linesOf = async (request: Parameters<typeof digestListPage>[2]) => {
+    const { card } = await digestListPage(fresh.database, company.orgId, request, now);
+    const lines = card?.parts.flatMap((part) => (part.kind === 'list' ? part.items : [])) ?? [];
+    return { title: card?.title, lines: lines.map(({ text }) => plain(text)) };
   };
 
   it('count what is open as it is now', async () => {
@@ -89,8 +96,8 @@ describe('the figures of a digest', () => {
     ]);
     assert.deepEqual(week.models, [{ name: 'Model A', count: 3 }]);
     assert.deepEqual(week.articles, [
-      { name: 'wifi', count: 2 },
-      { name: 'vpn', count: 1 },
+      { name: 'wifi', title: 'About wifi', count: 2 },
+      { name: 'vpn', title: 'About vpn', count: 1 },
     ]);
   });
 
@@ -108,39 +115,57 @@ describe('the figures of a digest', () => {
     assert.deepEqual(week.fleet, { stale: 0, warranty7: 0, warranty30: 0, warranty90: 1 });
   });
 
-  it('show behind every number a list of as many rows', async () => {
+  it('show behind every number of the card a list of as many rows', async () => {
     const { orgId } = company;
     for (const deptId of [undefined, company.sales, company.legal]) {
-      const { states, day, week } = await figures(deptId);
-      const scope = { deptId };
-      const rules = await rulesOf(fresh.database, orgId);
-      const at = { now, nextAt: nextDigestAt({ rules, zone: 'Europe/Berlin', hour: 9 }, '2026-03-02') };
-      for (const [list, count] of Object.entries(states)) {
-        const rows = await listStates(fresh.database, orgId, { list: list as keyof typeof states, scope, at, page });
-        assert.equal(rows.length, count, list);
+      const found = await figures(deptId);
+      const { states, day, week } = found;
+      const view = { date: '2026-03-02', zone: 'Europe/Berlin', scope: { deptId, name: undefined } };
+      const card = digestReply({ figures: found, ...view, isShared: false, before: undefined });
+      const lists = buttonsOf(card).filter(({ action }) => action === 'digest.list');
+      for (const { label, subject } of lists) {
+        const request = readListSubject(subject);
+        assert.ok(request, subject);
+        const page = await digestListPage(fresh.database, orgId, request, now);
+        const rows = page.card?.parts.flatMap((part) => (part.kind === 'list' ? part.items : [])) ?? [];
+        assert.equal(rows.length, Number(/: (\d+)$/.exec(label)?.[1]), `${label} of ${deptId}`);
       }
-      const period = async (
-        list: 'new' | 'closed' | 'missed' | 'rated',
-        about?: Parameters<typeof listPeriod>[2]['about'],
-      ) => (await listPeriod(fresh.database, orgId, { list, scope, period: week.period, about, page })).length;
-      assert.equal(await period('new'), week.opened);
-      assert.equal(await period('closed'), week.ended);
-      assert.equal(await period('missed'), week.promised - week.kept);
-      assert.equal(await period('rated'), week.ratings);
-      for (const { name, count } of week.categories)
-        assert.equal(await period('new', { kind: 'category', name }), count);
-      for (const { name, count } of week.articles) assert.equal(await period('new', { kind: 'article', name }), count);
-      for (const { name, count } of week.devices) assert.equal(await period('new', { kind: 'device', name }), count);
-      for (const { name, count } of week.models) assert.equal(await period('new', { kind: 'model', name }), count);
-      assert.equal(
-        (await listSolved(fresh.database, orgId, { scope, period: week.period, page })).length,
-        week.talks.solved,
-      );
-      const fleet = fleetAt(scope, 'Europe/Berlin', now);
-      assert.equal((await listStale(fresh.database, orgId, fleet, page)).length, week.fleet.stale);
-      assert.equal((await listWarranty(fresh.database, orgId, fleet, page)).length, week.fleet.warranty90);
-      assert.ok(day);
+      const counted = new Set(lists.map(({ label }) => Number(/: (\d+)$/.exec(label)?.[1])));
+      const { fleet, talks } = week;
+      const numbers = [
+        ...Object.values(states),
+        ...[day?.opened, day?.ended, week.opened, week.ended, week.responded, week.resolved],
+        ...[week.promised - week.kept, talks.ended, talks.solved, week.ratings, fleet.stale, fleet.warranty90],
+        ...[week.categories, week.devices, week.models, week.articles].flat().map(({ count }) => count),
+      ];
+      for (const number of numbers) assert.ok(number === 0 || counted.has(number ?? 0), `a press for ${number}`);
     }
+  });
+
+  it('tell on a list what the figures beside it count: how long, whether promises were kept, how a talk ended', async () => {
+    const { week } = await figures();
+    const request = { deptId: undefined, period: week.period, page: 0 };
+    const took = async (list: 'responded' | 'resolved') =>
+      (await linesOf({ ...request, list })).lines.map((line) => /, ([^,]*) of working time/.exec(line)?.[1]);
+    const count = (lines: readonly string[], what: string) => lines.filter((line) => line.endsWith(what)).length;
+    assert.deepEqual((await took('responded')).sort(), ['1 h 0 min', '2 h 0 min', '30 min']);
+    assert.deepEqual((await took('resolved')).sort(), ['2 h 0 min', '6 h 0 min', '8 h 0 min']);
+    const { lines: resolved } = await linesOf({ ...request, list: 'resolved' });
+    assert.deepEqual([count(resolved, 'promise kept'), count(resolved, 'promise missed')], [2, 1]);
+    const { lines: talks } = await linesOf({ ...request, list: 'talks' });
+    const endings = ['solved without a ticket', 'possibly solved', 'became a ticket', 'left'];
+    assert.deepEqual(
+      endings.map((ending) => count(talks, ending)),
+      [2, 1, 1, 1],
+    );
+  });
+
+  it('call an article by its title above its list', async () => {
+    const { week } = await figures();
+    const request = { deptId: undefined, period: week.period, page: 0 };
+    const about = { kind: 'article', name: 'wifi' } as const;
+    const { title, lines } = await linesOf({ ...request, list: 'new', about });
+    assert.deepEqual([title, lines.length], ['New tickets: About wifi', 2]);
   });
 
   it('see nothing of another organisation', async () => {

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Activity, ConversationParameters } from 'botbuilder';
 import { type Address, type Reply, SendError } from '../../../chat/outbound.js';
 import { readConversation, threadConversation } from '../address.js';
 import { hasChart, renderMessage } from '../render/message.js';
+import { newNonce } from '../render/press-data.js';
 import type { Call } from './connector.js';
 
 /** Where one conversation is written to, and as whom. */
@@ -37,7 +37,7 @@ export async function updateMessage(
   to: Address,
   messageId: string,
   reply: Reply,
-  nonce: string = randomUUID(),
+  nonce: string = newNonce(),
 ): Promise<void> {
   await withChartsOrWithout(reply, nonce, (activity) =>
     wire.call(wire.serviceUrl, ({ conversations }, options) =>

@@ -6,7 +6,7 @@
 export const limits = {
   cardBytes: 27_000,
   /** Bytes of the body of a card; buttons, title and the frame around them have their own. */
-  bodyBytes: 25_000,
+  bodyBytes: 26_000,
   buttonBytes: 15_000,
   messageBytes: 24_000,
   summary: 500,

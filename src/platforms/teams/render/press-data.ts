@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { CardRef } from '../../../chat/inbound.js';
 
@@ -32,9 +32,14 @@ export function readPressData(data: unknown): PressData | undefined {
 
 const ALONE = 'alone:';
 
+/** A nonce for a card. Short: every button of a card carries it twice. */
+export function newNonce(): string {
+  return randomBytes(12).toString('base64url');
+}
+
 /** A nonce for a card that one person reads: what they press for on it may take its place. */
 export function aloneNonce(): string {
-  return `${ALONE}${randomUUID()}`;
+  return `${ALONE}${newNonce()}`;
 }
 
 /** Whether the card a press was made on was written for one reader. */
