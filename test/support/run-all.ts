@@ -1,6 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { filesOf } from '../chaos/lanes.js';
+import { countTests, type MochaRun, runMochas, together } from './mocha-runs.js';
 import { startPostgres } from './postgres.js';
 import { startRedis } from './redis.js';
+import { suiteHalves } from './suite-halves.js';
 
 /**
  * `npm run test:all -- suite|chaos|browser`: what `npm test` leaves out, on private servers. Everything of it without an
@@ -8,10 +10,10 @@ import { startRedis } from './redis.js';
  */
 const parts: Readonly<Record<string, () => Promise<boolean>>> = { suite, chaos, browser };
 
-/** Mocha's arguments for what its configuration leaves out. */
-const alone = [
+/** Mocha's arguments for a file that its configuration leaves out, with a test's longest time. */
+const alone = (file: string, timeoutMs: number) => [
   ...['--no-config', '--enable-source-maps', '--require', 'dist/test/support/still-open.js'],
-  ...['--timeout', '120000', 'dist/test/browser/**/*.test.js'],
+  ...['--timeout', String(timeoutMs), file],
 ];
 
 const wanted = process.argv.slice(2);
@@ -30,9 +32,10 @@ async function suite(): Promise<boolean> {
   try {
     // Some tests are there only where Redis is.
     const withRedis = { REDIS_URL: redis.url };
-    const tests = await countTests(withRedis);
-    const env = { ...withRedis, TEST_DATABASE_URL: postgres.url };
-    const other = await mocha('the suite on PostgreSQL', ['--reporter', 'dot'], env);
+    const tests = await countTests([], withRedis);
+    const halves = suiteHalves(['--reporter', 'dot'], { ...withRedis, TEST_DATABASE_URL: postgres.url });
+    console.log('\nthe suite on PostgreSQL');
+    const other = together(await runMochas(halves, halves.length));
     return areTheSame('suite', tests, other.tests) && other.isGreen;
   } finally {
     await postgres.stop();
@@ -40,25 +43,38 @@ async function suite(): Promise<boolean> {
   }
 }
 
-/** Kills, outages and redeliveries, on either database. */
-function chaos(): Promise<boolean> {
-  return onBoth('chaos', ['--config', 'test/chaos/mocharc.json'], {});
+/**
+ * Kills, outages and redeliveries, on either database: two files at once, then those that judge by the clock one by one.
+ */
+async function chaos(): Promise<boolean> {
+  const postgres = await startPostgres();
+  try {
+    const onBoth = (file: string) => [
+      chaosRun(file, 'PostgreSQL', { TEST_DATABASE_URL: postgres.url }),
+      chaosRun(file, 'SQLite', {}),
+    ];
+    const once = filesOf('once').map((file) => chaosRun(file, 'no database', {}));
+    const ran = [
+      ...(await runMochas([...filesOf('beside').flatMap(onBoth), ...once], 2)),
+      ...(await runMochas(filesOf('alone').flatMap(onBoth), 1)),
+    ];
+    const tests = (ground: string) => together(ran.filter(({ run }) => run.title?.endsWith(ground))).tests;
+    const failed = ran.filter(({ isGreen, tests }) => !isGreen || tests === 0).map(({ run }) => run.title);
+    if (failed.length > 0) console.error(`\nFailed: ${failed.join('; ')}`);
+    return areTheSame('chaos', tests('on SQLite'), tests('on PostgreSQL')) && failed.length === 0;
+  } finally {
+    await postgres.stop();
+  }
 }
 
 /** The playground in a real browser. */
 async function browser(): Promise<boolean> {
-  return (await mocha('browser', alone, {})).isGreen;
+  return together(await runMochas([{ title: 'browser', args: alone('dist/test/browser/**/*.test.js', 120_000) }], 1))
+    .isGreen;
 }
 
-async function onBoth(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
-  const sqlite = await mocha(`${name} on SQLite`, args, env);
-  const postgres = await startPostgres();
-  try {
-    const other = await mocha(`${name} on PostgreSQL`, args, { ...env, TEST_DATABASE_URL: postgres.url });
-    return areTheSame(name, sqlite.tests, other.tests) && sqlite.isGreen && other.isGreen;
-  } finally {
-    await postgres.stop();
-  }
+function chaosRun(file: string, ground: string, env: NodeJS.ProcessEnv): MochaRun {
+  return { title: `${file} on ${ground}`, args: alone(`dist/test/chaos/${file}.test.js`, 600_000), env };
 }
 
 function areTheSame(name: string, sqlite: number, postgres: number): boolean {
@@ -66,47 +82,4 @@ function areTheSame(name: string, sqlite: number, postgres: number): boolean {
   if (sqlite === postgres) return true;
   console.error(`${name}: the two databases must run the same tests.`);
   return false;
-}
-
-/** As many as there are on SQLite, without running them. */
-async function countTests(env: NodeJS.ProcessEnv): Promise<number> {
-  return testsIn((await finished(startMocha(['--dry-run', '--reporter', 'dot'], env))).said);
-}
-
-interface Ran {
-  readonly isGreen: boolean;
-  /** What ran, whether it passed or not. */
-  readonly tests: number;
-}
-
-async function mocha(title: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
-  console.log(`\n${title}`);
-  const child = startMocha(args, env);
-  child.stdout?.pipe(process.stdout, { end: false });
-  const { code, said } = await finished(child);
-  const tests = testsIn(said);
-  return { isGreen: code === 0 && tests > 0, tests };
-}
-
-function startMocha(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...env },
-  });
-}
-
-function testsIn(said: string): number {
-  const counted = (word: string) => Number(said.match(new RegExp(`^ +(\\d+) ${word}\\b`, 'm'))?.[1] ?? 0);
-  return counted('passing') + counted('failing') + counted('pending');
-}
-
-function finished(child: ChildProcess): Promise<{ readonly code: number | null; readonly said: string }> {
-  let said = '';
-  child.stdout?.on('data', (chunk: Buffer) => {
-    said += chunk;
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, said }));
-  });
 }
