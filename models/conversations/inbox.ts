@@ -123,16 +123,24 @@ export async function finishInbox(tx: Sql, orgId: OrgId, inboxIds: readonly stri
   );
 }
 
-/** Could not be handled: another try at `nextAttemptAt`, or never again (`dead`, with the reason). */
+/**
+ * Could not be handled: another try at `nextAttemptAt`, or never again (`dead`, with the reason). `isCounted`: whether it
+ * was an attempt, of which there are only so many.
+ */
 export async function failInbox(
   tx: Sql,
   orgId: OrgId,
-  { inboxId, reason, nextAttemptAt }: { inboxId: string; reason: string; nextAttemptAt: Date | undefined },
+  {
+    inboxId,
+    reason,
+    nextAttemptAt,
+    isCounted,
+  }: { inboxId: string; reason: string; nextAttemptAt: Date | undefined; isCounted: boolean },
 ): Promise<void> {
   await tx.run(
-    `UPDATE inbox SET state = $1, outcome = $2, attempts = attempts + 1, next_attempt_at = $3
-     WHERE org_id = $4 AND inbox_id = $5 AND state = 'waiting'`,
-    [nextAttemptAt ? 'waiting' : 'dead', reason, nextAttemptAt?.toISOString() ?? '', orgId, inboxId],
+    `UPDATE inbox SET state = $1, outcome = $2, attempts = attempts + $3, next_attempt_at = $4
+     WHERE org_id = $5 AND inbox_id = $6 AND state = 'waiting'`,
+    [nextAttemptAt ? 'waiting' : 'dead', reason, isCounted ? 1 : 0, nextAttemptAt?.toISOString() ?? '', orgId, inboxId],
   );
 }
 

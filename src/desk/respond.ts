@@ -11,7 +11,9 @@ import { type OrgId, orgIdOf } from '../../models/ids.js';
 import { together } from '../../models/sql.js';
 import { wentWrongReply } from '../cards/whispers.js';
 import type { Said, Told } from '../chat/inbound.js';
+import { SendError } from '../chat/outbound.js';
 import { toldSchema } from '../chat/told-schema.js';
+import { DeskError } from '../errors.js';
 import { log } from '../log.js';
 import { say, type Work } from '../operations/work.js';
 import { commit, type Decide, type Desk, deskFor } from './desk.js';
@@ -20,6 +22,12 @@ import { planTold } from './told/index.js';
 
 /** After so many failures a row is a dead letter, and the person is told. */
 const MOST_ATTEMPTS = 5;
+/** While a platform or the database is away nothing is given up: it is tried again after so many times `retryMs`. */
+const OUTAGE_WAIT = 8;
+const OUTAGES: ReadonlySet<string> = new Set([
+  ...['rate_limited', 'unavailable', 'uncertain'],
+  ...['database_busy', 'database_full'],
+]);
 
 /**
  * Answers what waits in a claimed conversation, in order, until nothing waits. Everything one person said by then is
@@ -114,18 +122,29 @@ function isSaid(told: Told): told is Said {
   return told.kind === 'said';
 }
 
-/** Could not be handled: later again, and after too often never again, which the person is told. */
+/**
+ * Could not be handled: later again, and after too often never again, which the person is told. What only an outage kept
+ * from being handled costs no attempt.
+ */
 async function putOff(desk: Desk, claim: AnswerClaim, batch: readonly InboxRow[], error: unknown): Promise<void> {
   const { conversation_id: conversationId } = claim;
   const orgId = orgIdOf(claim);
-  const attempts = 1 + Math.max(0, ...batch.map((row) => row.attempts));
+  const isOutage = OUTAGES.has(failureOf(error));
+  const attempts = Math.max(0, ...batch.map((row) => row.attempts)) + (isOutage ? 0 : 1);
   const isDead = attempts >= MOST_ATTEMPTS;
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  log.error({ code: 'not_handled', conversationId, attempts, isDead, reason });
+  log.error({ code: 'not_handled', conversationId, attempts, isOutage, isDead, reason });
   await commit(desk, orgId, async (work, tx) => {
-    const nextAttemptAt = isDead ? undefined : new Date(work.now.getTime() + desk.waits.retryMs * 2 ** attempts);
-    for (const { inbox_id } of batch) await failInbox(tx, orgId, { inboxId: inbox_id, reason, nextAttemptAt });
+    const waitMs = desk.waits.retryMs * (isOutage ? OUTAGE_WAIT : 2 ** attempts);
+    const nextAttemptAt = isDead ? undefined : new Date(work.now.getTime() + waitMs);
+    for (const { inbox_id: inboxId } of batch)
+      await failInbox(tx, orgId, { inboxId, reason, nextAttemptAt, isCounted: !isOutage });
     await releaseAnswer(tx, claim);
     if (isDead) await say(work, conversationId, wentWrongReply(batch[0]?.inbox_id));
   });
+}
+
+function failureOf(error: unknown): string {
+  if (error instanceof SendError) return error.failure;
+  return error instanceof DeskError ? error.code : '';
 }

@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { storeInbox } from '../../models/conversations/inbox.js';
 import { orgIdOf } from '../../models/ids.js';
+import { SendError } from '../../src/chat/outbound.js';
+import type { Platform } from '../../src/chat/platform.js';
+import { recoverConversation } from '../../src/desk/respond.js';
 import { rowsOf } from '../support/database.js';
 import { startTestDesk, type TestDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
+import { type Room, startRoom } from '../support/room.js';
 
 describe('a row nobody can read', () => {
   let desk: TestDesk;
@@ -50,6 +54,42 @@ describe('a row nobody can read', () => {
     assert.ok(answers.some(({ content }) => content.includes('Which device')));
   });
 });
+
+describe('words of somebody new while their platform is away', () => {
+  let room: Room;
+  before(async () => {
+    room = await startRoom();
+  });
+  after(() => room.dispose());
+
+  it('wait for as long as that takes, and are answered when it is back', async () => {
+    const platforms = room.desk.platforms as Map<string, Platform>;
+    const stock = platforms.get('chat') ?? assert.fail();
+    const away = async () => {
+      throw new SendError('unavailable', 'internal_error');
+    };
+    platforms.set('chat', { ...stock, profile: away });
+    await room.says('ana', 'my vpn keeps dropping');
+    for (let more = 0; more < 10; more += 1) await tryAgain(room);
+    assert.equal(await room.reads('ana'), '');
+
+    platforms.set('chat', stock);
+    await tryAgain(room);
+    assert.match(await room.reads('ana'), /Which device are you on/);
+    assert.doesNotMatch(await room.reads('ana'), /went wrong/i);
+  });
+});
+
+/** Another try at what waits, once its time has come. */
+async function tryAgain(room: Room): Promise<void> {
+  room.pass(60_000);
+  for (const { org_id, conversation_id } of await rowsOf<{ org_id: string; conversation_id: string }>(
+    room.database,
+    'inbox',
+    "WHERE state <> 'done'",
+  ))
+    await recoverConversation(room.desk, orgIdOf({ org_id }), conversation_id);
+}
 
 async function say({ url }: TestDesk, text: string): Promise<void> {
   const answer = await fetch(`${url}/playground/say`, {
