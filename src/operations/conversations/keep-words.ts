@@ -1,7 +1,7 @@
 import { addMessage, addMessageSource } from '../../../models/conversations/session-words.js';
 import { addSession, countTurn, newSession, saveSession } from '../../../models/conversations/session-work.js';
 import type { MessageRole } from '../../../models/message.js';
-import type { TicketRow } from '../../../models/tickets/ticket-work.js';
+import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import type { Work } from '../work.js';
 
 /** A word of a ticket; `source` is the platform's message it was written in. */
@@ -26,6 +26,9 @@ function sourceOf({ conversationId, messageRef }: NonNullable<TicketWord['source
 }
 
 async function sessionFor(work: Work, ticket: TicketRow): Promise<string> {
+  // The row may have been read before the ticket's first word was kept, in this very transaction.
+  const known = (await findTicket(work.tx, work.orgId, ticket.ticket_id))?.session_id;
+  if (known) return known;
   const conversationId = ticket.requester_conversation_id ?? ticket.work_conversation_id;
   if (!conversationId) throw new Error('Words of a ticket are said in one of its conversations.');
   const session = newSession({ userId: ticket.user_id, conversationId, now: work.now });
