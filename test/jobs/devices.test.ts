@@ -331,6 +331,21 @@ describe('devices nobody has seen for long', () => {
     assert.equal(ticket?.user_id, olu?.user_id);
   });
 
+  it('are reported once there is somebody who can be told', async () => {
+    await fleet.add({ name: 'nb-1' });
+    await work();
+    const standing = (is: string) =>
+      room.database.write(async (tx) => {
+        await tx.run('UPDATE account SET standing = $1 WHERE org_id = $2', [is, room.orgId]);
+        await tx.run("DELETE FROM org_setting WHERE org_id = $1 AND key = 'triage_channel'", [room.orgId]);
+      });
+    await standing('guest');
+    await afterDays(45);
+    await standing('member');
+    await afterDays(3);
+    assert.match(await room.reads('olu'), /nb-1, nobody has it: last seen/);
+  });
+
   it('become no ticket but a dead letter where nobody leads the desk', async () => {
     await fleet.add({ name: 'nb-1' });
     await work();

@@ -125,6 +125,21 @@ describe('warranties that end', () => {
     assert.match(await room.reads(room.triage), /Warranties that end within 90 days.*t15/s);
   });
 
+  it('wait where nobody can be told, and are spoken of once somebody can', async () => {
+    await contact(undefined);
+    const standing = (is: string) =>
+      room.database.write(async (tx) => {
+        await tx.run('UPDATE account SET standing = $1 WHERE org_id = $2', [is, room.orgId]);
+        await tx.run("DELETE FROM org_setting WHERE org_id = $1 AND key = 'triage_channel'", [room.orgId]);
+      });
+    await standing('guest');
+    await laptop('t14', 60);
+    await work();
+    await standing('member');
+    await afterDays(1);
+    assert.deepEqual(await titles('olu'), ['Warranties that end within 90 days']);
+  });
+
   it('that are acknowledged are silent until the next window', async () => {
     await laptop('t14', 60);
     await work();

@@ -2,6 +2,7 @@ import { findDevicesByTag } from '../../../models/devices/device-facts.js';
 import { endReports, findToReport } from '../../../models/devices/device-state.js';
 import { unseenReply } from '../../cards/devices/device-notices.js';
 import { isOpen, nextOpening } from '../../rules/calendar.js';
+import { nextMorning } from '../../rules/local-time.js';
 import type { StaleStage } from '../../rules/staleness.js';
 import { tellTechs } from '../telling/tell-techs.js';
 import type { Work } from '../work.js';
@@ -12,18 +13,13 @@ const MOST = 500;
 
 /**
  * Tells techs which devices reached a threshold, all of them in one message, while the organisation works. Answers when
- * to come back.
+ * to come back: the next morning where nobody can be told yet.
  */
 export async function reportStale(work: Work): Promise<Date | undefined> {
   const { tx, orgId, now } = work;
   const terms = await staleTermsOf(tx, orgId, now);
   if (!isOpen(terms.calendar, now)) return nextOpening(terms.calendar, now);
   const found = await findToReport(tx, orgId, MOST);
-  await endReports(
-    tx,
-    orgId,
-    found.map(({ asset_tag }) => asset_tag),
-  );
   const still = found.filter((device) => isStill(device, terms));
   const rows = await findDevicesByTag(
     tx,
@@ -39,6 +35,13 @@ export async function reportStale(work: Work): Promise<Date | undefined> {
     const device = rows.get(asset_tag);
     return device ? [{ device, stage: stageOf(report), isAsked: ask === 'asked' }] : [];
   });
-  if (devices.length > 0) await tellTechs(work, unseenReply({ devices, days: terms.rules, zone: terms.zone }));
+  const reply = unseenReply({ devices, days: terms.rules, zone: terms.zone });
+  if (devices.length > 0 && !(await tellTechs(work, reply)))
+    return nextOpening(terms.calendar, nextMorning(terms.zone, now));
+  await endReports(
+    tx,
+    orgId,
+    found.map(({ asset_tag }) => asset_tag),
+  );
   return found.length === MOST ? now : undefined;
 }

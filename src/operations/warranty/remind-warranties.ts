@@ -14,9 +14,13 @@ const MARKED_AT_ONCE = 100;
 
 /**
  * Speaks of these warranties: one message for each window, to the tech contact, else the point of contact, else the
- * triage channel. Each window is told once for an asset and an end; the wider ones it has passed are told with it.
+ * triage channel, else an admin. Each window is told once for an asset and an end; the wider ones it has passed are told
+ * with it. While nobody can be told, nothing is: it stays due.
  */
 export async function remindWarranties(work: Work, rows: readonly WarrantyRow[], terms: WarrantyTerms): Promise<void> {
+  if (rows.length === 0) return;
+  const conversationId = await lineToStewards(work);
+  if (!conversationId) return;
   const reached = rows.flatMap((row) => {
     const windows = windowsOf(row.warranty_end, terms.today, terms.rules);
     const days = windows.at(-1);
@@ -34,11 +38,7 @@ export async function remindWarranties(work: Work, rows: readonly WarrantyRow[],
   const due = reached.filter(({ row, threshold }) => first.has(noticeKey({ subjectId: row.asset_id, threshold })));
   for (const { row } of due) if (row.snoozed_until !== null) await snoozeAsset(work.tx, work.orgId, row.asset_id, null);
   for (const days of new Set(due.map((one) => one.days).sort((a, b) => a - b)))
-    await speakOf(
-      work,
-      days,
-      due.filter((one) => one.days === days).map(({ row }) => row),
-    );
+    await speakOf(work, conversationId, { days, assets: due.filter((one) => one.days === days).map(({ row }) => row) });
 }
 
 /** One that was put off is spoken of again by the day it was put off until, whichever window it is in by then. */
@@ -58,12 +58,14 @@ async function markAll(
   return first;
 }
 
-async function speakOf(work: Work, days: number, assets: readonly WarrantyRow[]): Promise<void> {
+async function speakOf(
+  work: Work,
+  conversationId: string,
+  { days, assets }: { days: number; assets: readonly WarrantyRow[] },
+): Promise<void> {
   const { tx, orgId, now } = work;
-  const conversationId = await lineToStewards(work);
   for (let at = 0; at < assets.length; at += MOST) {
     const subjectId = await addWarrantyNotice(tx, orgId, { days, assets: assets.slice(at, at + MOST), now });
-    if (!conversationId) continue;
     await showCard(work, await addCard(tx, orgId, { kind: 'warranty', subjectId, conversationId, version: 1, now }));
   }
 }
