@@ -58,15 +58,6 @@ export async function findRole(sql: Sql, orgId: OrgId, userId: string): Promise<
   return row?.role;
 }
 
-/** The people who may have a ticket assigned, by name. */
-export function findTechs(sql: Sql, orgId: OrgId, limit = 100) {
-  return sql.all<Pick<User, 'user_id' | 'first_name' | 'last_name' | 'email'>>(
-    `SELECT user_id, first_name, last_name, email FROM users WHERE org_id = $1 AND role IN ('tech', 'admin')
-     ORDER BY first_name, last_name, user_id LIMIT $2`,
-    [orgId, limit],
-  );
-}
-
 /** The names of these people, those that are known, in no order. */
 export async function findNames(
   sql: Sql,

@@ -2,6 +2,7 @@ import type { TicketRow } from '../../models/tickets/ticket-work.js';
 import type { Field, Form } from '../chat/form.js';
 import { impacts, urgencies } from '../rules/priority.js';
 import { clip, oneLine } from './clip.js';
+import { day } from './moment.js';
 import { categoryName } from './tickets/ticket-facts.js';
 import { words } from './wording/index.js';
 
@@ -65,14 +66,27 @@ export function resolveForm(ticket: Subject): Form {
   return ticketForm('resolve', ticket, resolve, [text({ name: 'done', label: resolve.done, hint: resolve.doneHint })]);
 }
 
-/** Field: assignee, a user id. */
-export function assignForm(ticket: Subject, techs: readonly { userId: string; name: string }[]): Form {
+/** Somebody who may have a ticket, with the last date of their leave. */
+interface Assignable {
+  readonly userId: string;
+  readonly name: string;
+  readonly awayUntil: string | null;
+}
+
+/** Fields: assignee, a user id; and where more people may have it than a list holds, name, which finds any of them. */
+export function assignForm(ticket: Subject, techs: readonly Assignable[]): Form {
   const { assign } = words.forms;
-  const people = techs.map(({ userId, name }) => ({ value: userId, label: oneLine(name, MAX_OPTION) }));
-  const form = ticketForm('assign', ticket, assign, [
-    choice({ name: 'assignee', label: assign.assignee, options: people }),
+  const people = techs.map(({ userId, name, awayUntil }) => ({
+    value: userId,
+    label: awayUntil === null ? oneLine(name, MAX_OPTION) : assign.away(oneLine(name, MAX_AWAY), day(awayUntil)),
+  }));
+  const listed = { name: 'assignee', label: assign.assignee, options: people.slice(0, MOST_OPTIONS) };
+  if (people.length === 0) return { ...ticketForm('assign', ticket, assign, [choice(listed)]), intro: assign.nobody };
+  if (people.length <= MOST_OPTIONS) return ticketForm('assign', ticket, assign, [choice(listed)]);
+  return ticketForm('assign', ticket, { ...assign, intro: assign.many(people.length) }, [
+    { ...choice(listed), optional: true },
+    { ...line({ name: 'name', label: assign.name, hint: assign.nameHint }), optional: true },
   ]);
-  return people.length > 0 ? form : { ...form, intro: assign.nobody };
 }
 
 /** Field: why. */
@@ -107,7 +121,11 @@ export function commentForm(ticket: Subject): Form {
   return ticketForm('comment', ticket, comment, [text({ name: 'comment', label: comment.comment })]);
 }
 
+/** More choices than this no platform shows in one list. */
+export const MOST_OPTIONS = 100;
+
 const MAX_OPTION = 75;
+const MAX_AWAY = 45;
 
 type TextField = Extract<Field, { kind: 'text' }>;
 type ChoiceField = Extract<Field, { kind: 'choice' }>;

@@ -39,6 +39,8 @@ export interface AnyOffice extends TestDesk {
   readonly alone: Place | undefined;
   /** The title of the form somebody has open. */
   formOf(who: Someone): string | undefined;
+  /** The choices that the open form offers. */
+  offeredTo(who: Someone): readonly string[];
   /** Where the links lead that somebody sees in their direct conversation. */
   linksOf(who: Someone): readonly string[];
 }

@@ -31,6 +31,8 @@ export interface Office extends SlackDesk {
   readonly alone: LoopbackChannel;
   /** The title of the form somebody has open. */
   formOf(who: Person): string | undefined;
+  /** The choices that the open form offers. */
+  offeredTo(who: Person): readonly string[];
   /** Where the links lead that somebody sees in their direct message. */
   linksOf(who: Person): readonly string[];
 }
@@ -89,6 +91,7 @@ export async function startOffice({ isPublic = false, env = {} }: OfficeOptions 
     person,
     alone: triage,
     formOf: (who) => who.modal()?.title,
+    offeredTo: (who) => who.modal()?.fields.flatMap(({ options }) => options ?? []) ?? [],
     linksOf: (who) => who.sees().direct.flatMap(({ links }) => links.map(({ url }) => url)),
   };
 }

@@ -30,6 +30,8 @@ export interface TeamsOffice extends TeamsDesk {
   readonly alone: undefined;
   /** The title of the dialog somebody has open. */
   formOf(who: Person): string | undefined;
+  /** The choices that the open form offers. */
+  offeredTo(who: Person): readonly string[];
   /** Where the links lead that somebody sees in their direct conversation. */
   linksOf(who: Person): readonly string[];
 }
@@ -80,6 +82,7 @@ export async function startTeamsOffice({
     },
     alone: undefined,
     formOf: (who) => who.dialog()?.title,
+    offeredTo: (who) => who.dialog()?.fields.flatMap(({ choices }) => choices.map(({ title }) => title)) ?? [],
     linksOf: (who) => who.sees().direct.flatMap(({ links }) => links),
   };
 }

@@ -20,19 +20,31 @@ const categories = ['access', 'hardware', 'software', 'network', 'email', 'secur
 
 /** Every form. */
 export function formSamples(): Sample[] {
-  const techs = [{ userId: 'user-2', name: 'Tech One' }];
-  const crowd = Array.from({ length: 150 }, (_, index) => ({ userId: `user-${index}`, name: huge }));
+  const tech = { userId: 'user-2', name: 'Tech One', awayUntil: null };
+  const techs = [tech, { userId: 'user-3', name: 'Tech Two', awayUntil: '2026-03-20' }];
+  const crowd = Array.from({ length: 150 }, (_, index) => ({
+    userId: `user-${index}`,
+    name: huge,
+    awayUntil: index < 75 ? null : '2026-03-20',
+  }));
   return [
     { name: 'open a ticket', form: openTicketForm({ ...session, summary: 'VPN drops every few minutes' }) },
     { name: 'open a ticket, nothing known', form: openTicketForm({ ...session, summary: '' }) },
     { name: 'open a ticket, huge', form: openTicketForm({ ...session, summary: huge }) },
     ...forms('usual', sampleTicket(), techs),
+    {
+      name: 'assign, of many',
+      form: assignForm(
+        sampleTicket(),
+        Array.from({ length: 150 }, () => tech),
+      ),
+    },
     ...forms('barest', sampleTicket(barest), []),
     ...forms('huge', hugeTicket(huge), crowd),
   ];
 }
 
-function forms(name: string, ticket: TicketRow, techs: readonly { userId: string; name: string }[]): Sample[] {
+function forms(name: string, ticket: TicketRow, techs: Parameters<typeof assignForm>[1]): Sample[] {
   const all: [string, Form][] = [
     ['edit', editForm(ticket, categories)],
     ['note', noteForm(ticket)],

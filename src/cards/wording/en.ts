@@ -372,6 +372,10 @@ export const en = {
       title: (number: number) => `Assign #${number}`,
       submit: 'Assign',
       assignee: 'Who takes it?',
+      away: (name: string, until: string) => `${name} (on leave until ${until})`,
+      many: (people: number) => `${people} people may have it. The list shows the first of them; by name you find all.`,
+      name: 'Or by name',
+      nameHint: 'A name, a part of one, or an e-mail address.',
       nobody: 'There is no tech to assign it to yet. Members of the triage channel are techs: add one there first.',
     },
     escalate: {
@@ -438,7 +442,10 @@ export const en = {
     mergeIntoItself: 'That is this ticket. Write the number of another one.',
     mergeIntoOver: (number: number) => `#${number} is finished. Write the number of an open ticket.`,
     commentedBefore: 'You commented on this one already.',
-    notATech: 'That person is no longer a tech. Choose somebody else.',
+    notATech: 'That person cannot take tickets any more. Choose somebody else.',
+    nobodyNamed: 'Nobody who may take tickets is called that.',
+    severalNamed: (names: readonly string[], more: number) =>
+      `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} are called that. Write more of the name, or the e-mail.`,
   },
 
   commands: {

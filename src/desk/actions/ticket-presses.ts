@@ -1,23 +1,13 @@
-import type { OrgId } from '../../../models/ids.js';
-import type { Sql } from '../../../models/sql.js';
 import { addParticipant } from '../../../models/tickets/ticket-participant.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
-import { findTechs, nameOf } from '../../../models/user.js';
-import {
-  askForm,
-  assignForm,
-  editForm,
-  escalateForm,
-  mergeForm,
-  noteForm,
-  resolveForm,
-  snoozeForm,
-} from '../../cards/forms.js';
+import { askForm, editForm, escalateForm, mergeForm, noteForm, resolveForm, snoozeForm } from '../../cards/forms.js';
 import type { Form } from '../../chat/form.js';
 import { mayTry, moveTicket } from '../../operations/tickets/move-ticket.js';
 import { showToAssignee } from '../../operations/tickets/work-privately.js';
+import type { Work } from '../../operations/work.js';
 import { type TicketAction, type TicketMove, ticketActions, ticketLife } from '../../rules/ticket-life.js';
 import { CATEGORIES } from '../triage/categories.js';
+import { assigneeForm } from './choose-assignee.js';
 import type { Press } from './index.js';
 import { lineIfPrivate } from './private-line.js';
 import { answerOf } from './refused.js';
@@ -56,17 +46,17 @@ function move(action: TicketAction): Press {
 
 /** A form is opened only for somebody who could send it now; who may not is told at once, not after typing. */
 function openForm(action: TicketAction): Press {
-  return async (_desk, { asked, who, orgId }) => {
+  return async (_desk, { asked, who }) => {
     return async (work) => {
       const actor = await who.person(work);
       const tried = await mayTry(work, { ticketId: asked.subject, action, actor, version: asked.card.version });
       if (tried.kind === 'refused') return answerOf(tried, action);
-      return { kind: 'form', form: await formOf(work.tx, orgId, action, tried.ticket) };
+      return { kind: 'form', form: await formOf(work, action, tried.ticket) };
     };
   };
 }
 
-async function formOf(sql: Sql, orgId: OrgId, action: TicketAction, ticket: TicketRow): Promise<Form> {
+async function formOf(work: Work, action: TicketAction, ticket: TicketRow): Promise<Form> {
   switch (action) {
     case 'edit':
       return editForm(ticket, CATEGORIES);
@@ -81,10 +71,7 @@ async function formOf(sql: Sql, orgId: OrgId, action: TicketAction, ticket: Tick
     case 'merge':
       return mergeForm(ticket);
     case 'assign':
-      return assignForm(
-        ticket,
-        (await findTechs(sql, orgId)).map((tech) => ({ userId: tech.user_id, name: nameOf(tech) })),
-      );
+      return assigneeForm(work.tx, work.orgId, ticket, work.now);
     default:
       return noteForm(ticket);
   }

@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import type { OrgId } from '../../../models/ids.js';
 import { findTicketByNumber, type TicketRow } from '../../../models/tickets/ticket-work.js';
-import { findTechs } from '../../../models/user.js';
 import { formLimits } from '../../cards/forms.js';
 import { words } from '../../cards/wording/index.js';
 import type { Submitted } from '../../chat/inbound.js';
 import type { Answer } from '../../chat/outbound.js';
 import { type Move, moveTicket } from '../../operations/tickets/move-ticket.js';
-import { showToAssignee } from '../../operations/tickets/work-privately.js';
+import { type DirectLine, showToAssignee } from '../../operations/tickets/work-privately.js';
 import type { Work } from '../../operations/work.js';
 import { isLive, type TicketAction } from '../../rules/ticket-life.js';
 import type { Asking } from '../answer-asked.js';
+import type { Desk } from '../desk.js';
+import { readAssignee } from './choose-assignee.js';
 import { fieldErrors, level, line } from './fields.js';
 import type { Submission } from './index.js';
 import { lineIfPrivate } from './private-line.js';
@@ -27,14 +29,13 @@ export const ticketSubmissions: Readonly<Record<string, Submission>> = {
   'ticket.escalate': submission('escalate', said('why')),
   'ticket.snooze': submission('snooze', readSnooze),
   'ticket.edit': submission('edit', readEdit),
-  'ticket.assign': submission('assign', readAssignee),
+  'ticket.assign': submission('assign', readChosen),
   'ticket.merge': submission('merge', readTarget),
 };
 
 function submission(action: TicketAction, read: Read): Submission {
   return async (desk, { asked, who, orgId }: Asking<Submitted>) => {
-    const { assignee } = asked.values;
-    const line = action === 'assign' ? await lineIfPrivate(desk, orgId, asked.subject, assignee) : undefined;
+    const line = action === 'assign' ? await lineToChosen(desk, orgId, asked) : undefined;
     return async (work) => {
       const actor = await who.person(work);
       const given = await read(work, asked.values, asked.subject);
@@ -73,10 +74,14 @@ async function readEdit(_work: Work, values: Submitted['values']): Promise<Parti
   return result.success ? { edit: result.data } : fieldErrors(result.error);
 }
 
-async function readAssignee({ tx, orgId }: Work, { assignee }: Submitted['values']): Promise<Partial<Move> | Answer> {
-  const techs = await findTechs(tx, orgId);
-  const chosen = techs.find(({ user_id }) => user_id === assignee);
-  return chosen ? { assigneeId: chosen.user_id } : { kind: 'errors', errors: { assignee: words.errors.notATech } };
+async function readChosen({ tx, orgId, now }: Work, values: Submitted['values']): Promise<Partial<Move> | Answer> {
+  const chosen = await readAssignee(tx, orgId, values, now);
+  return 'userId' in chosen ? { assigneeId: chosen.userId } : { kind: 'errors', errors: chosen.errors };
+}
+
+async function lineToChosen(desk: Desk, orgId: OrgId, { values, subject }: Submitted): Promise<DirectLine | undefined> {
+  const chosen = await readAssignee(desk.database, orgId, values, desk.clock());
+  return 'userId' in chosen ? lineIfPrivate(desk, orgId, subject, chosen.userId) : undefined;
 }
 
 async function readTarget(
