@@ -10,6 +10,7 @@ import type { Job } from './job.js';
 import { nudgeRequesters } from './nudge-requesters.js';
 import { openStaleTickets } from './open-stale-tickets.js';
 import { recoverInbox } from './recover-inbox.js';
+import { remindApprovers } from './remind-approvers.js';
 import { remindOfWarranties } from './remind-of-warranties.js';
 import { repairCards } from './repair-cards.js';
 import { reportDevices } from './report-devices.js';
@@ -29,6 +30,7 @@ const audited: readonly Job<DeskTools>[] = [
   escalateTickets,
   sumUpReminders,
   nudgeRequesters,
+  remindApprovers,
   closeTickets,
   restSessions,
   retimeTickets,

@@ -6,6 +6,8 @@ export interface TimedWhile {
   readonly statuses: readonly string[];
   /** Reminders end with the last step of each clock that runs; the threshold of that step, as notices name it. */
   readonly lastStep?: string;
+  /** Somebody is asked for a yes. */
+  readonly isAsked?: boolean;
 }
 
 /** Where a page of tickets ends. */
@@ -20,11 +22,12 @@ export interface UntimedTicket {
  */
 export function findUntimedTicketsInAllOrgs(
   sql: Sql,
-  { kind, statuses, lastStep }: TimedWhile,
+  { kind, statuses, lastStep, isAsked }: TimedWhile,
   { after, limit }: { after: string; limit: number },
 ): Promise<UntimedTicket[]> {
   const places = statuses.map((_, at) => `$${at + 4}`).join(', ');
   const clocks = lastStep === undefined ? '' : `AND ${isAnyClockRunning(`$${statuses.length + 4}`)}`;
+  const asked = isAsked ? `AND ${IS_ASKED}` : '';
   const values = [kind, after, limit, ...statuses];
   return sql.all(
     `/* all orgs: the auditor looks after every organisation */
@@ -32,11 +35,14 @@ export function findUntimedTicketsInAllOrgs(
      JOIN ticket_work w ON w.org_id = t.org_id AND w.ticket_id = t.ticket_id
      WHERE t.ticket_id > $2 AND t.status IN (${places})
        AND NOT EXISTS (SELECT 1 FROM timer i WHERE i.org_id = t.org_id AND i.kind = $1 AND i.subject_id = t.ticket_id)
-       ${clocks}
+       ${clocks} ${asked}
      ORDER BY t.ticket_id LIMIT $3`,
     lastStep === undefined ? values : [...values, lastStep],
   );
 }
+
+const IS_ASKED = `EXISTS (SELECT 1 FROM approval y
+  WHERE y.org_id = t.org_id AND y.ticket_id = t.ticket_id AND y.state = 'asked')`;
 
 /** A snooze, or a clock with a due time of whose last step nobody was told. */
 function isAnyClockRunning(lastStep: string): string {

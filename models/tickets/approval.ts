@@ -40,7 +40,7 @@ export async function findApprovers(sql: Sql, orgId: OrgId, requesterId: string)
   return [...new Set(rows.map(({ user_id }) => user_id))];
 }
 
-/** Notes who is asked; whoever was asked before without an answer is asked no longer. */
+/** Notes who is asked from now on; whoever was asked before, or said no, is not any longer. What was approved stays so. */
 export async function askApprover(
   tx: Sql,
   orgId: OrgId,
@@ -48,8 +48,9 @@ export async function askApprover(
 ): Promise<void> {
   await tx.run(
     `INSERT INTO approval (ticket_id, org_id, approver_user_id, asked_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (ticket_id) DO UPDATE SET approver_user_id = excluded.approver_user_id, asked_at = excluded.asked_at
-       WHERE approval.org_id = $2 AND approval.state = 'asked'`,
+     ON CONFLICT (ticket_id) DO UPDATE SET approver_user_id = excluded.approver_user_id, asked_at = excluded.asked_at,
+       state = 'asked', reason = NULL, decided_at = NULL
+       WHERE approval.org_id = $2 AND approval.state <> 'approved'`,
     [of.ticketId, orgId, of.approverId, of.now.toISOString()],
   );
 }
@@ -72,4 +73,16 @@ export async function answerApproval(
     [of.state, of.reason, of.now.toISOString(), orgId, of.ticketId, of.approverId],
   );
   return changed === 1;
+}
+
+/** Of how many tickets nobody could be told at this moment that their yes does not come. */
+export async function countUntoldApprovalsInAllOrgs(sql: Sql, now: Date): Promise<number> {
+  const row = await first<{ tickets: number }>(
+    sql,
+    `/* all orgs: the command line looks after the whole service */
+     SELECT CAST(COUNT(DISTINCT ticket_id) AS INTEGER) AS tickets FROM ticket_event
+     WHERE kind = 'approval.open' AND created_at = $1 AND detail_json LIKE '%"to":"nobody"%'`,
+    [now.toISOString()],
+  );
+  return row?.tickets ?? 0;
 }

@@ -54,6 +54,8 @@ export interface TicketRow {
   /** Where the yes stands that it needs; null where it needs none. */
   readonly approval_state: ApprovalState | null;
   readonly approval_reason: string | null;
+  /** When whoever is asked was asked, UTC ISO 8601. */
+  readonly approval_asked_at: string | null;
   readonly approver_user_id: string | null;
   readonly approver_first: string | null;
   readonly approver_last: string | null;
@@ -68,8 +70,8 @@ export const TICKET_ROWS = `SELECT t.ticket_id, t.org_id, t.user_id, t.session_i
     w.resolution_started_at, w.resolution_share, w.last_word_at, w.snoozed_until, w.merged_into,
     r.first_name AS requester_first, r.last_name AS requester_last, r.email AS requester_email,
     d.dept_name AS requester_department, a.first_name AS assignee_first, a.last_name AS assignee_last,
-    f.stars, f.comment, y.state AS approval_state, y.reason AS approval_reason, y.approver_user_id,
-    v.first_name AS approver_first, v.last_name AS approver_last
+    f.stars, f.comment, y.state AS approval_state, y.reason AS approval_reason,
+    y.asked_at AS approval_asked_at, y.approver_user_id, v.first_name AS approver_first, v.last_name AS approver_last
   FROM tickets t
   JOIN ticket_work w ON w.org_id = t.org_id AND w.ticket_id = t.ticket_id
   JOIN users r ON r.org_id = t.org_id AND r.user_id = t.user_id

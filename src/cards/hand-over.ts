@@ -39,12 +39,13 @@ export function announceTicket(
 /** Says who answers and by when, by the calendar, once a conversation became a ticket. */
 export function handedOverReply(of: HandedOver): Reply {
   const { ticket, needsYes, needsYesOfNobody, away, answersBy, addMore } = words.handOver;
+  // Nobody has promised to answer before it is known whether it may be done.
+  if (of.yes?.approver !== undefined)
+    return { text: [ticket(of.number), needsYes(oneLine(of.yes.approver, MAX_NAME)), addMore].join(' ') };
   const wait = of.respondBy.getTime() - of.now.getTime();
   const sentences = [
     ticket(of.number),
-    ...(of.yes
-      ? [of.yes.approver === undefined ? needsYesOfNobody : needsYes(oneLine(of.yes.approver, MAX_NAME))]
-      : []),
+    ...(of.yes ? [needsYesOfNobody] : []),
     // Said only where it explains the wait: an urgent ticket is answered at night, too.
     ...(of.isOpenNow || wait < LONG_WAIT_MS ? [] : [away]),
     answersBy(of.responders, moment(of.respondBy, of)),

@@ -14,6 +14,7 @@ export const deskActions = [
   'see_devices',
   'settle_device',
   'renew_warranty',
+  'chase_approval',
 ] as const;
 export type DeskAction = TicketAction | (typeof deskActions)[number];
 
@@ -53,6 +54,7 @@ export const policy: Readonly<Record<DeskAction, readonly Who[]>> = {
   see_devices: leads,
   settle_device: desk,
   renew_warranty: leads,
+  chase_approval: leads,
 };
 
 /** Whether this person may do it. Guests, strangers, bots and deactivated people are refused before this is asked. */

@@ -13,6 +13,10 @@ export const upkeepSchema = z.strictObject({
   waiting_nudge_days: z.array(days).max(10).default([2, 5]),
   /** Days of work after which a ticket that waits for its requester is resolved; never one of P1. */
   waiting_resolve_days: days.default(10),
+  /** Days of work after which whoever is asked for a yes is reminded. */
+  approval_remind_days: z.array(days).max(10).default([1]),
+  /** Days of work after which techs are told that the yes does not come. */
+  approval_techs_days: days.default(2),
   /** Days, around the clock, after which a resolved ticket is closed. */
   close_days: days.default(4),
 });
@@ -36,6 +40,18 @@ export function waitingRest(
     .sort((a, b) => a - b)
     .map((count) => ({ days: count, at: inBusinessDays(calendar, since, count) }));
   return { nudges, resolveAt: inBusinessDays(calendar, since, terms.waiting_resolve_days) };
+}
+
+/** When somebody is reminded who is asked for a yes since `since`, and when techs are told that it does not come. */
+export function approvalRest(
+  since: Date,
+  calendar: BusinessCalendar,
+  terms: UpkeepTerms,
+): { readonly reminders: readonly { readonly days: number; readonly at: Date }[]; readonly techsAt: Date } {
+  const reminders = [...terms.approval_remind_days]
+    .sort((a, b) => a - b)
+    .map((count) => ({ days: count, at: inBusinessDays(calendar, since, count) }));
+  return { reminders, techsAt: inBusinessDays(calendar, since, terms.approval_techs_days) };
 }
 
 /** When a ticket that was resolved at `since` is closed. */

@@ -7,6 +7,7 @@ import { addReminder } from '../../models/tickets/reminder.js';
 import { log } from '../../src/log.js';
 import { theDesk } from '../../src/operations/actor.js';
 import { changeSetting } from '../../src/operations/organisations/org-settings.js';
+import { askApproval } from '../../src/operations/tickets/ask-approval.js';
 import { moveTicket } from '../../src/operations/tickets/move-ticket.js';
 import type { TicketAction } from '../../src/rules/ticket-life.js';
 import { rowsOf } from '../support/database.js';
@@ -36,6 +37,12 @@ const made: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
   'nudge-requester': ({ move }) => move('ask'),
   'close-ticket': ({ move }) => move('resolve'),
   'nudge-session': ({ room }) => room.says('ana', 'my vpn keeps dropping'),
+  async approval({ room, ticket }) {
+    const ticketId = await ticket();
+    const { database, orgId, desk } = room;
+    const work = { models: desk.models, orgId, now: desk.clock(), touched: new Set<string>() };
+    await database.write((tx) => askApproval({ ...work, tx }, ticketId));
+  },
   retime: ({ room }) =>
     room.database.write((tx) => changeSetting(tx, room.orgId, 'upkeep', { close_days: 5 }, room.desk.clock())),
   'device.report': ({ unseen }) => unseen(45),

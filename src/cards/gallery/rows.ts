@@ -68,6 +68,7 @@ export function sampleTicket(change: Partial<TicketRow> = {}): TicketRow {
     comment: null,
     approval_state: null,
     approval_reason: null,
+    approval_asked_at: null,
     approver_user_id: null,
     approver_first: null,
     approver_last: null,

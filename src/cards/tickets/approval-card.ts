@@ -55,6 +55,12 @@ export function askedForYesReply({ number, name }: { number: number; name: strin
   return { text: name === undefined ? askedNobody(number) : asked(number, oneLine(name, MAX_NAME)) };
 }
 
+/** Whoever is asked is told that it still waits for them, or that their no was not the last word; the card follows. */
+export function askedAgainReply({ number, approval_state }: Pick<TicketRow, 'number' | 'approval_state'>): Reply {
+  const { reopened, still } = words.approval;
+  return { text: approval_state === 'declined' ? reopened(number) : still(number) };
+}
+
 /** An older card of the same question. */
 export function noLongerAskedReply(number: number): Reply {
   return { text: words.approval.noLonger(number) };

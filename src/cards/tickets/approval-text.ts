@@ -5,8 +5,7 @@ import { words } from '../wording/index.js';
 /** What a ticket's cards say of the yes it needs; undefined where it needs none. */
 export function approvalText(ticket: TicketRow): string | undefined {
   const { waiting, nobody, approved, declined } = words.approval;
-  const name =
-    oneLine(`${ticket.approver_first ?? ''} ${ticket.approver_last ?? ''}`, MAX_NAME) || words.labels.someone;
+  const name = approverName(ticket);
   switch (ticket.approval_state) {
     case 'asked':
       return ticket.approver_user_id === null ? nobody : waiting(name);
@@ -17,6 +16,11 @@ export function approvalText(ticket: TicketRow): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** The name of whoever is or was asked. */
+export function approverName({ approver_first, approver_last }: TicketRow): string {
+  return oneLine(`${approver_first ?? ''} ${approver_last ?? ''}`, MAX_NAME) || words.labels.someone;
 }
 
 const MAX_NAME = 80;

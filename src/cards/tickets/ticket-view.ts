@@ -42,15 +42,19 @@ export interface RunningClock {
 /** The clock a live ticket runs against; undefined where nothing is promised or nothing is left to do. */
 export function runningClock({ ticket, now }: Pick<TicketView, 'ticket' | 'now'>): RunningClock | undefined {
   if (!isLive(ticket.status)) return undefined;
-  const measure = ticket.first_responded_at === null && ticket.first_response_due_at ? 'response' : 'resolution';
+  const isUnanswered = ticket.first_responded_at === null;
+  const isResponse = isUnanswered && (ticket.first_response_due_at !== null || ticket.approval_state === 'asked');
+  const measure = isResponse ? 'response' : 'resolution';
   const dueAt = (measure === 'response' ? ticket.first_response_due_at : ticket.resolution_due_at) ?? undefined;
   if (dueAt === undefined && !isWaiting(ticket)) return undefined;
   return { measure, dueAt, isOverdue: dueAt !== undefined && new Date(dueAt) <= now };
 }
 
-function isWaiting({ status, priority }: TicketRow): boolean {
+function isWaiting({ status, priority, approval_state, first_responded_at }: TicketRow): boolean {
+  if (approval_state === 'asked' && first_responded_at === null) return true;
+  const waits = status === 'waiting_user' || status === 'waiting_vendor' || approval_state === 'asked';
   // The lowest priority is promised no solution, so there is nothing that could pause.
-  return (status === 'waiting_user' || status === 'waiting_vendor') && priority !== 'P5';
+  return waits && priority !== 'P5';
 }
 
 function nameOr(firstName: string | null, lastName: string | null, other: string | undefined): string {

@@ -28,10 +28,40 @@ export const approval = {
   askedNobody: (number: number) =>
     `#${number} needs a yes. I could not reach anybody who may give it; a tech asks for you.`,
   tellApproved: (number: number, by: string) => `${by} approved #${number}. A tech goes on with it.`,
-  tellDeclined: (number: number, by: string, reason: string) => `${by} declined #${number}: ${reason}`,
+  tellDeclined: (number: number, by: string, reason: string) =>
+    `${by} declined #${number}: ${reason}\nSo it is resolved. If there is something that speaks for it, write it here: the ticket is reopened and I ask again.`,
   techApproved: (by: string) => `${by} approved this.`,
-  techDeclined: (by: string, reason: string) => `${by} declined this: ${reason}`,
+  techDeclined: (by: string, reason: string) =>
+    `${by} declined this: ${reason}\nThe requester knows, and it is resolved. Whoever reopens it has it asked again.`,
+  outcome: (by: string, reason: string) => `Declined by ${by}: ${reason}`,
+  still: (number: number) => `#${number} still waits for your answer.`,
+  reopened: (number: number) => `#${number}, which you declined, was reopened. It needs your answer again.`,
   noLonger: (number: number) => `#${number} was asked here before. The newest message counts.`,
+  open: {
+    title: (number: number, summary: string) => `#${number} waits for a yes: ${summary}`,
+    privateTitle: (number: number) => `#${number} waits for a yes`,
+    silent: (name: string, since: string) => `No answer from ${name}, who was asked on ${since}.`,
+    unreached: 'Nobody who may say yes to it can be reached here.',
+    note: 'Its clock runs again. Remind them, or ask somebody else who may decide: a manager of the department, the point of contact or an admin.',
+    asked: (name: string, since: string) => `${name} was asked on ${since}. Its clock stands until they answer.`,
+    over: (status: string) => `The ticket is ${status.toLowerCase()}: nothing is left to do here.`,
+    past: (number: number) => `#${number} waited for a yes here before. The newest message counts.`,
+    requester: 'Asked for by',
+    remind: 'Remind',
+    askElse: 'Ask somebody else',
+    form: {
+      title: (number: number) => `Ask about #${number}`,
+      submit: 'Ask',
+      approver: 'Who decides?',
+      hint: 'Those who may. If you are one of them, choose yourself and decide.',
+      nobody:
+        'Nobody who may decide this can be reached: no other manager of the department, no point of contact, no admin.',
+    },
+    refused: {
+      over: 'There is nothing to see to any more: the answer is there, or the ticket is over.',
+      unreached: 'They cannot be reached here, or may not decide this. Ask somebody else.',
+    },
+  },
   refused: {
     own: 'You cannot approve what you asked for yourself. Somebody else is asked.',
     other: 'Somebody else is asked to decide this.',

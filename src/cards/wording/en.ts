@@ -195,7 +195,7 @@ export const en = {
 
   handOver: {
     ticket: (number: number) => `This is now ticket #${number}.`,
-    needsYes: (name: string) => `It needs a yes: I asked ${name} and tell you the answer.`,
+    needsYes: (name: string) => `It needs a yes: I asked ${name} and tell you the answer. Then a tech goes on with it.`,
     needsYesOfNobody: 'It needs a yes, and I could not reach anybody who may give it: a tech asks for you.',
     away: 'It is outside working hours.',
     answersBy: (responders: string, when: string) => `${responders} answers by ${when}.`,
@@ -426,6 +426,7 @@ export const en = {
       see_devices: 'See a device',
       settle_device: 'Change a device',
       renew_warranty: 'Answer for a warranty',
+      chase_approval: 'See to an approval',
     },
     guest: 'I work for members of this organisation only. Ask the person who invited you to write to me for you.',
     stranger: 'I work for another organisation than yours. Ask your own IT desk, or somebody here to write to me.',

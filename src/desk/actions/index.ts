@@ -2,7 +2,7 @@ import type { Asked, Pressed, Submitted } from '../../chat/inbound.js';
 import type { Answer } from '../../chat/outbound.js';
 import type { Asking } from '../answer-asked.js';
 import type { Decide, Desk } from '../desk.js';
-import { approvalPresses, declineApproval } from './approval-presses.js';
+import { approvalPresses, askSomebodyElse, declineApproval } from './approval-presses.js';
 import { askCommand } from './ask-command.js';
 import { devicePresses, takeLeave } from './device-presses.js';
 import { chooseDigestHour, digestPresses } from './digest-presses.js';
@@ -49,6 +49,7 @@ const submissions: Readonly<Record<string, Submission>> = {
   'device.leave': takeLeave,
   'warranty.renewed': takeRenewed,
   'approval.decline': declineApproval,
+  'approval.ask_else': askSomebodyElse,
 };
 
 /** What a press or form means; undefined for one that no version of the desk knows any more. */

@@ -9,6 +9,11 @@ import { deviceImportCard } from '../../cards/devices/device-import-card.js';
 import { approvalCard } from '../../cards/tickets/approval-card.js';
 import { escalationCard, privateEscalationCard } from '../../cards/tickets/escalation-card.js';
 import type { EscalationView } from '../../cards/tickets/escalation-view.js';
+import {
+  type OpenApprovalView,
+  openApprovalCard,
+  privateOpenApprovalCard,
+} from '../../cards/tickets/open-approval-card.js';
 import { requesterTicketCard } from '../../cards/tickets/requester-ticket-card.js';
 import { privateTicketCard, ticketCard } from '../../cards/tickets/ticket-card.js';
 import type { TicketView } from '../../cards/tickets/ticket-view.js';
@@ -17,6 +22,7 @@ import type { Reply } from '../../chat/outbound.js';
 import { findDeviceView } from '../devices/device-view.js';
 import { staleTermsOf } from '../devices/stale-terms.js';
 import { rulesOf } from '../organisations/org-settings.js';
+import { findOpenApprovalView } from '../tickets/open-approval-view.js';
 import { findEscalationView, findTicketView } from '../tickets/ticket-view.js';
 import { findWarrantyView } from '../warranty/warranty-view.js';
 
@@ -40,6 +46,8 @@ const kinds: Readonly<Record<string, Draw>> = {
   private: ofTicket(privateTicketCard),
   requester: ofTicket(requesterTicketCard),
   approval: drawApproval,
+  open_approval: ofOpenApproval(openApprovalCard),
+  open_approval_private: ofOpenApproval(privateOpenApprovalCard),
   escalation: ofReminder(escalationCard),
   escalation_private: ofReminder(privateEscalationCard),
   device_ask: drawDeviceAsk,
@@ -72,6 +80,13 @@ async function drawApproval(...[sql, orgId, ticketId, now, conversationId]: Para
   const place = conversationId === undefined ? undefined : await findConversation(sql, orgId, conversationId);
   const isAsked = place === undefined || place.user_id === view.ticket.approver_user_id;
   return { reply: approvalCard(view, isAsked), version: view.ticket.version };
+}
+
+function ofOpenApproval(draw: (view: OpenApprovalView) => Reply): Draw {
+  return async (sql, orgId, ticketId, now) => {
+    const view = await findOpenApprovalView(sql, orgId, ticketId, now);
+    return view && { reply: draw(view), version: view.ticket.version };
+  };
 }
 
 function ofReminder(draw: (view: EscalationView) => Reply): Draw {

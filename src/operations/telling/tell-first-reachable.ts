@@ -94,7 +94,8 @@ function inPublic(telling: Telling): Telling {
   return { ...telling, reply: telling.publicReply ?? telling.reply };
 }
 
-async function recordMiss(
+/** Somebody could not be told of a ticket, or of something else: the audit says who and why. */
+export async function recordMiss(
   { tx, orgId, now }: Work,
   { ticketId }: { readonly ticketId?: string },
   { userId, reason }: { readonly userId?: string; readonly reason: string },

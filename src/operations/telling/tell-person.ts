@@ -26,6 +26,13 @@ export async function firstReachable(
   return undefined;
 }
 
+/** Those of these people who can be told something alone. */
+export async function findReachable({ tx, orgId }: Work, userIds: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const userId of userIds) if ((await findReachableAccounts(tx, orgId, userId)).length > 0) found.push(userId);
+  return found;
+}
+
 /** The conversation in which a person is told something alone; undefined when they have no account that can be reached. */
 export async function lineTo({ tx, orgId, now }: Work, userId: string): Promise<string | undefined> {
   const [account] = await findReachableAccounts(tx, orgId, userId);

@@ -3,13 +3,18 @@ import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { findTicket, outdateCards, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { nameOf } from '../../../models/user.js';
 import { decidedNotice, decidedTechNotice } from '../../cards/tickets/approval-card.js';
+import { words } from '../../cards/wording/index.js';
 import { plain } from '../../chat/text.js';
 import { isLive } from '../../rules/ticket-life.js';
-import type { Actor } from '../actor.js';
+import { type Actor, theDesk } from '../actor.js';
 import { keepWords } from '../conversations/keep-words.js';
+import { rulesOf } from '../organisations/org-settings.js';
 import { refreshCards, say, type Work } from '../work.js';
 import { askApproval } from './ask-approval.js';
+import { holdClock } from './hold-clock.js';
+import { moveTicket } from './move-ticket.js';
 import { storeRenderedText } from './store-rendered-text.js';
+import { timeTicket } from './time-ticket.js';
 
 /** A yes or a no to what a ticket asks for; a no has a reason. */
 export type Decision = { readonly state: 'approved' } | { readonly state: 'declined'; readonly reason: string };
@@ -38,7 +43,10 @@ export async function mayDecide(work: Work, ticketId: string, actor: Actor): Pro
   return refuse(work, ticketId, actor, 'role');
 }
 
-/** Takes the answer, once. It is an event of the ticket, its cards show it, and requester and techs are told. */
+/**
+ * Takes the answer, once. It is an event of the ticket, its cards show it, requester and techs are told, and the clock goes
+ * on; a ticket whose wish is declined is resolved.
+ */
 export async function decideApproval(
   work: Work,
   of: { readonly ticketId: string; readonly actor: Actor; readonly decision: Decision },
@@ -53,11 +61,24 @@ export async function decideApproval(
   const kind = decision.state === 'approved' ? 'approval.approve' : 'approval.decline';
   const detail = reason === null ? {} : { words: reason };
   await addEvent(tx, orgId, { ticketId, actorId: actor.user_id, kind, detail, now });
+  const by = nameOf(actor);
+  const rules = await rulesOf(tx, orgId);
   const version = await outdateCards(tx, orgId, ticketId);
+  await holdClock(work, ticketId, { isHeld: false, rules });
   const ticket = await storeRenderedText(work, ticketId);
   await refreshCards(work, ticketId, version);
-  await tell(work, ticket, { by: nameOf(actor), reason });
-  return { kind: 'decided', ticket };
+  await timeTicket(work, ticket, rules);
+  await tell(work, ticket, { by, reason });
+  if (reason === null) return { kind: 'decided', ticket };
+  return { kind: 'decided', ticket: await endDeclined(work, ticketId, words.approval.outcome(by, reason)) };
+}
+
+/** What may not be done is over: resolved, not cancelled, so that its requester can bring forward what speaks for it. */
+async function endDeclined(work: Work, ticketId: string, outcome: string): Promise<TicketRow> {
+  const move = { ticketId, action: 'resolve', actor: theDesk, words: outcome, isTold: true } as const;
+  const moved = await moveTicket(work, move);
+  if (moved.kind === 'refused') throw new Error(`A declined ticket could not be resolved: ${moved.why}.`);
+  return moved.ticket;
 }
 
 async function tell(work: Work, ticket: TicketRow, said: { by: string; reason: string | null }): Promise<void> {

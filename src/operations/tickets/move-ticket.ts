@@ -7,6 +7,7 @@ import { mayMove, statusAfter, type TicketAction, type TicketMove, ticketLife } 
 import type { ActorOrDesk } from '../actor.js';
 import { rulesOf } from '../organisations/org-settings.js';
 import { refreshCards, repeatCards, type Work } from '../work.js';
+import { askApproval } from './ask-approval.js';
 import { escalateByHand } from './escalate-by-hand.js';
 import { ticketChange, workChange } from './move-changes.js';
 import { storeRenderedText } from './store-rendered-text.js';
@@ -34,6 +35,8 @@ export interface Move {
   readonly snoozeUntil?: Date | null;
   /** It happened some time ago: nobody is to be told of an escalation now. */
   readonly isHistory?: boolean;
+  /** Whoever moves it tells its requester and its thread why. */
+  readonly isTold?: boolean;
   /** For `merge`: the ticket that goes on. */
   readonly into?: TicketRow;
 }
@@ -82,6 +85,7 @@ export async function moveTicket(work: Work, move: Move): Promise<Moved> {
   await tellOfMove(work, { ticket, move });
   if (!isSilent(move.action)) await timeTicket(work, ticket, rules);
   if (move.action === 'escalate' && !move.isHistory) await escalateByHand(work, ticket, move.actor.user_id);
+  if (move.action === 'reopen') return { kind: 'moved', ticket: await askAnew(work, ticket) };
   return { kind: 'moved', ticket };
 }
 
@@ -91,6 +95,13 @@ export async function mayTry(work: Work, move: Move): Promise<Moved> {
   if (!ticket) return { kind: 'refused', why: 'absent' };
   const refusal = refusalOf(ticket, move);
   return refusal ? refuse(work, move, refusal) : { kind: 'moved', ticket };
+}
+
+/** What is reopened needs its yes again, unless it has it. */
+async function askAnew(work: Work, ticket: TicketRow): Promise<TicketRow> {
+  if (ticket.approval_state === null || ticket.approval_state === 'approved') return ticket;
+  await askApproval(work, ticket.ticket_id);
+  return (await findTicket(work.tx, work.orgId, ticket.ticket_id)) ?? ticket;
 }
 
 function refusalOf(ticket: TicketRow, move: Move): Refusal | undefined {

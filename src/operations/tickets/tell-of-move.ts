@@ -32,12 +32,13 @@ export async function tellOfMove(work: Work, { ticket, move }: { ticket: TicketR
   };
   const told = requesterNotice(move.action, change);
   const to = ticket.requester_conversation_id;
-  if (told && to) {
+  if (told && to && !move.isTold) {
     await say(work, to, told);
     await keepWords(work, ticket, { role: move.words && !isByDesk ? 'tech' : 'assistant', content: plain(told.text) });
   }
   await tellFollowers(work, ticket, move);
-  if (ticket.work_conversation_id) await say(work, ticket.work_conversation_id, techNotice(move.action, change));
+  if (ticket.work_conversation_id && !move.isTold)
+    await say(work, ticket.work_conversation_id, techNotice(move.action, change));
   const thread = move.into?.work_conversation_id;
   if (thread) await say(work, thread, techNoticeOfMerged(change));
 }

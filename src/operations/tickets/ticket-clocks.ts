@@ -2,7 +2,7 @@ import type { TicketRow, TicketWorkChange } from '../../../models/tickets/ticket
 import type { RunningClocks } from '../../rules/escalation.js';
 import { clockFor, dueAt, type Pause, reopened, type SlaClock } from '../../rules/sla.js';
 import type { OrgRules } from '../organisations/org-settings.js';
-import { pausesOf } from './pauses.js';
+import { pausesOf, type Wait } from './pauses.js';
 
 type Facts = Pick<
   TicketRow,
@@ -37,21 +37,34 @@ export function runningClocks(facts: Facts, rules: OrgRules): RunningClocks {
 
 /** Since when a wait lasts; undefined when none does. */
 export function waitingSince({ pauses_json }: Pick<Facts, 'pauses_json'>): Date | undefined {
-  const lasting = pausesOf(pauses_json).find(({ to }) => to === undefined);
+  const lasting = pausesOf(pauses_json).find(({ to, why }) => to === undefined && why === undefined);
   return lasting && new Date(lasting.from);
 }
 
 /** A wait begins: the resolution clock stands until `resumed`. */
 export function paused(facts: Facts, now: Date): string {
   const list = pausesOf(facts.pauses_json);
-  if (list.some((pause) => !pause.to)) return facts.pauses_json;
+  if (list.some((pause) => !pause.to && !pause.why)) return facts.pauses_json;
   return JSON.stringify([...list, { from: now.toISOString() }]);
 }
 
 /** A wait that lasts ends. */
 export function resumed(facts: Facts, now: Date): string {
   const list = pausesOf(facts.pauses_json);
-  return JSON.stringify(list.map((pause) => (pause.to ? pause : { ...pause, to: now.toISOString() })));
+  return JSON.stringify(list.map((pause) => (pause.to || pause.why ? pause : { ...pause, to: now.toISOString() })));
+}
+
+/** Somebody outside the desk is asked for a yes: both clocks stand until `released`. */
+export function held(facts: Pick<Facts, 'pauses_json'>, now: Date): string {
+  const list = pausesOf(facts.pauses_json);
+  if (list.some((pause) => !pause.to && pause.why)) return facts.pauses_json;
+  return JSON.stringify([...list, { from: now.toISOString(), why: 'approval' }]);
+}
+
+/** The yes is there, or techs are to see to it. */
+export function released(facts: Pick<Facts, 'pauses_json'>, now: Date): string {
+  const list = pausesOf(facts.pauses_json);
+  return JSON.stringify(list.map((pause) => (pause.to || !pause.why ? pause : { ...pause, to: now.toISOString() })));
 }
 
 /** Reopening restarts resolution with what was left, at least a quarter. */
@@ -71,26 +84,32 @@ export function restarted(
 function responseClock(facts: Facts, rules: OrgRules): SlaClock | undefined {
   return clockFor(
     'response',
-    { startedAt: new Date(facts.created_at), pauses: [], ...stopped(facts.first_responded_at) },
+    // An answer is promised while a ticket waits for its requester; not while nobody knows whether it may be done.
+    {
+      startedAt: new Date(facts.created_at),
+      pauses: waitsOf(facts, ({ why }) => why !== undefined),
+      ...stopped(facts.first_responded_at),
+    },
     { priority: facts.priority, calendar: rules.calendar, targets: rules.targets },
   );
 }
 
 function resolutionClock(facts: Facts, rules: OrgRules): SlaClock | undefined {
-  const waits: Pause[] = pausesOf(facts.pauses_json).map(({ from, to }) => ({
-    from: new Date(from),
-    ...(to && { to: new Date(to) }),
-  }));
   return clockFor(
     'resolution',
     {
       startedAt: new Date(facts.resolution_started_at),
-      pauses: waits,
+      pauses: waitsOf(facts),
       share: facts.resolution_share,
       ...stopped(facts.resolved_at),
     },
     { priority: facts.priority, calendar: rules.calendar, targets: rules.targets },
   );
+}
+
+function waitsOf({ pauses_json }: Facts, isMeant: (wait: Wait) => boolean = () => true): Pause[] {
+  const waits = pausesOf(pauses_json).filter(isMeant);
+  return waits.map(({ from, to }) => ({ from: new Date(from), ...(to && { to: new Date(to) }) }));
 }
 
 function stopped(at: string | null): { stoppedAt?: Date } {

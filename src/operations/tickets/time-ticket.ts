@@ -8,10 +8,16 @@ import { isLive } from '../../rules/ticket-life.js';
 import { closesAt, waitingRest } from '../../rules/upkeep.js';
 import type { OrgRules } from '../organisations/org-settings.js';
 import type { Work } from '../work.js';
+import { chasesAt } from './approval-times.js';
 import { runningClocks, waitingSince } from './ticket-clocks.js';
 
-/** The timers of a ticket: its reminders, the question a requester left unanswered, and its end. */
-export const ticketTimers = { escalate: 'escalate', nudge: 'nudge-requester', close: 'close-ticket' } as const;
+/** The timers of a ticket: its reminders, the question a requester or an approver left unanswered, and its end. */
+export const ticketTimers = {
+  escalate: 'escalate',
+  nudge: 'nudge-requester',
+  approve: 'approval',
+  close: 'close-ticket',
+} as const;
 
 /**
  * Sets when a ticket is due next, by its state and its clocks, and clears what no longer is: to be called in the
@@ -38,12 +44,13 @@ export async function dueOf(
   ticket: TicketRow,
   rules: OrgRules,
 ): Promise<ReadonlyMap<string, Date | undefined>> {
-  const { escalate, nudge, close } = ticketTimers;
+  const { escalate, nudge, approve, close } = ticketTimers;
   const { status, resolved_at } = ticket;
   const told = isLive(status) ? await toldOf(work, ticket) : new Set<string>();
   return new Map([
     [escalate, escalatesAt(work.now, ticket, rules, told)],
     [nudge, nudgesAt(ticket, rules, told)],
+    [approve, chasesAt(ticket, rules, told)],
     [close, status === 'resolved' ? closesAt(new Date(resolved_at ?? work.now), rules.upkeep) : undefined],
   ]);
 }

@@ -14,6 +14,11 @@ const timedWhile: Readonly<Record<keyof typeof ticketTimers, TimedWhile>> = {
     lastStep: LAST_STEP,
   },
   nudge: { kind: ticketTimers.nudge, statuses: ['waiting_user'] },
+  approve: {
+    kind: ticketTimers.approve,
+    statuses: ['new', 'in_progress', 'waiting_user', 'waiting_vendor'],
+    isAsked: true,
+  },
   close: { kind: ticketTimers.close, statuses: ['resolved'] },
 };
 

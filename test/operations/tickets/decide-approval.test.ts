@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ensureConversation } from '../../../models/conversations/conversation.js';
 import { type OrgId, orgIdOf } from '../../../models/ids.js';
+import { addAccount } from '../../../models/people/account.js';
 import { findApproval } from '../../../models/tickets/approval.js';
 import { askApproval } from '../../../src/operations/tickets/ask-approval.js';
 import { type Decision, decideApproval } from '../../../src/operations/tickets/decide-approval.js';
@@ -25,8 +26,13 @@ describe('decideApproval', () => {
   beforeEach(async () => {
     fresh = await freshDatabase();
     orgId = orgIdOf(await anOrg(fresh.database));
-    const person = (role: User['role'], created_at: string) =>
-      aUser(fresh.database, { org_id: orgId, role, created_at });
+    const person = async (role: User['role'], created_at: string) => {
+      const user = await aUser(fresh.database, { org_id: orgId, role, created_at });
+      const { user_id: userId } = user;
+      const account = { userId, platform: 'chat', tenant: 'T1', externalId: userId, standing: 'member', now } as const;
+      await fresh.database.write((tx) => addAccount(tx, orgId, account));
+      return user;
+    };
     ana = await person('employee', '2026-01-01T00:00:00.000Z');
     tech = await person('tech', '2026-01-01T00:00:00.000Z');
     boss = await person('admin', '2026-01-01T00:00:00.000Z');
