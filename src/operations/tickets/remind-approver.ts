@@ -45,7 +45,7 @@ export async function remindApprover(work: Work, ticketId: string): Promise<Date
 }
 
 /** Shows somebody again what waits for their yes, as the newest message. */
-export async function remindIn(work: Work, ticket: TicketRow, conversationId: string): Promise<void> {
+async function remindIn(work: Work, ticket: TicketRow, conversationId: string): Promise<void> {
   const { ticket_id: subjectId, number, version } = ticket;
   await say(work, conversationId, askedAgainReply(ticket));
   await showAnew(work, { kind: 'approval', subjectId, conversationId, version }, noLongerAskedReply(number));
@@ -55,7 +55,7 @@ export async function remindIn(work: Work, ticket: TicketRow, conversationId: st
 }
 
 /** Where whoever is asked can be told something; undefined when they cannot be, or may not say yes any more. */
-export async function lineToApprover(work: Work, ticket: TicketRow): Promise<string | undefined> {
+async function lineToApprover(work: Work, ticket: TicketRow): Promise<string | undefined> {
   const { approver_user_id: approver } = ticket;
   if (approver === null) return undefined;
   const entitled = await findApprovers(work.tx, work.orgId, ticket.user_id);
