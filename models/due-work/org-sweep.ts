@@ -43,6 +43,16 @@ export async function endSweep(tx: Sql, kind: string, { orgId, fence }: OrgSweep
   ]);
 }
 
+/** An organisation is looked through again at once: the rules by which it was changed. */
+export async function wakeSweeps(tx: Sql, orgId: OrgId, kinds: readonly string[], now: Date): Promise<void> {
+  const places = kinds.map((_, index) => `$${index + 3}`).join(', ');
+  await tx.run(`UPDATE org_sweep SET next_at = $1 WHERE org_id = $2 AND next_at > $1 AND kind IN (${places})`, [
+    now.toISOString(),
+    orgId,
+    ...kinds,
+  ]);
+}
+
 /** How many organisations are due to be looked through, and since when the oldest of them is. */
 export async function countSweepsInAllOrgs(
   sql: Sql,

@@ -37,6 +37,15 @@ export async function setTimer(
   );
 }
 
+/** Everything of a kind that waits in an organisation is due at once: the rules it was timed by changed. */
+export async function wakeTimers(tx: Sql, orgId: OrgId, kind: string, now: Date): Promise<void> {
+  await tx.run(
+    `UPDATE timer SET due_at = $1, next_attempt_at = $1, fence = fence + 1
+     WHERE org_id = $2 AND kind = $3 AND state = 'waiting' AND due_at > $1`,
+    [now.toISOString(), orgId, kind],
+  );
+}
+
 /**
  * Makes something due unless it is already; true when this call did. Whoever fires one that is due soon waits for this
  * transaction, and so sees what it wrote; of one that is due later many may read at once.

@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { readSetting } from '../../models/organisations/org-setting.js';
 import { changeOrg, orgKeys } from '../operations/organisations/change-org.js';
 import { orgSettings } from '../operations/organisations/org-settings.js';
+import { settingsInWords } from '../operations/organisations/settings-in-words.js';
 import { run } from './run.js';
 import { type OrgWork, withOrg } from './with-org.js';
 
-const WIDTH = 16;
+/** Nobody changed it. */
+const DEFAULT = ' (default)';
 
 interface Options {
   readonly org?: string;
@@ -24,7 +26,10 @@ export function orgCommand(): Command {
   const keys = Object.entries(orgKeys).map(([key, what]) => `  ${key.padEnd(16)} ${what}`);
   leaf('show', 'Show every setting').action(run(show));
   leaf('set <key> <value>', 'Change a setting')
-    .addHelpText('after', `\nKeys:\n${keys.join('\n')}`)
+    .addHelpText(
+      'after',
+      `\nKeys:\n${keys.join('\n')}\n\ndocs/jobs.md tells what each does; "deskhand org show" lists every part.`,
+    )
     .action(run(set));
   leaf('unset <key>', 'Give a setting its default again').action(run(unset));
   return org;
@@ -32,20 +37,13 @@ export function orgCommand(): Command {
 
 async function show({ org, json }: Options): Promise<void> {
   await withOrg(org, async (work) => {
-    const all = await settingsOf(work);
-    const lines = Object.keys(orgKeys).map((key) => `${key.padEnd(WIDTH)} ${textOf(all[key])}`);
-    print(json ? JSON.stringify(all) : lines.join('\n'));
+    if (json) return print(JSON.stringify(await settingsOf(work)));
+    const { database, models, orgId } = work;
+    const all = await database.write((tx) => settingsInWords({ tx, models, orgId }));
+    const width = Math.max(...all.map(({ name }) => name.length));
+    const lines = all.map(({ name, value, isDefault }) => `${name.padEnd(width)}  ${value}${isDefault ? DEFAULT : ''}`);
+    print(lines.join('\n'));
   });
-}
-
-/** As `org set` takes it. */
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return 'not set';
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ') || 'none';
-  const channel = orgSettings.triage_channel.safeParse(value).data;
-  if (!channel) return JSON.stringify(value);
-  return [channel.platform, channel.tenant, channel.conversation].join(':');
 }
 
 async function settingsOf({ database, models, orgId }: OrgWork): Promise<Record<string, unknown>> {

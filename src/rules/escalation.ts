@@ -14,7 +14,9 @@ export type ClockName = 'response' | 'resolution';
 
 const percent = z.number().int().min(1).max(1_000);
 const length = z.strictObject({ amount: z.number().positive().max(10_000), unit: z.enum(slaUnits) });
-const usualPocAfter: Readonly<Record<Priority, Omit<SlaTarget, 'pauses'>>> = {
+
+/** How long after it was due the point of contact is told, where an organisation says nothing else. */
+export const usualPocAfter: Readonly<Record<Priority, Omit<SlaTarget, 'pauses'>>> = {
   P1: { amount: 1, unit: 'hours' },
   P2: { amount: 1, unit: 'business_days' },
   P3: { amount: 1, unit: 'business_days' },

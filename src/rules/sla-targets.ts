@@ -33,10 +33,11 @@ export const defaultTargets: SlaTargets = {
   P5: { response: business(1, 'business_days'), resolution: null },
 };
 
-const target: z.ZodType<SlaTarget> = z.strictObject({
+/** Without `pauses` a target waits as the default one of its priority does. */
+const target = z.strictObject({
   amount: z.number().positive().max(10_000),
   unit: z.enum(slaUnits),
-  pauses: z.boolean(),
+  pauses: z.boolean().exactOptional(),
 });
 const promise = z.strictObject({ response: target.optional(), resolution: target.nullable().optional() });
 
@@ -49,9 +50,10 @@ export function targetsWith(overrides: SlaOverrides): SlaTargets {
   const promiseOf = (priority: Priority): SlaPromise => {
     const usual = defaultTargets[priority];
     const own = overrides[priority];
+    const { pauses } = usual.response;
     return {
-      response: own?.response ?? usual.response,
-      resolution: own?.resolution === undefined ? usual.resolution : own.resolution,
+      response: own?.response ? { pauses, ...own.response } : usual.response,
+      resolution: own?.resolution === undefined ? usual.resolution : own.resolution && { pauses, ...own.resolution },
     };
   };
   return { P1: promiseOf('P1'), P2: promiseOf('P2'), P3: promiseOf('P3'), P4: promiseOf('P4'), P5: promiseOf('P5') };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { changeSetting } from '../../src/operations/organisations/org-settings.js';
 import { rowsOf } from '../support/database.js';
 import { runJobs } from '../support/desk-time.js';
 import { type Room, startRoom } from '../support/room.js';
@@ -42,6 +43,18 @@ describe('conversations that stop', () => {
     assert.deepEqual(await statuses(), ['abandoned']);
     await rest(30 * DAY);
     assert.deepEqual([await count('ana', nudge), await count('ana', closing)], [1, 1]);
+  });
+
+  it('are asked about sooner when the organisation says so meanwhile', async () => {
+    await room.says('ana', 'my vpn keeps dropping');
+    await room.presses('ana', 'Mac');
+    await room.presses('ana', 'At home');
+    await rest(HOUR);
+    await room.database.write((tx) =>
+      changeSetting(tx, room.orgId, 'upkeep', { session_nudge_hours: 2 }, room.desk.clock()),
+    );
+    await rest(1.5 * HOUR);
+    assert.equal(await count('ana', nudge), 1);
   });
 
   it('go on where they stopped at the next word about it', async () => {

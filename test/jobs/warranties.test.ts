@@ -311,4 +311,16 @@ describe('warranties that end', () => {
     assert.deepEqual(await titles(), ['Warranties that end within 10 days']);
     assert.match(await room.reads('tim'), /\[Snooze 14 days\]/);
   });
+
+  it('are looked at again at once when the windows change, not the next morning', async () => {
+    await laptop('t14', 60);
+    await work();
+    assert.deepEqual(await titles(), ['Warranties that end within 90 days']);
+    room.pass(60_000);
+    await room.database.write((tx) =>
+      changeSetting(tx, room.orgId, 'warranty', { windows: [75, 0] }, room.desk.clock()),
+    );
+    await work();
+    assert.deepEqual((await titles()).at(-1), 'Warranties that end within 75 days');
+  });
 });

@@ -7,6 +7,7 @@ import { devices, warranty } from './en-devices.js';
 import { enDigests } from './en-digests.js';
 import { enEscalation, enSnooze } from './en-escalation.js';
 import { joining } from './en-joining.js';
+import { settings } from './en-settings.js';
 import { enUpkeep } from './en-upkeep.js';
 
 // Buttons are named in the table of a ticket's life, so that a new action has one name everywhere.
@@ -541,5 +542,6 @@ export const en = {
   },
 
   joining,
+  settings,
   demo: enDemo,
 };

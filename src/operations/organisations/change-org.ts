@@ -1,54 +1,54 @@
 import type { z } from 'zod';
 import { clearSetting, readSetting } from '../../../models/organisations/org-setting.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
+import { words as say } from '../../cards/wording/index.js';
 import { DeskError } from '../../errors.js';
 import { defaultCalendar } from '../../rules/calendar.js';
 import type { Work } from '../work.js';
 import { changeOrgContact, isOrgContact, type orgContacts } from './org-contacts.js';
 import { changeSetting, type OrgSettingKey, orgSettings, retimeBy, rulesOf } from './org-settings.js';
-import { hoursOf, listOf, settingWords } from './setting-words.js';
+import { complaintOf } from './setting-complaint.js';
+import {
+  absent,
+  isParted,
+  partAt,
+  partNames,
+  partsInForce,
+  usualParts,
+  withoutPart,
+  withPart,
+} from './setting-parts.js';
+import { hoursOf, listOf, partInWords, partOf, settingWords } from './setting-words.js';
 
 const orgFields = ['name', 'address', 'city', 'state', 'zip'] as const;
 type OrgField = (typeof orgFields)[number];
+const MAX_FIELD = 200;
 
 /** Everything of an organisation that can be set, and how it is written. */
-export const orgKeys: Readonly<Record<string, string>> = {
-  name: 'what it is called',
-  address: 'where something is shipped or replaced',
-  city: 'part of the address',
-  state: 'part of the address',
-  zip: 'part of the address',
-  tech_contact: 'e-mail of who is told when a ticket is overdue',
-  poc: 'e-mail of who is told after that',
-  time_zone: 'a time zone such as Europe/Berlin',
-  triage_channel: 'where tickets are worked: platform:workspace:channel, such as slack:T0123:C0456',
-  digest_channel: 'where digests go, written the same',
-  business_hours: 'such as "Mon-Fri 09:00-17:00, Sat 10:00-14:00", or 24x7',
-  holidays: 'days on which nobody works: 2026-12-25, 2026-12-26',
-  priority_matrix: 'JSON: a priority for every impact and urgency',
-  sla: 'JSON: what is promised for a priority, where it is not the default',
-  ...Object.fromEntries(
-    Object.keys(orgSettings)
-      .filter((key) => !isDescribed(key))
-      .map((key) => [key, 'JSON, with an example in docs/jobs.md']),
-  ),
-};
+export const orgKeys: Readonly<Record<string, string>> = say.settings.keys;
 
-function isDescribed(key: string): boolean {
-  return ['time_zone', 'triage_channel', 'digest_channel', 'business_hours', 'priority_matrix', 'sla'].includes(key);
-}
-
-/** Sets something of an organisation from words, or, with null, takes it back. Throws a DeskError with the mend. Audited. */
-export async function changeOrg(work: Work, key: string, words: string | null): Promise<void> {
-  if (!Object.hasOwn(orgKeys, key)) throw settingError(key, 'is not a setting; "deskhand org set --help" lists them');
-  if (isOrgField(key)) await changeField(work, key, words);
-  else if (isOrgContact(key)) await changeContact(work, key, words);
-  else if (words === null) await forget(work, key);
-  else if (key === 'holidays') await changeCalendar(work, { holidays: jsonOr(words, listOf) }, key);
-  else if (key === 'business_hours') await changeCalendar(work, hoursFrom(words), key);
-  else await change(work, key as OrgSettingKey, jsonOr(words, settingWords[key] ?? ((text) => text)));
+/**
+ * Sets something of an organisation from words, or, with null, takes it back. A part of a setting is named by its path:
+ * `escalation.assignee`. Throws a DeskError with the mend. Audited.
+ */
+export async function changeOrg(
+  work: Work,
+  name: string,
+  words: string | null,
+  actorId: string | null = null,
+): Promise<void> {
+  const [key = '', ...path] = name.trim().split('.');
+  if (!Object.hasOwn(orgKeys, key)) throw settingError(say.settings.none(name, Object.keys(orgKeys)));
+  const given = words === null ? null : straightQuoted(words);
+  if (path.length > 0) await changePart(work, key, path, given);
+  else if (isOrgField(key)) await changeField(work, key, given);
+  else if (isOrgContact(key)) await changeContact(work, key, given);
+  else if (given === null) await forget(work, key);
+  else if (key === 'holidays') await changeCalendar(work, { holidays: jsonOr(given, listOf) }, key);
+  else if (key === 'business_hours') await changeCalendar(work, hoursFrom(given), key);
+  else await change(work, key as OrgSettingKey, jsonOr(given, settingWords[key] ?? ((text) => text)));
   const { tx, orgId, now } = work;
-  await addEvent(tx, orgId, { ticketId: null, actorId: null, kind: 'org.set', detail: { key }, now });
+  await addEvent(tx, orgId, { ticketId: null, actorId, kind: 'org.set', detail: { key: name }, now });
 }
 
 function isOrgField(key: string): key is OrgField {
@@ -57,8 +57,8 @@ function isOrgField(key: string): key is OrgField {
 
 async function changeField({ models, orgId, tx }: Work, key: OrgField, words: string | null): Promise<void> {
   const value = words?.trim() || null;
-  if (value !== null && value.length > 200) throw settingError(key, 'does not fit: keep it within 200 characters');
-  if (value === null && key === 'name') throw settingError(key, 'does not fit: an organisation has a name');
+  if (value !== null && value.length > MAX_FIELD) throw settingError(say.settings.tooLong(key, MAX_FIELD));
+  if (value === null && key === 'name') throw settingError(say.settings.needsName(key));
   await models.Org.update({ [key]: value }, { where: { org_id: orgId }, transaction: tx.transaction });
 }
 
@@ -73,6 +73,31 @@ async function forget(work: Work, key: string): Promise<void> {
   if (key === 'holidays') return changeCalendar(work, { holidays: [] }, key);
   await clearSetting(work.tx, work.orgId, key);
   await retimeBy(work.tx, work.orgId, key, work.now);
+}
+
+/** One part of a setting; all else of it stays, and what was never made stays as by default. */
+async function changePart(work: Work, key: string, path: readonly string[], words: string | null): Promise<void> {
+  const name = [key, ...path].join('.');
+  if (!isParted(key)) throw settingError(say.settings.wrong(name, 'it has no parts', orgKeys[key] ?? ''));
+  const { tx, orgId } = work;
+  const inForce = (await partsInForce(tx, orgId))[key];
+  const now = partAt(inForce, path);
+  const below = partNames(now);
+  if (below.length > 0) throw settingError(say.settings.onlyParts(name, below));
+  if (now === absent) throw settingError(say.settings.noPart(key, path.join('.'), partNames(inForce)));
+  const made = await readSetting(tx, orgId, key, orgSettings[key] as z.ZodType);
+  const usual = partAt(usualParts[key], path);
+  // A matrix is whole or not there.
+  const base = key === 'priority_matrix' ? inForce : made;
+  const isTakenBack = words === null && key !== 'priority_matrix';
+  const changed = isTakenBack
+    ? withoutPart(base, path)
+    : withPart(base, inForce, path, words === null ? usual : partOf(words, now));
+  if (changed === undefined) return forget(work, key);
+  const { error } = (orgSettings[key] as z.ZodType).safeParse(changed);
+  if (error)
+    throw settingError(say.settings.wrongPart(name, complaintOf(error, path), partInWords(usual, usual) ?? ''));
+  await changeSetting(tx, orgId, key, changed, work.now);
 }
 
 /** The JSON of a whole calendar, or its hours in words. */
@@ -93,14 +118,10 @@ async function change(work: Work, key: OrgSettingKey, value: unknown, named: str
   const { error } = (orgSettings[key] as z.ZodType).safeParse(value);
   if (error) {
     // Of words that mean nothing a schema has nothing to say that helps.
-    const why = typeof value === 'string' ? `"${value}"` : error.issues.map(complaint).join('; ');
-    throw settingError(named, `does not fit: ${why}. It is ${orgKeys[named] ?? 'JSON'}`);
+    const why = typeof value === 'string' ? `"${value}"` : complaintOf(error);
+    throw settingError(say.settings.wrong(named, why, orgKeys[named] ?? ''));
   }
   await changeSetting(work.tx, work.orgId, key, value, work.now);
-}
-
-function complaint({ path, message }: z.core.$ZodIssue): string {
-  return path.length > 0 ? `${path.join('.')}: ${message}` : message;
 }
 
 /** JSON where it is JSON, else what the words mean. */
@@ -112,7 +133,11 @@ function jsonOr(words: string, read: (words: string) => unknown): unknown {
   }
 }
 
-function settingError(key: string, why: string): DeskError {
-  const text = `${key} ${why}`;
+/** Chat clients make quotes pretty, and JSON wants them plain. */
+function straightQuoted(words: string): string {
+  return words.replace(/[“”„]/g, '"').replace(/[‘’]/g, "'");
+}
+
+function settingError(text: string): DeskError {
   return new DeskError('setting', { message: text, userMessage: text });
 }

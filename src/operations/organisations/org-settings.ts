@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { setTimer } from '../../../models/due-work/timer.js';
+import { wakeSweeps } from '../../../models/due-work/org-sweep.js';
+import { setTimer, wakeTimers } from '../../../models/due-work/timer.js';
 import type { OrgId } from '../../../models/ids.js';
 import { readSetting, readSettings, writeSetting } from '../../../models/organisations/org-setting.js';
 import type { Sql } from '../../../models/sql.js';
@@ -10,6 +11,7 @@ import { defaultTargets, type SlaTargets, slaOverridesSchema, targetsWith } from
 import { staleOverridesSchema } from '../../rules/staleness.js';
 import { type UpkeepTerms, upkeepSchema } from '../../rules/upkeep.js';
 import { warrantyOverridesSchema } from '../../rules/warranty.js';
+import { SESSION_TIMER } from '../conversations/time-session.js';
 
 const zone = z.string().refine(isZone, 'not an IANA time zone such as Europe/Berlin');
 
@@ -82,8 +84,7 @@ export function digestChannelOf(sql: Sql, orgId: OrgId): Promise<ChannelSetting 
 }
 
 /**
- * Changes one setting; throws a ZodError when the value does not fit. What an organisation works by times its live
- * tickets anew, soon.
+ * Changes one setting; throws a ZodError when the value does not fit. What runs by it is timed anew, soon.
  */
 export async function changeSetting(
   tx: Sql,
@@ -96,12 +97,17 @@ export async function changeSetting(
   await retimeBy(tx, orgId, key, now);
 }
 
-/** Times the live tickets of an organisation anew, soon, where this setting is among those they are timed by. */
+/** What runs by this setting is timed anew, soon: live tickets, conversations that rest, devices and warranties. */
 export async function retimeBy(tx: Sql, orgId: OrgId, key: string, now: Date): Promise<void> {
+  if (restingBy.has(key)) await wakeTimers(tx, orgId, SESSION_TIMER, now);
+  if (fleetBy.has(key)) await wakeSweeps(tx, orgId, ['devices', 'warranty'], now);
   if (!(ruling as readonly string[]).includes(key)) return;
   await writeSetting(tx, orgId, RETIMED_TO, '', now);
   await setTimer(tx, orgId, { kind: RETIME, subjectId: orgId, dueAt: now, now });
 }
+
+const restingBy = new Set(['time_zone', 'business_hours', 'upkeep']);
+const fleetBy = new Set(['time_zone', 'business_hours', 'stale_devices', 'warranty']);
 
 /** The timer by which an organisation's live tickets are timed anew, page after page. */
 export const RETIME = 'retime';
