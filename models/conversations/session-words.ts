@@ -82,9 +82,9 @@ export function findWordsSince(
   orgId: OrgId,
   sessionId: string,
   since: string,
-): Promise<{ content: string }[]> {
+): Promise<{ message_id: string; content: string }[]> {
   return sql.all(
-    `SELECT m.content FROM messages m JOIN sessions s USING (session_id)
+    `SELECT m.message_id, m.content FROM messages m JOIN sessions s USING (session_id)
      WHERE s.org_id = $1 AND m.session_id = $2 AND m.role = 'user' AND m.created_at > $3 ORDER BY m.message_id`,
     [orgId, sessionId, since],
   );

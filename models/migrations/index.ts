@@ -14,6 +14,7 @@ import { reminders } from './0015-reminders.js';
 import { held } from './0016-held.js';
 import { served } from './0018-served.js';
 import { audited } from './0019-audited.js';
+import { copies } from './0020-copies.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   held,
   served,
   audited,
+  copies,
 ];

@@ -26,6 +26,7 @@ export const movedAsTheyAre: readonly string[] = [
   'inbox',
   'outbox',
   'relay',
+  'word_copy',
   'message_source',
   'file',
   'file_part',

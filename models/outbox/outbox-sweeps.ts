@@ -109,6 +109,7 @@ export async function findForgettableInAllOrgs(sql: Sql, before: Date, limit: nu
      SELECT o.outbox_id FROM outbox o WHERE o.outbox_id < $1 AND o.state = 'sent' AND o.sent_at < $2
        AND NOT EXISTS (SELECT 1 FROM relay r WHERE r.org_id = o.org_id AND r.outbox_id = o.outbox_id)
        AND NOT EXISTS (SELECT 1 FROM relay r WHERE r.org_id = o.org_id AND r.mark_id = o.outbox_id)
+       AND NOT EXISTS (SELECT 1 FROM word_copy w WHERE w.org_id = o.org_id AND w.outbox_id = o.outbox_id)
        AND NOT EXISTS (SELECT 1 FROM outbox later WHERE later.org_id = o.org_id AND later.target_id = o.outbox_id)
        AND NOT EXISTS (SELECT 1 FROM session_work s WHERE s.org_id = o.org_id
          AND s.conversation_id = o.conversation_id AND s.flow_json LIKE '%' || o.outbox_id || '%')

@@ -19,15 +19,25 @@ export function toTechs(of: {
   number?: number;
   notify?: Extract<Span, { person: string }>;
 }): Reply {
-  const { says, changed } = words.techs;
-  const who = of.number === undefined ? says(of.name) : words.told.says(of.name, of.number);
-  const text = said(of.isEdit ? changed(of.name) : who, of.text);
+  const text = said(ofTechs(of), of.text);
   return { text: of.notify ? [...text, '\n', of.notify] : text };
+}
+
+/** The ticket's thread learns that words it was opened with are gone; `number` as above. */
+export function toTechsOfDeletion({ name, number }: { name: string; number?: number }): Reply {
+  const { deleted, deletedOf } = words.techs;
+  return { text: number === undefined ? deleted(name) : deletedOf(name, number) };
 }
 
 /** The mark under words that left the thread: who reads them. */
 export function readByMark(name: string): Reply {
   return { text: words.techs.readBy(name) };
+}
+
+function ofTechs({ name, isEdit, number }: { name: string; isEdit?: boolean; number?: number }): string {
+  const { techs, told } = words;
+  if (number === undefined) return isEdit ? techs.changed(name) : techs.says(name);
+  return isEdit ? told.changed(name, number) : told.says(name, number);
 }
 
 function said(who: string, text: string): Extract<Text, readonly Span[]> {

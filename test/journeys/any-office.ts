@@ -9,6 +9,9 @@ export interface Someone {
   says(text: string, options?: { readonly in?: Place }): Promise<string>;
   /** Writes with the desk's name before it. */
   mentions(channel: Place, text: string): Promise<string>;
+  /** Changes or deletes what they wrote, by what `says` resolved with. */
+  edits(message: string, text: string): Promise<void>;
+  deletes(message: string): Promise<void>;
   presses(label: string, options?: { readonly on?: string }): Promise<unknown>;
   /** Fills in the form that is open, by labels and by the labels of choices. */
   submits(answers: Readonly<Record<string, string>>): Promise<unknown>;

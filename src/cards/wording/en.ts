@@ -320,6 +320,9 @@ export const en = {
     says: (name: string) => `${name}:`,
     filesCame: (name: string) => `${name} sent with it:`,
     changed: (name: string) => `${name} changed their message to:`,
+    deleted: (name: string) => `${name} deleted words this ticket was opened with. The card goes on without them.`,
+    deletedOf: (name: string, number: number) =>
+      `${name} deleted words #${number} was opened with. The card goes on without them.`,
     requesterDeleted: (name: string) => `${name} deleted their message.`,
     readBy: (name: string) => `→ ${name} reads this`,
     staysHere: 'This stays here. Take the ticket or press Join to write to the requester.',

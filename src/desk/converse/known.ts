@@ -38,7 +38,7 @@ export function hearing(session: SessionState, playbook: Playbook, text: string,
 }
 
 /** The longest problem that is kept with a session; the messages themselves are kept whole. */
-const LONGEST_PROBLEM = 4_000;
+export const LONGEST_PROBLEM = 4_000;
 
 /** A session whose problem has these words added to it. */
 export function telling(session: SessionState, text: string): SessionState {

@@ -2,7 +2,7 @@ import type { SessionState } from '../../../models/conversations/session-work.js
 import type { Collected } from '../../../models/json.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import { closedFlow } from './known.js';
+import { closedFlow, LONGEST_PROBLEM } from './known.js';
 import { onlySay, type TurnPlan } from './situation.js';
 
 /** A session after its person deleted these words: it goes on without them, or ends where they were all there was. */
@@ -15,11 +15,30 @@ export function withoutWords(session: SessionState, text: string): TurnPlan {
 }
 
 /** What was collected, without these words: neither in the problem nor as an answer. */
-export function collectedWithout({ problem = '', answers, ...rest }: Collected, text: string): Collected {
+function collectedWithout(collected: Collected, text: string): Collected {
+  return collectedWith(collected, text, undefined);
+}
+
+/** What was collected, with other words in the place of these, or with none. */
+export function collectedWith(
+  { problem = '', answers, ...rest }: Collected,
+  text: string,
+  instead: string | undefined,
+): Collected {
   const said = text.trim();
-  const left = linesWithout(linesOf(problem), linesOf(said)).join('\n').trim();
-  const others = Object.fromEntries(Object.entries(answers ?? {}).filter(([, answer]) => !isAnswer(said, answer)));
-  return { ...rest, ...(left !== '' && { problem: left }), ...(Object.keys(others).length > 0 && { answers: others }) };
+  const other = instead?.trim() ?? '';
+  const left = linesWith(linesOf(problem), linesOf(said), other === '' ? [] : linesOf(other))
+    .join('\n')
+    .trim();
+  const others = Object.entries(answers ?? {}).flatMap(([name, answer]) => {
+    if (!isAnswer(said, answer)) return [[name, answer]];
+    return other === '' ? [] : [[name, other.slice(0, LONGEST_PROBLEM)]];
+  });
+  return {
+    ...rest,
+    ...(left !== '' && { problem: left.slice(0, LONGEST_PROBLEM) }),
+    ...(others.length > 0 && { answers: Object.fromEntries(others) }),
+  };
 }
 
 function linesOf(text: string): readonly string[] {
@@ -27,9 +46,9 @@ function linesOf(text: string): readonly string[] {
 }
 
 /** A problem is made of whole messages, one below the other; only the end of a long one may be missing. */
-function linesWithout(lines: readonly string[], said: readonly string[]): readonly string[] {
+function linesWith(lines: readonly string[], said: readonly string[], instead: readonly string[]): readonly string[] {
   const at = lines.findIndex((_, from) => said.every((line, index) => isLine(lines, from + index, line)));
-  return at < 0 ? lines : [...lines.slice(0, at), ...lines.slice(at + said.length)];
+  return at < 0 ? lines : [...lines.slice(0, at), ...instead, ...lines.slice(at + said.length)];
 }
 
 function isLine(lines: readonly string[], at: number, said: string): boolean {

@@ -3,17 +3,19 @@ import { type ConversationRow, findConversationByKey } from '../../../models/con
 import { forgetFilesOf } from '../../../models/conversations/file.js';
 import { findRelay } from '../../../models/conversations/relay.js';
 import { editMessage, findMessageBySource } from '../../../models/conversations/session-words.js';
-import { findSession } from '../../../models/conversations/session-work.js';
+import { findSession, type SessionState } from '../../../models/conversations/session-work.js';
 import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { words } from '../../cards/wording/index.js';
 import type { Deleted } from '../../chat/inbound.js';
 import { recordTurn } from '../../operations/conversations/record-turn.js';
 import { recallRelayed } from '../../operations/conversations/relay-words.js';
+import { tellOfDeletion } from '../../operations/conversations/tell-of-edit.js';
+import { recallCopies } from '../../operations/conversations/word-copies.js';
 import { showCard, type Work } from '../../operations/work.js';
 import { withoutWords } from '../converse/without-words.js';
 import type { Decide, Desk } from '../desk.js';
 import { MovedOn } from '../moved-on.js';
-import { forgetTold } from './forget-told.js';
+import { changeTold } from './change-told.js';
 import type { OneTold } from './index.js';
 import { editKept } from './kept-words.js';
 import { isOpen } from './talk.js';
@@ -32,6 +34,7 @@ export async function planDeleted(_desk: Desk, { orgId, conversation, told }: On
     const relay = await findRelay(tx, orgId, conversation.conversation_id, told.messageId);
     const ticket = relay && (await findTicket(tx, orgId, relay.ticket_id));
     const kept = await findMessageBySource(tx, orgId, conversation.conversation_id, told.messageId);
+    if (kept) await recallCopies(work, kept.message_id);
     if (relay && ticket) {
       await recallRelayed(work, relay, ticket);
       // What a requester answered may be known to the ticket, too.
@@ -52,6 +55,12 @@ export async function planDeleted(_desk: Desk, { orgId, conversation, told }: On
     if (!isWritten) throw new MovedOn();
     return 'deleted';
   };
+}
+
+/** The ticket that was told these words goes on without them, and whoever works on it reads that. */
+async function forgetTold(work: Work, session: SessionState, said: string): Promise<void> {
+  const ticket = await changeTold(work, session, { said, instead: undefined });
+  if (ticket) await tellOfDeletion(work, ticket);
 }
 
 /** Cards hang in the channel itself, while the deletion may name the thread under the card. */

@@ -49,12 +49,11 @@ export async function relayToTechs(work: Work, words: Words): Promise<void> {
   const { ticket, author } = words;
   const messageId = await keepWords(work, ticket, { role: 'user', content: words.text, source: words });
   await noteOnTicketWork(work.tx, work.orgId, ticket.ticket_id, { last_word_at: work.now.toISOString() });
-  const to = ticket.work_conversation_id ?? (await lineToAssignee(work, ticket));
+  const to = await lineToTechs(work, ticket);
   if (!to) return;
   const mention = ticket.work_conversation_id ? await mentionOfAssignee(work, ticket, to) : {};
   const name = nameOf(author);
-  const about = ticket.work_conversation_id ? {} : { number: ticket.number };
-  const reply = toTechs({ name, text: words.text, ...about, ...mention });
+  const reply = toTechs({ name, text: words.text, ...aboutOf(ticket), ...mention });
   const outboxId = await say(work, to, { ...reply, ...(await filesOf(work, words)) });
   await addRelay(work.tx, work.orgId, { ...refOf(words), messageId, outboxId, markId: null });
 }
@@ -77,7 +76,7 @@ export async function editRelayed(
   const by = nameOf(author);
   const reply = isFromTech(relay)
     ? toRequester({ number: ticket.number, by, text, isEdit: true })
-    : toTechs({ name: by, text, isEdit: true });
+    : toTechs({ name: by, text, isEdit: true, ...aboutOf(ticket) });
   const message = { conversationId: relay.conversation_id, messageRef };
   await replaceSaid(work, to, relay.outbox_id, { ...reply, ...(await filesOf(work, message)) });
 }
@@ -96,6 +95,16 @@ export async function recallRelayed(work: Work, relay: RelayRow, ticket: TicketR
     detail: { message: relay.message_id },
     now: work.now,
   });
+}
+
+/** Where techs read a ticket's words: its thread, else its assignee alone; undefined while neither is there. */
+export async function lineToTechs(work: Work, ticket: TicketRow): Promise<string | undefined> {
+  return ticket.work_conversation_id ?? (await lineToAssignee(work, ticket));
+}
+
+/** What names the ticket where its words stand in no thread of its own. */
+export function aboutOf({ work_conversation_id, number }: TicketRow): { readonly number?: number } {
+  return work_conversation_id ? {} : { number };
 }
 
 /** Where the assignee reads a ticket that has no thread; undefined while nobody has it. */

@@ -5,6 +5,7 @@ import {
   pointConversation,
 } from '../../../models/conversations/conversation.js';
 import { findWordsSince } from '../../../models/conversations/session-words.js';
+import { addCopy } from '../../../models/conversations/word-copy.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import { toTechs } from '../../cards/relay.js';
 import { requesterName } from '../../cards/tickets/ticket-view.js';
@@ -31,6 +32,12 @@ export async function showToAssignee(work: Work, ticket: TicketRow, line: Direct
   const { ticket_id: subjectId, version, number, session_id: sessionId, created_at } = ticket;
   await showCard(work, await addCard(tx, orgId, { kind: 'ticket', subjectId, conversationId, version, now }));
   if (!sessionId) return;
-  for (const { content } of await findWordsSince(tx, orgId, sessionId, created_at))
-    await say(work, conversationId, toTechs({ name: requesterName({ ticket }), number, text: content }));
+  for (const { message_id: messageId, content } of await findWordsSince(tx, orgId, sessionId, created_at)) {
+    const outboxId = await say(
+      work,
+      conversationId,
+      toTechs({ name: requesterName({ ticket }), number, text: content }),
+    );
+    await addCopy(tx, orgId, { messageId, outboxId });
+  }
 }
