@@ -4,6 +4,7 @@ import { helpReply } from '../help.js';
 import { joinCodeReply, joinOfferReply, renumberedReply } from '../join-cards.js';
 import { requesterNotice, type TicketChange, techNotice, techNoticeOfMerged } from '../notices.js';
 import { readByMark, toRequester, toTechs } from '../relay.js';
+import { settingForm, settingReply, settingsReply } from '../settings-card.js';
 import { triageChosenReply, triageOfferReply } from '../setup-cards.js';
 import {
   alreadyTakenWhisper,
@@ -14,6 +15,7 @@ import {
   refusal,
   wentWrongReply,
 } from '../whispers.js';
+import { words } from '../wording/index.js';
 import { hostile, huge } from './rows.js';
 import type { Sample } from './sample.js';
 
@@ -87,6 +89,14 @@ function relayed(): Sample[] {
   ];
 }
 
+const someSettings = () => [
+  { name: 'name', value: 'Example & Sons', isDefault: false },
+  { name: 'poc', value: words.settings.notSet, isDefault: true },
+  { name: 'sla.P2.response', value: '2 business hours', isDefault: false },
+  { name: 'sla.P5.resolution', value: 'never', isDefault: true },
+  { name: 'warranty.snooze', value: '30', isDefault: true },
+];
+
 function deskSamples(): Sample[] {
   const channel = { subject: 'conversation-1', version: 1 };
   return [
@@ -99,6 +109,14 @@ function deskSamples(): Sample[] {
       reply: joinOfferReply({ subject: '0195a0c0', name: 'Requester One', people: 1, tickets: 12 }),
     },
     { name: 'ticket renumbered', reply: renumberedReply({ before: 1, number: 101 }) },
+    { name: 'settings', reply: settingsReply(someSettings()) },
+    { name: 'one setting', reply: settingReply('sla', someSettings().slice(2, 4)) },
+    {
+      name: 'settings, huge',
+      reply: settingsReply(someSettings().map((one) => ({ ...one, value: huge, isDefault: false }))),
+    },
+    { name: 'settings, hostile', reply: settingsReply(someSettings().map((one) => ({ ...one, value: hostile }))) },
+    { name: 'change a setting', form: settingForm(Object.keys(words.settings.keys)) },
     ...roles.map((role) => ({ name: `help, ${role}`, reply: helpReply(role, { isSetUp: true }) })),
     { name: 'help, admin, to set up', reply: helpReply('admin', { isSetUp: false }) },
   ];

@@ -483,6 +483,7 @@ export const en = {
       ],
       admin: [
         "You can do on a ticket's card whatever a tech can.",
+        'Write "settings" to see working hours, holidays, promises and reminders, and to change them.',
         'Write "join" to make one desk of Slack and Teams, "console" for a link to the console.',
         'Write "digest" for digests, here or with a mention of me in a channel that is to get them.',
         'Write "queue" for what is open, "mine" for what you have.',

@@ -11,6 +11,7 @@ import { openTicketFromForm } from './open-ticket-form.js';
 import { ownDevicePresses } from './own-devices.js';
 import { commentOnTicket, openComment, rateTicket } from './rate-ticket.js';
 import { sessionPresses } from './session-presses.js';
+import { changeSettings, openSettings } from './settings-presses.js';
 import { chooseTriage } from './setup-presses.js';
 import { showTicket } from './show-ticket.js';
 import { ticketPresses } from './ticket-presses.js';
@@ -36,6 +37,7 @@ const presses: Readonly<Record<string, Press>> = {
   'ticket.rate': rateTicket,
   'ticket.comment': openComment,
   'setup.triage': chooseTriage,
+  'settings.change': openSettings,
   'desk.say': askCommand,
   'org.join': joinOrg,
 };
@@ -44,6 +46,7 @@ const presses: Readonly<Record<string, Press>> = {
 const submissions: Readonly<Record<string, Submission>> = {
   ...ticketSubmissions,
   'digest.hour': chooseDigestHour,
+  'settings.change': changeSettings,
   'session.open_ticket': openTicketFromForm,
   'ticket.comment': commentOnTicket,
   'device.leave': takeLeave,

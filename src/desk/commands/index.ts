@@ -10,6 +10,7 @@ import { help } from './help.js';
 import { join } from './join.js';
 import { mine, queue } from './queue.js';
 import { setUp } from './set-up.js';
+import { settings } from './settings.js';
 import { ticket } from './ticket.js';
 import { tickets } from './tickets.js';
 
@@ -41,12 +42,14 @@ const commands: readonly Command[] = [
   mine,
   digest,
   setUp,
+  settings,
   join,
   consoleLink,
   adminCode,
 ];
 
-const LONGEST = 120;
+/** A year of holidays fits. */
+const LONGEST = 500;
 
 /** The command a whole message is, if it is one. */
 export function findCommand(text: string): Command | undefined {

@@ -1,4 +1,5 @@
 import { readSetting } from '../../../models/organisations/org-setting.js';
+import type { SettingView } from '../../cards/settings-card.js';
 import { words } from '../../cards/wording/index.js';
 import type { Work } from '../work.js';
 import { orgKeys } from './change-org.js';
@@ -6,17 +7,8 @@ import { orgSettings, rulesOf } from './org-settings.js';
 import { absent, isParted, partAt, partNames, partsInForce, usualParts } from './setting-parts.js';
 import { hoursInWords, partInWords } from './setting-words.js';
 
-/** One setting, or one part of one, as it holds and as `changeOrg` takes it. */
-export interface SettingLine {
-  /** `escalation.assignee` */
-  readonly name: string;
-  readonly value: string;
-  /** Nobody changed it. */
-  readonly isDefault: boolean;
-}
-
-/** Everything an organisation works by, defaults filled in, in the order of `orgKeys`. */
-export async function settingsInWords(work: Pick<Work, 'tx' | 'models' | 'orgId'>): Promise<SettingLine[]> {
+/** Everything an organisation works by, defaults filled in, in the order of `orgKeys` and as `changeOrg` takes it. */
+export async function settingsInWords(work: Pick<Work, 'tx' | 'models' | 'orgId'>): Promise<SettingView[]> {
   const { orgId } = work;
   const sql = work.tx;
   const inForce = await partsInForce(sql, orgId);
@@ -33,7 +25,7 @@ export async function settingsInWords(work: Pick<Work, 'tx' | 'models' | 'orgId'
   });
 }
 
-type Plain = Readonly<Record<string, Pick<SettingLine, 'value' | 'isDefault'>>>;
+type Plain = Readonly<Record<string, Pick<SettingView, 'value' | 'isDefault'>>>;
 
 async function plainSettings({ tx, models, orgId }: Pick<Work, 'tx' | 'models' | 'orgId'>): Promise<Plain> {
   const { transaction } = tx;
