@@ -1,4 +1,5 @@
 import type { UmzugOptions } from 'umzug';
+import { writeStatistics } from './database/sqlite-statistics.js';
 import type { Database, Tx } from './database.js';
 import { migrations } from './migrations/index.js';
 
@@ -24,6 +25,7 @@ export async function migrate(
     await tx.run('CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY)');
     const umzug = new Umzug(inTransaction(database, tx));
     const ran = direction === 'up' ? await umzug.up(to ? { to } : {}) : await umzug.down({ to: to ?? 0 });
+    if (database.dialect === 'sqlite') await writeStatistics(tx);
     return ran.map(({ name }) => name);
   });
 }

@@ -93,8 +93,8 @@ export function findWordsSince(
 /** Changes the words of a message that was edited. */
 export async function editMessage(tx: Sql, orgId: OrgId, messageId: string, content: string): Promise<void> {
   await tx.run(
-    `UPDATE messages SET content = $1 WHERE message_id = $2 AND session_id IN
-       (SELECT session_id FROM sessions WHERE org_id = $3)`,
+    `UPDATE messages SET content = $1 WHERE message_id = $2 AND EXISTS
+       (SELECT 1 FROM sessions s WHERE s.session_id = messages.session_id AND s.org_id = $3)`,
     [content, messageId, orgId],
   );
 }

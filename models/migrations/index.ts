@@ -15,6 +15,7 @@ import { held } from './0016-held.js';
 import { served } from './0018-served.js';
 import { audited } from './0019-audited.js';
 import { copies } from './0020-copies.js';
+import { lookups } from './0021-lookups.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   served,
   audited,
   copies,
+  lookups,
 ];

@@ -45,8 +45,9 @@ export async function rememberOtherwise(
   queued: { readonly outboxId: string } | { readonly cardId: string },
   of: Otherwise,
 ): Promise<void> {
-  const [column, id] = 'outboxId' in queued ? ['outbox_id', queued.outboxId] : ['card_id', queued.cardId];
-  await tx.run(`UPDATE outbox SET otherwise_json = $1 WHERE org_id = $2 AND ${column} = $3 AND state = 'pending'`, [
+  const [which, id] =
+    'outboxId' in queued ? ['outbox_id = $3', queued.outboxId] : ["card_id = $3 AND kind = 'card'", queued.cardId];
+  await tx.run(`UPDATE outbox SET otherwise_json = $1 WHERE org_id = $2 AND ${which} AND state = 'pending'`, [
     JSON.stringify(otherwise.parse(of)),
     orgId,
     id,

@@ -99,15 +99,18 @@ export function findTicketOfSession(sql: Sql, orgId: OrgId, sessionId: string): 
   ]);
 }
 
-/** The tickets that were merged into this one, however far away. */
-export function findMergedInto(sql: Sql, orgId: OrgId, ticketId: string): Promise<TicketRow[]> {
-  return sql.all(
+/** The tickets that were merged into this one, however far away, in the order of their numbers. */
+export async function findMergedInto(sql: Sql, orgId: OrgId, ticketId: string): Promise<TicketRow[]> {
+  // By their ids: joined, the planner may begin with every ticket of the organisation.
+  const merged = await sql.all<{ ticket_id: string }>(
     `WITH RECURSIVE merged (ticket_id) AS (
        SELECT ticket_id FROM ticket_work WHERE org_id = $1 AND merged_into = $2
-       UNION SELECT w.ticket_id FROM ticket_work w JOIN merged m ON w.org_id = $1 AND w.merged_into = m.ticket_id
-     ) ${TICKET_ROWS} JOIN merged m ON m.ticket_id = t.ticket_id WHERE t.org_id = $1 ORDER BY w.number`,
+       UNION SELECT w.ticket_id FROM merged m JOIN ticket_work w ON w.org_id = $1 AND w.merged_into = m.ticket_id
+     ) SELECT ticket_id FROM merged`,
     [orgId, ticketId],
   );
+  const tickets = await Promise.all(merged.map(({ ticket_id }) => findTicket(sql, orgId, ticket_id)));
+  return tickets.filter((ticket) => ticket !== undefined).sort((a, b) => a.number - b.number);
 }
 
 export function findTicketByNumber(sql: Sql, orgId: OrgId, number: number): Promise<TicketRow | undefined> {
