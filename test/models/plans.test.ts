@@ -8,11 +8,12 @@ import { findParkedSession } from '../../models/conversations/session-work.js';
 import { orgIdOf } from '../../models/ids.js';
 import { rememberOtherwise } from '../../models/outbox/otherwise.js';
 import { findNewestWords, findSaid } from '../../models/outbox/outbox.js';
+import { findAssignable } from '../../models/people/assignable.js';
 import type { Sql } from '../../models/sql.js';
 import { findApprovers } from '../../models/tickets/approval.js';
 import { findLiveTickets, findQueue } from '../../models/tickets/ticket-lists.js';
 import { findMergedInto, findTicketOfSession } from '../../models/tickets/ticket-work.js';
-import { findLeads, findTechs, hasAdmin } from '../../models/user.js';
+import { findLeads, hasAdmin } from '../../models/user.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 
 const orgId = orgIdOf({ org_id: 'o1' });
@@ -39,7 +40,7 @@ const lookups: Readonly<Record<string, (sql: Sql) => Promise<unknown>>> = {
   'my queue': (sql) => findQueue(sql, orgId, { assigneeId: 'u1', limit: 500 }),
   'open tickets': (sql) => findLiveTickets(sql, orgId, 200),
   'whether there is an admin': (sql) => hasAdmin(sql, orgId),
-  'who may have a ticket': (sql) => findTechs(sql, orgId),
+  'who may have a ticket': (sql) => findAssignable(sql, orgId, '2026-03-10'),
   'who leads the desk': (sql) => findLeads(sql, orgId),
   'who may say yes': (sql) => findApprovers(sql, orgId, 'u1'),
 };
@@ -74,5 +75,5 @@ describe('SQLite finds by an index, never among all that an organisation has:', 
   }
 });
 
-/** A whole table, or all that an organisation or a tenant has in it. */
-const WIDE = /^SCAN (?!m$|merged$|candidate|\()|^SEARCH (?!orgs ).*\((?:org_id=\?|platform=\? AND tenant=\?)\)$/;
+/** A whole table, or all that an organisation or a tenant has in it; of `orgs` and installations (`i`) that is one row. */
+const WIDE = /^SCAN (?!m$|merged$|candidate|\()|^SEARCH (?!orgs |i ).*\((?:org_id=\?|platform=\? AND tenant=\?)\)$/;
