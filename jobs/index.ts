@@ -9,6 +9,7 @@ import { escalateTickets } from './escalate-tickets.js';
 import type { Job } from './job.js';
 import { nudgeRequesters } from './nudge-requesters.js';
 import { openStaleTickets } from './open-stale-tickets.js';
+import { postOpenTickets } from './post-open-tickets.js';
 import { recoverInbox } from './recover-inbox.js';
 import { remindApprovers } from './remind-approvers.js';
 import { remindOfWarranties } from './remind-of-warranties.js';
@@ -34,6 +35,7 @@ const audited: readonly Job<DeskTools>[] = [
   closeTickets,
   restSessions,
   retimeTickets,
+  postOpenTickets,
   checkDevices,
   askOwners,
   openStaleTickets,

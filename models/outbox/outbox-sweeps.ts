@@ -1,5 +1,5 @@
 import type { OrgId } from '../ids.js';
-import type { Sql } from '../sql.js';
+import { first, type Sql } from '../sql.js';
 import type { OutboxKind, OutboxRow, OutboxState } from './outbox.js';
 import { OUTBOX_COLUMNS } from './outbox.js';
 
@@ -97,6 +97,16 @@ export function countOutboxInAllOrgs(sql: Sql): Promise<{ state: OutboxState; ro
      SELECT 'dead' AS state, CAST(COUNT(*) AS INTEGER) AS rows, MIN(created_at) AS oldest FROM outbox
      WHERE ${PROBLEM} AND state = 'dead' HAVING COUNT(*) > 0`,
   );
+}
+
+/** How many rows wait to be sent to a conversation. */
+export async function countWaiting(sql: Sql, orgId: OrgId, conversationId: string): Promise<number> {
+  const row = await first<{ n: number }>(
+    sql,
+    `SELECT CAST(COUNT(*) AS INTEGER) AS n FROM outbox WHERE org_id = $1 AND conversation_id = $2 AND ${OPEN}`,
+    [orgId, conversationId],
+  );
+  return row?.n ?? 0;
 }
 
 /**

@@ -10,13 +10,15 @@ export function findTicketsOf(sql: Sql, orgId: OrgId, userId: string, limit: num
   );
 }
 
-/** Tickets somebody still has to work on, oldest first. */
-export function findLiveTickets(sql: Sql, orgId: OrgId, limit: number): Promise<TicketRow[]> {
-  return sql.all(
-    `${TICKET_ROWS} WHERE t.org_id = $1 AND t.status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor')
-     ORDER BY t.created_at, t.ticket_id LIMIT $2`,
-    [orgId, limit],
+/** Whether there is anything to work on. */
+export async function hasLiveTickets(sql: Sql, orgId: OrgId): Promise<boolean> {
+  const found = await first(
+    sql,
+    `SELECT 1 AS n FROM tickets WHERE org_id = $1 AND status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor')
+     LIMIT 1`,
+    [orgId],
   );
+  return found !== undefined;
 }
 
 /** What is to be worked on, by everybody or by who has it: the most urgent first, of equals the oldest. */

@@ -11,13 +11,15 @@ import { findNewestWords, findSaid } from '../../models/outbox/outbox.js';
 import { findAssignable } from '../../models/people/assignable.js';
 import type { Sql } from '../../models/sql.js';
 import { findApprovers } from '../../models/tickets/approval.js';
-import { findLiveTickets, findQueue } from '../../models/tickets/ticket-lists.js';
+import { findQueue, hasLiveTickets } from '../../models/tickets/ticket-lists.js';
 import { findMergedInto, findTicketOfSession } from '../../models/tickets/ticket-work.js';
+import { findUnposted } from '../../models/tickets/unposted.js';
 import { findLeads, hasAdmin } from '../../models/user.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 
 const orgId = orgIdOf({ org_id: 'o1' });
 const now = new Date('2026-03-10T10:00:00.000Z');
+const channel = { conversationId: 'v1', platform: 'chat', tenant: 'T1', channelKey: 'C1', isPrivate: true };
 const place = { platform: 'chat', tenant: 'T1' };
 
 /** What is looked up while somebody waits. */
@@ -38,7 +40,8 @@ const lookups: Readonly<Record<string, (sql: Sql) => Promise<unknown>>> = {
   'the tickets merged into one': (sql) => findMergedInto(sql, orgId, 't1'),
   'the queue': (sql) => findQueue(sql, orgId, { assigneeId: undefined, limit: 500 }),
   'my queue': (sql) => findQueue(sql, orgId, { assigneeId: 'u1', limit: 500 }),
-  'open tickets': (sql) => findLiveTickets(sql, orgId, 200),
+  'whether anything is open': (sql) => hasLiveTickets(sql, orgId),
+  'what a channel lacks': (sql) => findUnposted(sql, orgId, channel, 20),
   'whether there is an admin': (sql) => hasAdmin(sql, orgId),
   'who may have a ticket': (sql) => findAssignable(sql, orgId, '2026-03-10'),
   'who leads the desk': (sql) => findLeads(sql, orgId),

@@ -531,6 +531,9 @@ export const en = {
       'This channel is public, so private tickets show only their number here. A private channel is better.',
     triageChosen: 'New tickets come to this channel from now on. Its members are techs.',
     triageElsewhere: 'Tickets come to another channel now. This one gets no new ones.',
+    openComing: (total: number) =>
+      `${total} open tickets come to the new channel now, the most urgent first. It takes a while; new tickets do not wait for them.`,
+    openPosted: (total: number) => `All ${total} tickets that were open are in the new channel.`,
     onlyAdmin: 'Only an admin of the desk can choose the channel for tickets. Ask one of them to press this.',
     inChannel: 'Mention me with "set up" in the channel where your techs are to work.',
     noAdmin: 'The desk has no admin yet. Send me the code that was printed when it was started.',

@@ -1,20 +1,16 @@
 import { findConversation } from '../../../models/conversations/conversation.js';
 import { findSaid } from '../../../models/outbox/outbox.js';
-import { findLiveTickets } from '../../../models/tickets/ticket-lists.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { triageChosenReply } from '../../cards/setup-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
 import { changeSetting } from '../../operations/organisations/org-settings.js';
 import { followMembers } from '../../operations/people/follow-members.js';
-import { postToTriage } from '../../operations/tickets/post-to-triage.js';
+import { beginPostingOpenTickets } from '../../operations/tickets/post-open-tickets.js';
 import { replaceSaid, say } from '../../operations/work.js';
 import { may } from '../../rules/policy.js';
 import { platformOf } from '../people.js';
 import type { Press } from './index.js';
-
-/** Open tickets whose cards are posted at once when a channel is chosen. */
-const MOST = 200;
 
 /** An admin chose the channel for tickets: its members become techs, and what is open is posted there. */
 export const chooseTriage: Press = async (desk, { asked, who, orgId, conversation }) => {
@@ -29,8 +25,7 @@ export const chooseTriage: Press = async (desk, { asked, who, orgId, conversatio
     const channel = { platform, tenant, conversation: place.channel, isPrivate };
     await changeSetting(work.tx, orgId, 'triage_channel', channel, work.now);
     if (isPrivate) await followMembers(work, { platform, tenant, ids: members.ids });
-    for (const ticket of await findLiveTickets(work.tx, orgId, MOST))
-      await postToTriage(work, ticket.ticket_id, ticket.version);
+    await beginPostingOpenTickets(work);
     const to = conversation?.conversation_id ?? target.conversation_id;
     const offer = await findSaid(work.tx, orgId, to, asked.messageId);
     const chosen = triageChosenReply({ subject: asked.subject, version: 2, isPrivate });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { wakeSweeps } from '../../../models/due-work/org-sweep.js';
 import { setTimer, wakeTimers } from '../../../models/due-work/timer.js';
 import type { OrgId } from '../../../models/ids.js';
-import { readSetting, readSettings, writeSetting } from '../../../models/organisations/org-setting.js';
+import { clearSetting, readSetting, readSettings, writeSetting } from '../../../models/organisations/org-setting.js';
 import type { Sql } from '../../../models/sql.js';
+import { hasLiveTickets } from '../../../models/tickets/ticket-lists.js';
 import { type BusinessCalendar, businessCalendarSchema, defaultCalendar } from '../../rules/calendar.js';
 import { type EscalationTerms, escalationSchema } from '../../rules/escalation.js';
 import { defaultMatrix, type PriorityMatrix, priorityMatrixSchema } from '../../rules/priority.js';
@@ -97,8 +98,16 @@ export async function changeSetting(
   await retimeBy(tx, orgId, key, now);
 }
 
-/** What runs by this setting is timed anew, soon: live tickets, conversations that rest, devices and warranties. */
+/**
+ * What runs by this setting is timed anew, soon: live tickets, conversations that rest, devices and warranties. Open
+ * tickets come to another triage channel.
+ */
 export async function retimeBy(tx: Sql, orgId: OrgId, key: string, now: Date): Promise<void> {
+  if (key === 'triage_channel') {
+    await clearSetting(tx, orgId, POSTED_SO_FAR);
+    if (await hasLiveTickets(tx, orgId))
+      await setTimer(tx, orgId, { kind: POST_OPEN, subjectId: orgId, dueAt: now, now });
+  }
   if (restingBy.has(key)) await wakeTimers(tx, orgId, SESSION_TIMER, now);
   if (fleetBy.has(key)) await wakeSweeps(tx, orgId, ['devices', 'warranty'], now);
   if (!(ruling as readonly string[]).includes(key)) return;
@@ -113,6 +122,11 @@ const fleetBy = new Set(['time_zone', 'business_hours', 'stale_devices', 'warran
 export const RETIME = 'retime';
 /** The last ticket of the page before; kept from the change of the rules until all tickets are timed by them. */
 export const RETIMED_TO = 'retimed_to';
+
+/** The timer by which open tickets come to the channel that was chosen for them, page after page. */
+export const POST_OPEN = 'post-open';
+/** How many came so far; kept until all have. */
+export const POSTED_SO_FAR = 'posted_so_far';
 
 function isZone(name: string): boolean {
   try {
