@@ -1,7 +1,8 @@
+import type { Role } from '../../src/rules/policy.js';
 import type { Tx } from '../database.js';
 import type { OrgId } from '../ids.js';
 import { replaceUser } from '../people/user-references.js';
-import { first } from '../sql.js';
+import { first, type Sql } from '../sql.js';
 
 /** One organisation joins another. */
 export interface Merge {
@@ -14,6 +15,22 @@ export interface Renumbered {
   readonly ticket_id: string;
   readonly before: number;
   readonly number: number;
+}
+
+/** Somebody with the same e-mail in both, who becomes one: the user that stays, with both roles. */
+export interface OnePerson {
+  readonly userId: string;
+  readonly role: Role;
+  readonly theirRole: Role;
+}
+
+/** Who will be one person. */
+export function findInBoth(sql: Sql, { from, into }: Merge): Promise<OnePerson[]> {
+  return sql.all(
+    `SELECT o.user_id AS "userId", o.role, t.role AS "theirRole" FROM users t JOIN users o ON o.email = t.email
+     WHERE t.org_id = $1 AND o.org_id = $2 ORDER BY o.user_id`,
+    [from, into],
+  );
 }
 
 /** Tables whose rows move as they are: nothing in them is unique in an organisation but their ids. */
