@@ -46,7 +46,7 @@ interface Found {
   readonly waiting: readonly string[];
 }
 
-async function findUnseen({ tools, now, signal, sweep }: Look, terms: StaleTerms): Promise<Found> {
+async function findUnseen({ tools, now, signal, sweep, report }: Look, terms: StaleTerms): Promise<Found> {
   const { database } = tools;
   const { orgId, firstAt } = sweep;
   const silent = new Set<string>();
@@ -74,6 +74,7 @@ async function findUnseen({ tools, now, signal, sweep }: Look, terms: StaleTerms
       if (verdicts.length === MARKED_AT_ONCE) await mark();
     }
     await mark();
+    report(page.length);
     const last = page.at(-1);
     if (!last || page.length < PAGE || signal.aborted) return { silent, waiting };
     after = last;

@@ -10,6 +10,7 @@ import type { Job } from './job.js';
 import { nudgeRequesters } from './nudge-requesters.js';
 import { openStaleTickets } from './open-stale-tickets.js';
 import { postOpenTickets } from './post-open-tickets.js';
+import { leftFor } from './progress.js';
 import { recoverInbox } from './recover-inbox.js';
 import { remindApprovers } from './remind-approvers.js';
 import { remindOfWarranties } from './remind-of-warranties.js';
@@ -53,6 +54,12 @@ export const jobs: readonly Job<DeskTools>[] = [...audited, auditOf(audited)];
 /** What waits for each job, late from `since` on at the earliest. */
 export function jobBacklogs(sql: Sql, now: Date, since?: Date): Promise<readonly BacklogOf[]> {
   return backlogsOf(jobs, sql, now, since);
+}
+
+/** How many rows are left for a job; undefined where nobody can say. */
+export async function jobLeft(sql: Sql, name: string, now: Date): Promise<number | undefined> {
+  const job = jobs.find((one) => one.name === name);
+  return job && leftFor(job, sql, now);
 }
 
 export type { BacklogOf } from './backlogs.js';

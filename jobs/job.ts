@@ -20,6 +20,9 @@ interface Audit {
   readonly limit: number;
 }
 
+/** Tells whoever follows a run of so many more rows that it looked at. */
+export type Report = (rows: number) => void;
+
 /** The timers a job works on, for the auditor. */
 export interface JobTimers {
   readonly kind: string;
@@ -29,7 +32,8 @@ export interface JobTimers {
 
 /**
  * One kind of due work. The work itself is rows in the database: `run` claims and handles up to `batch` of them, so it
- * may run twice, late, or in two processes at once. It stops at the next row when `signal` aborts.
+ * may run twice, late, or in two processes at once. It stops at the next row when `signal` aborts. What takes long reports
+ * its rows while it does; of the rest whoever runs it knows what came of it.
  */
 export interface Job<Tools> {
   /** Verb-plural kebab-case, never two with the same name. */
@@ -40,9 +44,11 @@ export interface Job<Tools> {
   readonly everyMs: number;
   /** The most rows one run claims. */
   readonly batch: number;
-  run(now: Date, tools: Tools, signal: AbortSignal): Promise<Handled>;
+  run(now: Date, tools: Tools, signal: AbortSignal, report?: Report): Promise<Handled>;
   /** Counts what waits for it; left out where nothing ever does. Reads an index only: health asks often. */
   readonly backlog?: (sql: Sql, now: Date) => Promise<Backlog>;
+  /** Its rows are of organisations, which are what its backlog counts. */
+  readonly isOfOrgs?: boolean;
   readonly timers?: JobTimers;
   /** Why rows that a run as of `now` handled said nothing, in plain words; left out where that needs no explaining. */
   readonly whySilent?: (sql: Sql, now: Date) => Promise<readonly string[]>;

@@ -1,6 +1,6 @@
 import { claimSweepsInAllOrgs, countSweepsInAllOrgs, endSweep, type OrgSweep } from '../models/due-work/org-sweep.js';
 import type { Sql } from '../models/sql.js';
-import type { Job } from './job.js';
+import type { Job, Report } from './job.js';
 import type { DueTools } from './tools.js';
 
 /** How long an organisation is left to the process that looks through it, ms. */
@@ -11,6 +11,7 @@ export interface Look {
   readonly tools: DueTools;
   readonly now: Date;
   readonly signal: AbortSignal;
+  readonly report: Report;
   readonly sweep: OrgSweep;
   /** It is looked through, and is again at `nextAt`; nothing happens when somebody took it over meanwhile. */
   readonly end: (tx: Sql, nextAt: Date) => Promise<void>;
@@ -29,13 +30,21 @@ export function orgSweepJob(
   const { kind, lookThrough, ...job } = of;
   return {
     ...job,
+    isOfOrgs: true,
     backlog: (sql, now) => countSweepsInAllOrgs(sql, kind, now),
-    async run(now, tools, signal) {
+    async run(now, tools, signal, report = () => undefined) {
       const wanted = { kind, now, until: new Date(now.getTime() + LEASE_MS), limit: job.batch };
       const sweeps = await tools.database.write((tx) => claimSweepsInAllOrgs(tx, wanted));
       for (const sweep of sweeps) {
         if (signal.aborted) break;
-        await lookThrough({ tools, now, signal, sweep, end: (tx, nextAt) => endSweep(tx, kind, sweep, nextAt) });
+        await lookThrough({
+          tools,
+          now,
+          signal,
+          report,
+          sweep,
+          end: (tx, nextAt) => endSweep(tx, kind, sweep, nextAt),
+        });
       }
       return { handled: sweeps.length, more: sweeps.length === job.batch };
     },

@@ -7,6 +7,7 @@ import { isOpen, nextOpening } from '../src/rules/calendar.js';
 import { daysAfter } from '../src/rules/local-moment.js';
 import { nextMorning } from '../src/rules/local-time.js';
 import { isDay, OLD_DAYS } from '../src/rules/warranty.js';
+import type { Report } from './job.js';
 import { orgSweepJob } from './org-sweep-job.js';
 import type { DueTools } from './tools.js';
 
@@ -19,12 +20,12 @@ export const remindOfWarranties = orgSweepJob({
   everyMs: 60_000,
   batch: 10,
   kind: 'warranty',
-  async lookThrough({ tools, now, sweep, end }) {
+  async lookThrough({ tools, now, sweep, end, report }) {
     const { orgId } = sweep;
     const terms = await warrantyTermsOf(tools.database, orgId, now);
     const { calendar, zone } = terms;
     if (!isOpen(calendar, now)) return tools.database.write((tx) => end(tx, nextOpening(calendar, now)));
-    const rows = await ending(tools, sweep, terms);
+    const rows = await ending(tools, sweep, terms, report);
     await tools.commit(orgId, now, async (work) => {
       await remindWarranties(work, rows, terms);
       await tellUnknownWarranties(work, terms);
@@ -34,7 +35,7 @@ export const remindOfWarranties = orgSweepJob({
 });
 
 /** Those within the widest window, and those that were put off until today; not what is put off for longer. */
-async function ending({ database }: DueTools, { orgId }: OrgSweep, { rules, today }: WarrantyTerms) {
+async function ending({ database }: DueTools, { orgId }: OrgSweep, { rules, today }: WarrantyTerms, report: Report) {
   const found = new Map<string, WarrantyRow>();
   for (const row of await findWoken(database, orgId, today, PAGE)) found.set(row.asset_id, row);
   const to = daysAfter(today, Math.max(0, ...rules.windows));
@@ -44,6 +45,7 @@ async function ending({ database }: DueTools, { orgId }: OrgSweep, { rules, toda
     for (const row of page)
       if (isDay(row.warranty_end) && (row.snoozed_until === null || row.snoozed_until <= today))
         found.set(row.asset_id, row);
+    report(page.length);
     const last = page.at(-1);
     if (!last || page.length < PAGE) return [...found.values()];
     after = last;

@@ -36,11 +36,11 @@ const due = timerJob<DueTools, PreparedDigest | undefined>({
 /** Digests, and the subscriptions of those who get them by default. */
 export const sendDigests: Job<DueTools> = {
   ...due,
-  async run(now, tools, signal) {
+  async run(now, tools, signal, report) {
     for (const org_id of await findOrgsToPlanInAllOrgs(tools.database, batch)) {
       if (signal.aborted) break;
       await tools.commit(orgIdOf({ org_id }), now, planDigests);
     }
-    return due.run(now, tools, signal);
+    return due.run(now, tools, signal, report);
   },
 };

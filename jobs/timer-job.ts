@@ -13,7 +13,7 @@ import type { Sql } from '../models/sql.js';
 import { log } from '../src/log.js';
 import type { Work } from '../src/operations/work.js';
 import { errorCode } from './engine/error-code.js';
-import type { Handled, Job, JobTimers } from './job.js';
+import type { Handled, Job, JobTimers, Report } from './job.js';
 import type { DueTools } from './tools.js';
 import { within } from './within.js';
 
@@ -59,8 +59,8 @@ export function timerJob<Tools extends DueTools, Prepared = void>(
     ...job,
     timers: { kind, shouldExist },
     backlog: (sql, now) => countTimersInAllOrgs(sql, { kind, now, withinMs: HELD_MS }),
-    run: (now, tools, signal) =>
-      fireDue({ tools, kind: { kind, fire, ...(prepare && { prepare }) }, now, batch: job.batch, signal }),
+    run: (now, tools, signal, report) =>
+      fireDue({ tools, kind: { kind, fire, ...(prepare && { prepare }) }, now, batch: job.batch, signal, report }),
   };
 }
 
@@ -70,10 +70,11 @@ interface Run<Prepared> {
   readonly now: Date;
   readonly batch: number;
   readonly signal: AbortSignal;
+  readonly report: Report | undefined;
 }
 
 async function fireDue<Prepared>(run: Run<Prepared>): Promise<Handled> {
-  const { tools, kind, now, batch: limit, signal } = run;
+  const { tools, kind, now, batch: limit, signal, report } = run;
   const until = new Date(now.getTime() + tools.leaseMs);
   const claims = await tools.database.write((tx) => claimTimersInAllOrgs(tx, { kind: kind.kind, now, until, limit }));
   const waiting = [...claims];
@@ -83,6 +84,7 @@ async function fireDue<Prepared>(run: Run<Prepared>): Promise<Handled> {
       const claim = waiting.shift();
       if (!claim) return;
       if (await fireOne(run, claim)) handled += 1;
+      report?.(1);
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, line));

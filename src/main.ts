@@ -1,5 +1,5 @@
 import { defaultTimings } from '../jobs/engine/timings.js';
-import { jobs, startJobs } from '../jobs/index.js';
+import { jobLeft, jobs, startJobs } from '../jobs/index.js';
 import type { Platform } from './chat/platform.js';
 import type { Config } from './config.js';
 import { createIntake } from './desk/intake.js';
@@ -59,6 +59,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
     redisUrl: config.redisUrl,
     timings: scaled(defaultTimings, config.waits),
     roles: { worker: config.roles.worker },
+    left: (name) => jobLeft(database, name, clock()),
   });
 
   const heartbeat = config.roles.worker

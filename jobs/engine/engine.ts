@@ -43,8 +43,10 @@ export async function startJobs<Tools>(options: {
   readonly redisUrl?: string | undefined;
   readonly timings?: Partial<Timings>;
   readonly roles: { readonly worker: boolean };
+  /** How many rows are left for a job, for whoever follows a long run; undefined where nobody can say. */
+  readonly left?: (name: string) => Promise<number | undefined>;
 }): Promise<Jobs> {
-  const { jobs, tools, clock, roles } = options;
+  const { jobs, tools, clock, roles, left = async () => undefined } = options;
   const timings = settle({ ...defaultTimings, ...options.timings }, jobs);
   const link = await connectRedis({ url: options.redisUrl, timings });
   const queue = openQueue(link);
@@ -64,7 +66,7 @@ export async function startJobs<Tools>(options: {
   const wakes = createWake(queue, jobs, timings);
   // One run and one waiting call a job, and room for calls that are answered at once.
   const concurrency = 2 * jobs.length + 2;
-  const worker = roles.worker ? startWorker({ link, runner, timings, concurrency, onTick }) : undefined;
+  const worker = roles.worker ? startWorker({ link, runner, timings, concurrency, onTick, left }) : undefined;
   let stopped: Promise<void> | undefined;
   const poller = roles.worker ? startPoller({ jobs, runner, timings, msSinceTick, onSlept: beginAnew }) : undefined;
 

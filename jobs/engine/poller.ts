@@ -46,7 +46,7 @@ export function startPoller(options: {
     }
     if (!isActive) return;
     // The runner has already logged what a job threw.
-    for (const job of jobs.filter(isDue)) runner.run(job.name, 'poller', isSilent).catch(() => undefined);
+    for (const job of jobs.filter(isDue)) runner.run(job.name, 'poller', { mayGoOn: isSilent }).catch(() => undefined);
   };
   const timer = setInterval(look, timings.pollEveryMs);
   return {

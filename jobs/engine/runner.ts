@@ -1,5 +1,6 @@
 import { log } from '../../src/log.js';
-import type { Handled, Job } from '../job.js';
+import type { Handled, Job, Report } from '../job.js';
+import { runReported } from '../progress.js';
 import { errorCode } from './error-code.js';
 import { runWithin } from './run-within.js';
 import type { Timings } from './timings.js';
@@ -22,6 +23,12 @@ export interface JobState {
   readonly lastError?: string;
 }
 
+/** How a run goes on, and who follows it. */
+interface Going {
+  readonly mayGoOn?: () => boolean;
+  readonly report?: Report;
+}
+
 /** Runs the jobs of this process, never one job twice at once. */
 export interface Runner {
   /**
@@ -29,7 +36,7 @@ export interface Runner {
    * A call during a run waits for it and runs after it; while one waits, further calls answer 0 at once.
    * Throws what the job threw, or DeskError `job-late`.
    */
-  run(name: string, source: Source, mayGoOn?: () => boolean): Promise<number>;
+  run(name: string, source: Source, going?: Going): Promise<number>;
   isBusy(name: string): boolean;
   /** When the job's last run began, in ms of performance.now(). */
   lastStart(name: string): number | undefined;
@@ -66,25 +73,25 @@ export function createRunner<Tools>(options: {
   const live = new Set<AbortController>();
   let isClosed = false;
 
-  function begin(line: Line<Tools>, source: Source, mayGoOn: () => boolean): Promise<number> {
+  function begin(line: Line<Tools>, source: Source, going: Going): Promise<number> {
     line.startedAt = performance.now();
-    const current = rounds(line, source, mayGoOn).finally(() => {
+    const current = rounds(line, source, going).finally(() => {
       line.current = undefined;
     });
     line.current = current;
     return current;
   }
 
-  async function rounds(line: Line<Tools>, source: Source, mayGoOn: () => boolean): Promise<number> {
+  async function rounds(line: Line<Tools>, source: Source, { mayGoOn, report }: Going): Promise<number> {
     let total = 0;
     let last: Handled;
     try {
       do {
-        last = await round(line);
+        last = await round(line, report);
         total += last.handled;
         line.handledBy[source] += last.handled;
         // A job that says "more" and handled nothing would turn forever.
-      } while (last.more && last.handled > 0 && !isClosed && mayGoOn());
+      } while (last.more && last.handled > 0 && !isClosed && (mayGoOn?.() ?? true));
     } catch (error) {
       line.lastError = errorCode(error);
       log.error({ job: line.job.name, code: line.lastError, source }, 'A job failed; its next tick tries again.');
@@ -95,27 +102,27 @@ export function createRunner<Tools>(options: {
     return total;
   }
 
-  async function round(line: Line<Tools>): Promise<Handled> {
+  async function round(line: Line<Tools>, report: Report | undefined): Promise<Handled> {
     const now = clock();
     line.lastRunAt = now.toISOString();
     const controller = new AbortController();
     live.add(controller);
     try {
-      return await runWithin(timings, controller, (signal) => line.job.run(now, tools, signal));
+      return await runWithin(timings, controller, (signal) => runReported(line.job, { now, tools, signal, report }));
     } finally {
       live.delete(controller);
     }
   }
 
   return {
-    async run(name, source, mayGoOn = () => true) {
+    async run(name, source, going = {}) {
       const line = lines.get(name);
       // Another version of us may have left a schedule for a job that this one does not know.
       if (!line || line.isAwaited) return 0;
       line.isAwaited = true;
       while (line.current) await line.current.catch(() => undefined);
       line.isAwaited = false;
-      return isClosed ? 0 : begin(line, source, mayGoOn);
+      return isClosed ? 0 : begin(line, source, going);
     },
     isBusy: (name) => lines.get(name)?.current !== undefined,
     lastStart: (name) => lines.get(name)?.startedAt,

@@ -24,6 +24,8 @@ export interface Timings {
   readonly silentMs: number;
   /** The longest wait between two attempts to reach Redis. */
   readonly retryMs: number;
+  /** How often a long run says how far it is. */
+  readonly progressMs: number;
   /** Wake-ups within this time become one. */
   readonly wakeMs: number;
   /** Between two wake-ups of one job; each costs the embedded server some 10 ms of this process. */
@@ -43,6 +45,7 @@ export const defaultTimings: Timings = {
   commandMs: 2_000,
   silentMs: 15_000,
   retryMs: 2_000,
+  progressMs: 1_000,
   wakeMs: 20,
   wakeRestMs: 250,
 };

@@ -1,4 +1,5 @@
 import { Worker } from 'bullmq';
+import { followProgress, type Progress } from '../progress.js';
 import { closeWithin } from './close-within.js';
 import type { RedisLink } from './connection.js';
 import { errorCode } from './error-code.js';
@@ -21,17 +22,26 @@ export function startWorker(options: {
   readonly timings: Timings;
   readonly concurrency: number;
   readonly onTick: () => void;
+  /** How many rows are left for a job; undefined where nobody can say. */
+  readonly left: (name: string) => Promise<number | undefined>;
 }): QueueWorker {
-  const { link, runner, timings, concurrency, onTick } = options;
+  const { link, runner, timings, concurrency, onTick, left } = options;
   const worker = new Worker(
     queueName,
     async (task) => {
       if (task.repeatJobKey) onTick();
+      const follower = followProgress({
+        everyMs: timings.progressMs,
+        left: () => left(task.name),
+        tell: (progress) => task.updateProgress(asShown(progress)),
+      });
       try {
-        return { handled: await runner.run(task.name, 'bullmq') };
+        return { handled: await runner.run(task.name, 'bullmq', { report: follower.report }) };
       } catch (error) {
         // Redis keeps the reason of a failure: it gets the code, never the text.
         throw new Error(errorCode(error));
+      } finally {
+        await follower.end();
       }
     },
     {
@@ -66,4 +76,10 @@ export function startWorker(options: {
     // Closing politely tells Redis what became of the last jobs; with Redis down that would wait for ever.
     close: (isUp) => closeWithin(worker.close(!isUp), timings.commandMs),
   };
+}
+
+/** bull-board draws `progress` as a share of a hundred, and shows the rest as it is. */
+function asShown({ done, of, perSecond }: Progress) {
+  if (of === undefined) return { done, perSecond };
+  return { progress: Math.floor((100 * done) / Math.max(1, of)), done, of, perSecond };
 }

@@ -26,7 +26,9 @@ export function jobsCommand(): Command {
 
 function moment(text: string): Date {
   const at = new Date(text);
-  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(at.getTime()))
+  const [, day] = /^(\d{4}-\d\d-\d\d)(?:T|$)/.exec(text) ?? [];
+  // What JavaScript makes of 30 February is a day in March.
+  if (!day || Number.isNaN(at.getTime()) || !new Date(day).toISOString().startsWith(day))
     throw new InvalidArgumentError('Give a date and time such as 2026-03-29T07:00:00Z.');
   return at;
 }

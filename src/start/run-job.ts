@@ -1,5 +1,6 @@
 import { type DeskTools, jobs } from '../../jobs/index.js';
 import type { Handled, Job } from '../../jobs/job.js';
+import { followProgress, leftFor, type Progress, runReported } from '../../jobs/progress.js';
 import { findCard } from '../../models/conversations/card.js';
 import { rehearse } from '../../models/database/rehearsal.js';
 import type { Database } from '../../models/database.js';
@@ -24,8 +25,8 @@ export interface JobOrder {
   readonly at?: Date | undefined;
   /** Nothing of it is kept or sent. */
   readonly isRehearsal: boolean;
-  /** Called after each batch with the rows handled so far. */
-  readonly onProgress: (handled: number) => void;
+  /** Told how far a run is that takes longer than `everyMs`, and no more often. */
+  readonly progress?: { readonly everyMs: number; readonly show: (progress: Progress) => void } | undefined;
   /** Aborted, the run ends after the rows in hand. */
   readonly signal: AbortSignal;
 }
@@ -84,7 +85,7 @@ async function rehearsal(
   try {
     const signal = AbortSignal.any([order.signal, timeUp.signal]);
     const tools = rehearsalTools(parts, inside, now);
-    const done = await rounds(job, { ...order, signal }, { tools, clock: () => now });
+    const done = await rounds(job, { ...order, signal }, { tools, clock: () => now, left: async () => undefined });
     const dueBy = job.name === 'deliver-outbox' ? now : undefined;
     const rows = await findSaidInAllOrgs(inside, { after, dueBy, limit: MOST_SAID });
     const silence = await silenceOf(job, inside, { handled: done.handled, now });
@@ -119,7 +120,8 @@ function rehearsalTools({ desk, delivery, tools }: Parts, inside: Database, now:
 async function performance(job: Job<DeskTools>, order: JobOrder, { desk, tools }: Parts): Promise<JobReport> {
   const after = newId();
   const clock = () => order.at ?? new Date();
-  const done = await rounds(job, order, { tools, clock });
+  const left = () => leftFor(job, desk.database, clock());
+  const done = await rounds(job, order, { tools, clock, left });
   if (order.at) await desk.database.write((tx) => hastenSaidInAllOrgs(tx, after, new Date()));
   const rows = await findSaidInAllOrgs(desk.database, { after, limit: MOST_SAID });
   // What was said as of a later time was not due when it was committed.
@@ -138,16 +140,18 @@ async function silenceOf(
 
 async function rounds(
   job: Job<DeskTools>,
-  { signal, onProgress }: Pick<JobOrder, 'signal' | 'onProgress'>,
-  { tools, clock }: { tools: DeskTools; clock: () => Date },
+  { signal, progress }: Pick<JobOrder, 'signal' | 'progress'>,
+  { tools, clock, left }: { tools: DeskTools; clock: () => Date; left: () => Promise<number | undefined> },
 ): Promise<Pick<JobReport, 'handled' | 'isDone'>> {
+  const follower = progress && followProgress({ everyMs: progress.everyMs, left, tell: progress.show });
+  const report = follower?.report;
   let handled = 0;
   let last: Handled;
   do {
-    last = await job.run(clock(), tools, signal);
+    last = await runReported(job, { now: clock(), tools, signal, report });
     handled += last.handled;
-    onProgress(handled);
   } while (last.more && last.handled > 0 && !signal.aborted);
+  await follower?.end();
   return { handled, isDone: !signal.aborted };
 }
 

@@ -16,6 +16,7 @@ export const shortTimings: Timings = {
   commandMs: 500,
   silentMs: 750,
   retryMs: 100,
+  progressMs: 50,
   wakeMs: 5,
   wakeRestMs: 12,
 };
@@ -58,7 +59,12 @@ export function dueRows(name: string) {
 }
 
 /** Starts a worker process's engine with short waits. */
-export function startTestJobs(jobs: readonly Job<null>[], redisUrl?: string, timings: Partial<Timings> = {}) {
+export function startTestJobs(
+  jobs: readonly Job<null>[],
+  redisUrl?: string,
+  timings: Partial<Timings> = {},
+  left: (name: string) => Promise<number | undefined> = async () => undefined,
+) {
   return startJobs({
     jobs,
     tools: null,
@@ -66,5 +72,6 @@ export function startTestJobs(jobs: readonly Job<null>[], redisUrl?: string, tim
     redisUrl,
     timings: { ...shortTimings, ...timings },
     roles: { worker: true },
+    left,
   });
 }

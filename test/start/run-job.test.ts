@@ -46,7 +46,8 @@ describe('a job run by itself', function () {
 
   function order(of: Pick<JobOrder, 'name' | 'isRehearsal' | 'at'>, steps: number[]) {
     const { signal } = new AbortController();
-    const given = { ...of, onProgress: (handled: number) => void steps.push(handled), signal };
+    const progress = { everyMs: 0, show: ({ done }: { done: number }) => void steps.push(done) };
+    const given = { ...of, progress, signal };
     return of.name === 'upkeep' ? runJob(config, given) : runJob(config, given, [bells]);
   }
   const left = async () =>
@@ -86,7 +87,7 @@ describe('a job run by itself', function () {
       tx.run('/* all orgs: a test */ UPDATE outbox SET state = \'pending\', reply_json = \'{"text":"Waits."}\''),
     );
     const { signal } = new AbortController();
-    const given = { name: 'deliver-outbox', isRehearsal: true, onProgress: () => undefined, signal };
+    const given = { name: 'deliver-outbox', isRehearsal: true, signal };
     const { said } = await runJob(config, { ...given, at: tomorrow });
     assert.ok(said.length === 6 && said.every(({ reply }) => reply?.text === 'Waits.'));
     assert.equal((await rowsOf(fresh.database, 'playground_message')).length, 6);

@@ -1,10 +1,10 @@
 import { neither, readConfig } from '../../config.js';
 import { log } from '../../log.js';
 import { type JobReport, runJob, type SaidTo } from '../../start/run-job.js';
-import { progress } from '../progress.js';
 import { linesOf } from '../tour/transcript.js';
+import { progressLine } from './progress-line.js';
 
-/** Runs or rehearses a job, with its progress on standard error. Ctrl-C ends it after the rows in hand. */
+/** Runs or rehearses a job, with its progress on standard error unless JSON is wanted. Ctrl-C ends it after the rows in hand. */
 export async function runOneJob(
   name: string,
   { at, dryRun = false, json }: { at?: Date; dryRun?: boolean; json?: boolean },
@@ -13,8 +13,9 @@ export async function runOneJob(
   log.level = config.logLevel === 'info' ? 'warn' : config.logLevel;
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const onProgress = progress((handled) => `${name}: ${counted(handled, 'row')} so far`);
-  const report = await runJob(config, { name, at, isRehearsal: dryRun, onProgress, signal: stop.signal });
+  const line = json ? undefined : progressLine(name, process.stderr);
+  const order = { name, at, isRehearsal: dryRun, progress: line, signal: stop.signal };
+  const report = await runJob(config, order).finally(() => line?.clear());
   const text = json ? JSON.stringify(asJson(name, report, dryRun)) : asText(name, report, dryRun).join('\n');
   process.stdout.write(`${text}\n`);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
+import { boardOf } from '../../../jobs/engine/board.js';
 import type { Jobs } from '../../../jobs/engine/engine.js';
 import { DeskError } from '../../../src/errors.js';
 import { eventually } from '../../support/eventually.js';
@@ -53,6 +54,35 @@ for (const server of redisServers) {
       };
       const engine = await start([makeJob({ name: 'send-letters', everyMs: hourMs, run })], redis.url);
       await eventually('all are handled', () => stateOf(engine, 'send-letters').lastHandled === 25);
+    });
+
+    it('shows in bull-board how far a long run is', async () => {
+      let left = 40;
+      let release = () => {};
+      const half = new Promise<void>((resolve) => (release = resolve));
+      const run: ReturnType<typeof makeJob>['run'] = async (...[, , , report]) => {
+        for (; left > 0; left -= 1) {
+          if (left === 10) await half;
+          await wait(5);
+          report?.(1);
+        }
+        return { handled: 40, more: false };
+      };
+      const job = makeJob({ name: 'send-letters', everyMs: hourMs, run });
+      const engine = await start([job], redis.url, {}, async () => left);
+      await eventually('Redis answers', () => engine.state().redis === 'up');
+      const adapter = boardOf(engine.board.queue);
+      const shown = async () => (await adapter.getJobs(['active']))[0]?.toJSON().progress;
+      await eventually('it is seen in the middle', async () => {
+        const progress = await shown();
+        return typeof progress === 'object' && (progress as { done?: number }).done !== undefined;
+      });
+      const { progress, done, of, perSecond } = (await shown()) as Record<string, number>;
+      assert.ok(done && of && done <= 30 && of >= 40 && of <= 41, `${done} of ${of}`);
+      assert.equal(progress, Math.floor((100 * done) / of));
+      assert.ok(perSecond);
+      release();
+      await eventually('it ends', () => stateOf(engine, 'send-letters').lastHandled === 40);
     });
 
     it('makes one run of a burst of wishes', async () => {
