@@ -58,6 +58,19 @@ export async function countTimersInAllOrgs(
   return { due: waiting?.due ?? 0, oldest: waiting?.oldest ?? null, dead: dead?.rows ?? 0 };
 }
 
+/** What is due later: how many timers of each kind, and when the first of them is, UTC ISO 8601. */
+export function findComingTimersInAllOrgs(
+  sql: Sql,
+  now: Date,
+): Promise<{ kind: string; timers: number; first_at: string }[]> {
+  return sql.all(
+    `/* all orgs: the command line looks after the whole service */
+     SELECT kind, CAST(COUNT(*) AS INTEGER) AS timers, MIN(due_at) AS first_at FROM timer
+     WHERE state = 'waiting' AND next_attempt_at > $1 AND due_at > $1 GROUP BY kind`,
+    [now.toISOString()],
+  );
+}
+
 /** What was given up, the longest due first. */
 export function findDeadTimersInAllOrgs(sql: Sql, limit: number): Promise<DeadTimer[]> {
   return sql.all(

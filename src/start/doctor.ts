@@ -6,10 +6,10 @@ import { findWorkers } from '../../models/due-work/job-run.js';
 import { pendingMigrations } from '../../models/migrate.js';
 import type { Config } from '../config.js';
 import { createPlatforms } from '../platforms/index.js';
+import { countLive } from './live-workers.js';
 
 /** Clocks that differ by more make leases and due times mean different things to different processes. */
 const MOST_SKEW_MS = 2_000;
-const WORKER_SILENT_MS = 60_000;
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -66,8 +66,8 @@ async function ofClock(database: Database, now: Date): Promise<Finding[]> {
 
 async function ofWorkers(database: Database, now: Date): Promise<Finding> {
   const workers = await findWorkers(database);
-  const live = workers.filter(({ seen_at }) => now.getTime() - Date.parse(seen_at) < WORKER_SILENT_MS);
-  if (live.length > 0) return good('workers', `${live.length} heard of in the last minute`);
+  const live = countLive(workers, now);
+  if (live > 0) return good('workers', `${live} heard of in the last minute`);
   const last = workers[0] ? `none heard of since ${workers[0].seen_at}` : 'none is running';
   return bad('workers', `${last}: start the desk (deskhand serve)`);
 }

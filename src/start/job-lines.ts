@@ -21,14 +21,22 @@ export interface JobLine {
   /** Whether that is longer than it should ever be. */
   readonly isLate: boolean;
   readonly dead: number | undefined;
+  /** Rows that will be due later, and when the first of them is; left out where nobody counted. */
+  readonly coming?: number;
+  readonly comingAt?: string;
 }
+
+/** What is due later, by the kind of timer. */
+type Coming = readonly { readonly kind: string; readonly timers: number; readonly first_at: string }[];
 
 /** The jobs in their order, with what the database knows of each. */
 export function jobLines(
   jobs: readonly Job<never>[],
-  { runs, backlogs, now }: { runs: readonly JobRun[]; backlogs: readonly BacklogOf[]; now: Date },
+  of: { runs: readonly JobRun[]; backlogs: readonly BacklogOf[]; now: Date; coming?: Coming },
 ): JobLine[] {
-  return jobs.map(({ name, sentence, everyMs }) => {
+  const { runs, backlogs, now, coming = [] } = of;
+  return jobs.map(({ name, sentence, everyMs, timers }) => {
+    const later = coming.find(({ kind }) => kind === timers?.kind);
     const run = runs.find((one) => one.name === name);
     const backlog = backlogs.find(({ job }) => job === name);
     return {
@@ -43,6 +51,7 @@ export function jobLines(
       lateMs: backlog?.oldest ? Math.max(0, now.getTime() - Date.parse(backlog.oldest)) : undefined,
       isLate: backlog?.isLate ?? false,
       dead: backlog?.dead,
+      ...(later && { coming: later.timers, comingAt: later.first_at }),
     };
   });
 }

@@ -88,7 +88,7 @@ async function rehearsal(
     const done = await rounds(job, { ...order, signal }, { tools, clock: () => now, left: async () => undefined });
     const dueBy = job.name === 'deliver-outbox' ? now : undefined;
     const rows = await findSaidInAllOrgs(inside, { after, dueBy, limit: MOST_SAID });
-    const silence = await silenceOf(job, inside, { handled: done.handled, now });
+    const silence = await silenceOf(job, inside, { handled: done.handled, messages: rows.length, now });
     return { now, ...done, messages: rows.length, said: await saidTo(inside, rows, now), silence };
   } finally {
     clearTimeout(limit);
@@ -129,13 +129,17 @@ async function performance(job: Job<DeskTools>, order: JobOrder, { desk, tools }
   return { now: clock(), ...done, messages: rows.length, said: [], silence: [] };
 }
 
+const NOTHING_TO_SAY = 'Nobody is to be told of them: that is done without a word, or is not due before later.';
+
 /** Whoever tries a job out wants to know why nothing comes of it. */
 async function silenceOf(
   job: Job<DeskTools>,
   inside: Database,
-  { handled, now }: Pick<JobReport, 'handled' | 'now'>,
+  { handled, messages, now }: Pick<JobReport, 'handled' | 'messages' | 'now'>,
 ): Promise<readonly string[]> {
-  return handled === 0 ? [] : ((await job.whySilent?.(inside, now)) ?? []);
+  if (handled === 0) return [];
+  const why = (await job.whySilent?.(inside, now)) ?? [];
+  return why.length === 0 && messages === 0 ? [NOTHING_TO_SAY] : why;
 }
 
 async function rounds(

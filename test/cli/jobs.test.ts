@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { connect } from '../../models/database.js';
+import { setTimer } from '../../models/due-work/timer.js';
+import { orgIdOf } from '../../models/ids.js';
 import { eventually } from '../support/eventually.js';
 import { openShell, type Shell } from './deskhand-process.js';
 
@@ -30,7 +33,30 @@ describe('deskhand jobs and doctor', function () {
     assert.equal(Date.parse(String(outbox?.nextAt)) - Date.parse(String(outbox?.lastRunAt)), 5_000);
     assert.deepEqual([outbox?.due, outbox?.dead], [0, 0]);
     assert.deepEqual(dead, []);
-    assert.match((await shell.run(['jobs', 'list'])).out, /^deliver-outbox +every 5 s, last .+ ago, next .+; 0 due$/m);
+    const { out } = await shell.run(['jobs', 'list']);
+    assert.match(out, /^deliver-outbox +every 5 s, last .+ ago, next .+; 0 due$/m);
+    assert.match(out, /^No worker was heard of in the last minute: start the desk/m);
+  });
+
+  it('says what is late, and when what comes later is due', async () => {
+    const database = await connect({ url: shell.databaseUrl });
+    const [org] = await database.all<{ org_id: string }>('/* all orgs: a test has one */ SELECT org_id FROM orgs');
+    const orgId = orgIdOf(org ?? assert.fail());
+    const set = (subjectId: string, days: number) =>
+      database.write((tx) => {
+        const now = new Date();
+        const dueAt = new Date(now.getTime() + days * 86_400_000 + (days > 0 ? 60_000 : 0));
+        return setTimer(tx, orgId, { kind: 'close-ticket', subjectId, dueAt, now });
+      });
+    await set('one', -3);
+    await set('two', 2);
+    await set('three', 5);
+    await database.close();
+    const { out } = await shell.run(['jobs', 'list']);
+    assert.match(out, /^close-tickets .*; 1 due, late: the oldest for 3 days, 2 later, the first in 2 days$/m);
+    const dry = await shell.run(['jobs', 'run', 'close-tickets', '--dry-run']);
+    assert.match(dry.out, /1 row handled, 0 messages would go out\.\nNobody is to be told of them/);
+    assert.equal(dry.err, '');
   });
 
   it('rehearses and runs a job', async () => {
@@ -52,7 +78,8 @@ describe('deskhand jobs and doctor', function () {
   });
 
   it('tells of a time that is none and of a timer that is not there', async () => {
-    assert.match((await shell.run(['jobs', 'run', 'upkeep', '--at', 'noon'])).err, /Give a date and time/);
+    for (const at of ['noon', '2027-02-30T10:00:00Z', '2027-02-03 25:00'])
+      assert.match((await shell.run(['jobs', 'run', 'upkeep', '--at', at])).err, /Give a date and time/);
     const redrive = await shell.run(['jobs', 'redrive', 'none', '--json']);
     assert.deepEqual([redrive.code, JSON.parse(redrive.out)], [1, { queued: false }]);
   });

@@ -1,10 +1,16 @@
 import { jobBacklogs, jobs } from '../../../jobs/index.js';
 import { connect, type Database } from '../../../models/database.js';
-import { findJobRuns } from '../../../models/due-work/job-run.js';
-import { type DeadTimer, findDeadTimersInAllOrgs, redriveTimerInAnyOrg } from '../../../models/due-work/timer-audit.js';
+import { findJobRuns, findWorkers } from '../../../models/due-work/job-run.js';
+import {
+  type DeadTimer,
+  findComingTimersInAllOrgs,
+  findDeadTimersInAllOrgs,
+  redriveTimerInAnyOrg,
+} from '../../../models/due-work/timer-audit.js';
 import { migrate } from '../../../models/migrate.js';
 import { neither, readConfig } from '../../config.js';
 import { type JobLine, jobLines } from '../../start/job-lines.js';
+import { countLive } from '../../start/live-workers.js';
 
 const MOST_DEAD = 100;
 
@@ -15,12 +21,15 @@ export async function listJobs({ json }: { json?: boolean }): Promise<void> {
     const lines = jobLines(jobs, {
       runs: await findJobRuns(database),
       backlogs: await jobBacklogs(database, now),
+      coming: await findComingTimersInAllOrgs(database, now),
       now,
     });
     const dead = await findDeadTimersInAllOrgs(database, MOST_DEAD);
     const text = json
       ? JSON.stringify({ jobs: lines, dead })
-      : [...lines.flatMap((line) => textOf(line, now)), ...deadLines(dead)].join('\n');
+      : [...lines.flatMap((line) => textOf(line, now)), ...deadLines(dead), ...(await workerLines(database, now))].join(
+          '\n',
+        );
     process.stdout.write(`${text}\n`);
   });
 }
@@ -38,18 +47,27 @@ export async function redriveTimer(timerId: string, { json }: { json?: boolean }
 }
 
 function textOf(line: JobLine, now: Date): string[] {
-  const { name, sentence, everyMs, lastRunAt, lastError, nextAt, due, lateMs, dead } = line;
+  const { name, sentence, everyMs, lastRunAt, lastError, nextAt, due, lateMs, isLate, dead, coming, comingAt } = line;
   const ran = lastRunAt ? `last ${ago(now, lastRunAt)} ago, next ${untilText(now, nextAt)}` : 'has not run yet';
   const waits = [
-    ...(due === undefined ? [] : [`${due} due`]),
-    ...(lateMs ? [`the oldest for ${duration(lateMs)}`] : []),
-    ...(dead ? [`${dead} given up`] : []),
+    ...(due === undefined ? [] : [`${due.toLocaleString('en')} due`]),
+    ...(lateMs ? [`${isLate ? 'late: ' : ''}the oldest for ${duration(lateMs)}`] : []),
+    ...(coming ? [`${coming.toLocaleString('en')} later, the first ${untilText(now, comingAt)}`] : []),
+    ...(dead ? [`${dead.toLocaleString('en')} given up`] : []),
     ...(lastError ? [`failed: ${lastError}`] : []),
   ];
   return [
     `${name.padEnd(24)} every ${duration(everyMs)}, ${ran}${waits.length > 0 ? `; ${waits.join(', ')}` : ''}`,
     `${' '.repeat(24)} ${sentence}`,
   ];
+}
+
+/** With nobody at work, none of it is done. */
+async function workerLines(database: Database, now: Date): Promise<string[]> {
+  const isAnyAtWork = countLive(await findWorkers(database), now) > 0;
+  return isAnyAtWork
+    ? []
+    : ['', 'No worker was heard of in the last minute: start the desk (deskhand serve), or nothing of this is done.'];
 }
 
 function deadLines(dead: readonly DeadTimer[]): string[] {

@@ -28,11 +28,13 @@ function asText(name: string, report: JobReport, isRehearsal: boolean): string[]
     ...silence,
     ...said.flatMap((one) => ['', ...saidLines(one)]),
     ...(said.length > 0 ? [''] : []),
-    ...(isDone ? [] : ['There is more to do: it was stopped before the end.']),
+    ...(isDone ? [] : [isRehearsal ? MORE_REHEARSED : 'There is more to do: it was stopped before the end.']),
     ...(isRehearsal ? ['This was a dry run: nothing of it was kept or sent.'] : []),
   ];
 }
 
+const MORE_REHEARSED =
+  'There is more to do: a dry run ends after two seconds, since others may wait for the database meanwhile.';
 const verbs = { post: 'To', card: 'Card, to', replace: 'Changed, to', remove: 'Taken back, from' };
 
 function saidLines({ org, to, kind, reply }: SaidTo): string[] {
