@@ -43,6 +43,11 @@ const made: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
     const work = { models: desk.models, orgId, now: desk.clock(), touched: new Set<string>() };
     await database.write((tx) => askApproval({ ...work, tx }, ticketId));
   },
+  async 'post-open'({ room, ticket }) {
+    await ticket();
+    const channel = { platform: 'chat', tenant: 'T1', conversation: 'helpers', isPrivate: true };
+    await room.database.write((tx) => changeSetting(tx, room.orgId, 'triage_channel', channel, room.desk.clock()));
+  },
   retime: ({ room }) =>
     room.database.write((tx) => changeSetting(tx, room.orgId, 'upkeep', { close_days: 5 }, room.desk.clock())),
   'device.report': ({ unseen }) => unseen(45),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { wakeSweeps } from '../../../models/due-work/org-sweep.js';
 import { setTimer, wakeTimers } from '../../../models/due-work/timer.js';
 import type { OrgId } from '../../../models/ids.js';
-import { clearSetting, readSetting, readSettings, writeSetting } from '../../../models/organisations/org-setting.js';
+import { readSetting, readSettings, writeSetting } from '../../../models/organisations/org-setting.js';
 import type { Sql } from '../../../models/sql.js';
 import { hasLiveTickets } from '../../../models/tickets/ticket-lists.js';
 import { type BusinessCalendar, businessCalendarSchema, defaultCalendar } from '../../rules/calendar.js';
@@ -103,10 +103,9 @@ export async function changeSetting(
  * tickets come to another triage channel.
  */
 export async function retimeBy(tx: Sql, orgId: OrgId, key: string, now: Date): Promise<void> {
-  if (key === 'triage_channel') {
-    await clearSetting(tx, orgId, POSTED_SO_FAR);
-    if (await hasLiveTickets(tx, orgId))
-      await setTimer(tx, orgId, { kind: POST_OPEN, subjectId: orgId, dueAt: now, now });
+  if (key === 'triage_channel' && (await hasLiveTickets(tx, orgId))) {
+    await writeSetting(tx, orgId, POSTED_SO_FAR, null, now);
+    await setTimer(tx, orgId, { kind: POST_OPEN, subjectId: orgId, dueAt: now, now });
   }
   if (restingBy.has(key)) await wakeTimers(tx, orgId, SESSION_TIMER, now);
   if (fleetBy.has(key)) await wakeSweeps(tx, orgId, ['devices', 'warranty'], now);
@@ -125,7 +124,7 @@ export const RETIMED_TO = 'retimed_to';
 
 /** The timer by which open tickets come to the channel that was chosen for them, page after page. */
 export const POST_OPEN = 'post-open';
-/** How many came so far; kept until all have. */
+/** How many came so far, null before the first did; kept until all have. */
 export const POSTED_SO_FAR = 'posted_so_far';
 
 function isZone(name: string): boolean {
