@@ -146,6 +146,9 @@ describe('the deskhand command', function () {
     const nowhere = await shell.run(['user', 'link', 'manager@playground.example'], { PORT: '9' });
     assert.match(nowhere.out, /^http:\/\/127\.0\.0\.1:9\/console/);
     assert.match(nowhere.err, /^Nothing answers at http:\/\/127\.0\.0\.1:9: start the desk/);
+    const unknown = await shell.run(['user', 'link', 'manager@playground.example'], { PORT: '0' });
+    assert.deepEqual([unknown.code, unknown.out], [1, '']);
+    assert.match(unknown.err, /No desk answers, and its settings name no port\. Start it \(deskhand serve\)/);
     const tech = await of('tech@playground.example');
     assert.deepEqual([tech.code, tech.out], [1, '']);
     assert.match(tech.err, /is tech; the console is for admins/);
@@ -214,6 +217,8 @@ describe('the deskhand command', function () {
     // Its port is nowhere in the settings: the desk has said where it is.
     const link = await shell.run(['user', 'link', 'manager@playground.example']);
     assert.ok(link.out.startsWith(`${desk.url}/console/login?token=`), link.out + link.err);
+    const beside = await shell.run(['user', 'link', 'manager@playground.example'], { PORT: '9' });
+    assert.ok(beside.out.startsWith(`${desk.url}/console/login?token=`), beside.out + beside.err);
     const { port } = new URL(desk.url);
     const second = await shell.run(['serve'], { PORT: port });
     assert.deepEqual(

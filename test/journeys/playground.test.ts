@@ -64,4 +64,10 @@ describe('journey: the playground', () => {
     await employee.says('it is still broken');
     assert.match(await employee.sees(), /#1 is open again\. Tech has it\./);
   });
+
+  it('gives an admin a link to the console, though its port is nowhere in the settings', async () => {
+    const admin = playgroundPerson(desk, 'manager');
+    await admin.says('console');
+    assert.ok((await admin.sees()).includes(`${desk.url}/console/login?token=`), await admin.sees());
+  });
 });

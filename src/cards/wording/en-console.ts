@@ -3,7 +3,7 @@ export const enConsole = {
   link: 'Sign in to the console',
   linkText: 'This link signs you in to the console. It works once, within 15 minutes, and is for you alone: ',
   onlyAdmin: 'The console is for admins of the desk.',
-  noAddress: 'I do not know my own address. Whoever runs me can set PUBLIC_URL.',
+  noAddress: 'I do not know my own address. Whoever runs me can set PUBLIC_URL, or PORT, and start me again.',
   title: 'Deskhand console',
   queuesTitle: 'Deskhand queues',
   login: {

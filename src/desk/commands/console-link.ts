@@ -1,3 +1,4 @@
+import { findServedAddresses } from '../../../models/access/served-address.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { linkToConsole, mayUseConsole } from '../../operations/people/console-access.js';
@@ -10,8 +11,10 @@ export const consoleLink: Command = {
   async answer(work, { conversation, person, baseUrl }) {
     if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
     if (!mayUseConsole(person.role)) return plainReply(words.console.onlyAdmin);
-    if (!baseUrl) return plainReply(words.console.noAddress);
-    const link = await linkToConsole(work, person.user_id, baseUrl);
+    // Where the settings name no port, what serves it has said where it is.
+    const address = baseUrl ?? (await findServedAddresses(work.tx))[0];
+    if (!address) return plainReply(words.console.noAddress);
+    const link = await linkToConsole(work, person.user_id, address);
     return { text: [words.console.linkText, { link, label: words.console.link }] };
   },
 };
