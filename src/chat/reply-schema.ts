@@ -30,6 +30,17 @@ const citation = z.strictObject({
   url: z.string().exactOptional(),
 });
 
+/** Accepts a chart of a card. */
+export const chartSchema = z.strictObject({
+  kind: z.literal('chart'),
+  style: z.enum(['bar', 'line']),
+  title: z.string(),
+  finding: z.string(),
+  labels: z.array(z.string()),
+  series: z.array(z.strictObject({ name: z.string(), values: z.array(z.number()) })),
+  picture: z.string().exactOptional(),
+});
+
 const part = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text }),
   z.strictObject({ kind: z.literal('note'), text }),
@@ -42,15 +53,7 @@ const part = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('citations'), citations: z.array(citation) }),
   z.strictObject({ kind: z.literal('image'), url: z.string(), alt: z.string() }),
-  z.strictObject({
-    kind: z.literal('chart'),
-    style: z.enum(['bar', 'line']),
-    title: z.string(),
-    finding: z.string(),
-    labels: z.array(z.string()),
-    series: z.array(z.strictObject({ name: z.string(), values: z.array(z.number()) })),
-    picture: z.string().exactOptional(),
-  }),
+  chartSchema,
   z.strictObject({ kind: z.literal('divider') }),
   z.strictObject({ kind: z.literal('buttons'), buttons: z.array(button) }),
 ]);

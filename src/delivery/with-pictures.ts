@@ -4,12 +4,13 @@ import type { OutboxRow } from '../../models/outbox/outbox.js';
 import type { CardPart, Chart } from '../chat/card.js';
 import type { Reply } from '../chat/outbound.js';
 import type { Delivery } from './deliver-next.js';
-import { drawChart } from './draw-chart.js';
+import { CHART_TYPE } from './drawn-file.js';
 import { linkTo } from './file-link.js';
 
 /**
- * A reply whose charts have pictures too, for clients that draw none: PNG files, kept and linked as all files are. Only
- * where the desk has an https address, as platforms fetch pictures from no other.
+ * A reply whose charts have pictures too, for clients that draw none: what is drawn is kept and linked as all files are, and
+ * becomes a PNG when somebody fetches it, which most never do. Only where the desk has an https address, as platforms fetch
+ * pictures from no other.
  */
 export async function withPictures(delivery: Delivery, row: OutboxRow, reply: Reply): Promise<Reply> {
   const { card } = reply;
@@ -32,7 +33,7 @@ async function pictured(delivery: Delivery, publicUrl: string, of: Of): Promise<
   return file ? { ...of.chart, picture: linkTo(publicUrl, file) } : of.chart;
 }
 
-/** The picture's file; one that was made when the row was tried before is the same. */
+/** The file of the chart; one that was made when the row was tried before is the same. */
 async function fileOf(
   { database, clock }: Delivery,
   orgId: OrgId,
@@ -41,10 +42,9 @@ async function fileOf(
   const message = { conversationId: row.conversation_id, messageRef: `desk:${row.outbox_id}:${at}` };
   const [kept] = await findFilesOf(database, orgId, message);
   if (kept) return kept.state === 'stored' ? kept : undefined;
-  const content = await drawChart(chart);
-  if (!content) return undefined;
+  const content = Buffer.from(JSON.stringify(chart));
   return database.write(async (tx) => {
-    const file = { source: 'desk', name: 'chart.png', type: 'image/png', bytes: content.length, now: clock() };
+    const file = { source: 'desk', name: 'chart.png', type: CHART_TYPE, bytes: content.length, now: clock() };
     await addFile(tx, orgId, { ...message, ...file });
     const [made] = await findFilesOf(tx, orgId, message);
     if (made) await storeFile(tx, orgId, made.file_id, content);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { loadImage } from '@napi-rs/canvas';
-import { readFile } from '../../models/conversations/file.js';
 import type { Chart } from '../../src/chat/card.js';
 import type { Reply } from '../../src/chat/outbound.js';
 import { drawChart } from '../../src/delivery/draw-chart.js';
+import { CHART_TYPE, chartDrawer } from '../../src/delivery/drawn-file.js';
 import { withPictures } from '../../src/delivery/with-pictures.js';
+import { openFile } from '../../src/start/open-file.js';
 import { rowsOf } from '../support/database.js';
 import { aScene, type Scene } from './scene.js';
 
@@ -67,14 +68,48 @@ describe('charts with pictures', () => {
     for (const url of found ?? [])
       assert.match(url ?? '', /^https:\/\/desk\.example\.com\/it\/files\/[\w-]{32}\/chart\.png$/);
     assert.deepEqual(await pictures('https://desk.example.com/it', id), found);
-    const files = await rowsOf<{ file_id: string; state: string }>(scene.database, 'file', 'ORDER BY file_id');
+    const files = await rowsOf<{ state: string; type: string; bytes: number }>(scene.database, 'file');
     assert.deepEqual(
-      files.map(({ state }) => state),
-      ['stored', 'stored'],
+      files.map(({ state, type }) => [state, type]),
+      [
+        ['stored', CHART_TYPE],
+        ['stored', CHART_TYPE],
+      ],
     );
+    assert.ok(
+      files.every(({ bytes }) => bytes < 1_000),
+      'nothing is drawn yet',
+    );
+  });
+
+  it('are drawn when they are fetched, and are PNG files then', async () => {
+    const id = await scene.say(await scene.conversation('D1'), 'Digest');
+    const [url] = (await pictures('https://desk.example.com', id)) ?? [];
+    const open = openFile(scene.database);
+    const token = new URL(url ?? '').pathname.split('/')[2] ?? '';
+    const opened = await open(token);
+    assert.equal(opened?.name, 'chart.png');
     const parts: Buffer[] = [];
-    for await (const part of readFile(scene.database, scene.orgId, files[0]?.file_id ?? '')) parts.push(part);
+    for await (const part of opened?.content() ?? []) parts.push(part);
     assert.deepEqual(Buffer.concat(parts), await drawChart(trend));
+    assert.equal(opened?.bytes, parts[0]?.length);
+  });
+
+  it('are drawn once while they are at hand, and nowhere where they cannot be', async () => {
+    let drawn = 0;
+    const draw = chartDrawer(async () => {
+      drawn += 1;
+      return drawn === 1 ? Buffer.from('png') : undefined;
+    });
+    const content = Buffer.from(JSON.stringify(trend));
+    const both = await Promise.all([draw('a', content), draw('a', content)]);
+    assert.deepEqual([drawn, both.map(String)], [1, ['png', 'png']]);
+    assert.equal(await draw('b', content), undefined);
+    assert.equal(await draw('c', Buffer.from('{"kind":"chart"}')), undefined);
+    for (let n = 0; n < 30; n += 1) await draw(`more ${n}`, content);
+    const before = drawn;
+    await draw('a', content);
+    assert.equal(drawn, before + 1, 'the oldest were let go');
   });
 
   it('are none where nobody could fetch them', async () => {
