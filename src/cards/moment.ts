@@ -21,19 +21,27 @@ export function moment(at: Date | string, { zone, now }: Wall): string {
   if (days === 1) return words.times.tomorrow(weekday, time);
   if (days === -1) return words.times.yesterday(time);
   if (days > 1 && days < 7) return words.times.weekday(weekday, time);
-  return lastingMoment(at, zone);
+  return lastingMoment(at, zone, now);
 }
 
-/** A moment in words that stay true however long they are shown. */
-export function lastingMoment(at: Date | string, zone: string): string {
+/** A moment in words that stay true however long they are shown; with its year where it is far from `now`, if that is given. */
+export function lastingMoment(at: Date | string, zone: string, now?: Date): string {
   const local = DateTime.fromJSDate(new Date(at), { zone });
   const weekday = words.times.weekdays[local.weekday - 1] ?? '';
-  return words.times.dateAndTime(weekday, calendarDay(local), local.toFormat('HH:mm'));
+  const isFar = now !== undefined && Math.abs(local.toMillis() - now.getTime()) > FAR_MS;
+  return words.times.dateAndTime(weekday, isFar ? calendarDay(local) : dayOfYear(local), local.toFormat('HH:mm'));
 }
 
 /** A `YYYY-MM-DD` date as people write it. */
 export function day(date: string): string {
   return calendarDay(DateTime.fromISO(date, { zone: 'utc' }));
+}
+
+/** So far from now a date without its year could be taken for another. */
+const FAR_MS = 180 * 86_400_000;
+
+function dayOfYear(date: DateTime): string {
+  return words.times.dayOfYear(date.day, words.times.months[date.month - 1] ?? '');
 }
 
 function calendarDay(date: DateTime): string {

@@ -80,7 +80,7 @@ describe('digests that reach none of those they are for', () => {
     const [first] = (await said()).filter(({ isDigest }) => isDigest);
     assert.match(
       first?.text ?? '',
-      /^Mia Byron cannot be reached here, so this comes to you\.\nDigest of 3 March 2026\b/,
+      /^Mia Byron cannot be reached here, so this comes to you\.\nDigest of 3 Mar 2026\b/,
     );
     assert.match(first?.text ?? '', /2 open/, 'of the whole organisation');
   });

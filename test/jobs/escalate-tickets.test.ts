@@ -170,7 +170,7 @@ describe('escalating tickets', () => {
     ]);
     assert.deepEqual(await at(later(60)), ['tess: #1: Nobody has answered, and the time for it is over.']);
     const { escalation_reason } = await ticketNow(ticketId);
-    assert.equal(escalation_reason, 'They asked for a person; no answer by Monday 9 March 2026, 10:00.');
+    assert.equal(escalation_reason, 'They asked for a person; no answer by Mon 9 Mar, 10:00.');
     assert.deepEqual(await at(later(2 * HOUR)), [
       'triage: #1: It is not solved yet, and 25 % of the time for it is used.',
     ]);
@@ -201,7 +201,7 @@ describe('escalating tickets', () => {
     ]);
     assert.deepEqual(await at(later(8 * HOUR)), ['tess: #1: It is not solved, and the time for it is over.']);
     const { escalation_reason } = await ticketNow(ticketId);
-    assert.equal(escalation_reason, 'They asked for a person; not solved by Monday 9 March 2026, 17:00.');
+    assert.equal(escalation_reason, 'They asked for a person; not solved by Mon 9 Mar, 17:00.');
   });
 
   it('says who was told before, never somebody it could not reach', async () => {
@@ -391,7 +391,7 @@ describe('escalating tickets', () => {
     assert.deepEqual(await asked(later(2 * DAY)), []);
     assert.match((await asked(later(2 * DAY + 2))).join(), /^#1 still waits for your answer\. Write here/);
     assert.deepEqual(await asked(later(3 * DAY)), []);
-    assert.match((await asked(later(7 * DAY + 2))).join(), /resolved on Monday 23 March 2026, 09:02/);
+    assert.match((await asked(later(7 * DAY + 2))).join(), /resolved on Mon 23 Mar, 09:02/);
     assert.deepEqual(await asked(later(13 * DAY)), []);
     assert.match((await asked(later(14 * DAY + 2))).join(), /^No answer came, so #1 is resolved\./);
     assert.equal((await ticketNow(ticketId)).status, 'resolved');

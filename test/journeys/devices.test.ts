@@ -42,7 +42,7 @@ describe('journey: the devices of a person', () => {
     await act(ana.presses('Still broken'));
     assertSees(ana, ['click its icon in the menu bar']);
     await act(ana.presses('Talk to a person'));
-    assertSees(tim, ['#1 ', /Device: .*mb-0007/, /Warranty: ended 31 January 2026/], triage);
+    assertSees(tim, ['#1 ', /Device: .*mb-0007/, /Warranty: ended 31 Jan 2026/], triage);
     const [ticket] = await rowsOf<{ diagnostics_json: string; rendered_text: string }>(office.database, 'tickets');
     assert.equal(JSON.parse(ticket?.diagnostics_json ?? '{}').device.asset_tag, 'MB-0007');
     assert.match(ticket?.rendered_text ?? '', /mb-0007/);
@@ -56,6 +56,6 @@ describe('journey: the devices of a person', () => {
     await act(bo.says('still broken'));
     assertSees(bo, ['right-click its icon beside the clock']);
     await act(bo.says('talk to a person'));
-    assertSees(tim, ['#2 ', /Device: .*nb-0100/, /Warranty: until 1 January 2027/], triage);
+    assertSees(tim, ['#2 ', /Device: .*nb-0100/, /Warranty: until 1 Jan 2027/], triage);
   });
 });

@@ -54,12 +54,8 @@ for (const { platform, start } of offices) {
     it('tells the tech contact when it is due, and the point of contact a business day later', async () => {
       const { tia, olu, tim, triage } = office;
       await whenDue(tia, /Nobody has answered, and the time for it is over/);
-      assertSees(tia, [
-        'no answer by Wednesday 11 March 2026',
-        'the channel (25 %, 50 %, 75 %)',
-        '[Take it] [Open the card]',
-      ]);
-      assertSees(tim, [/Why a person: They asked for a person; no answer by Wednesday 11 March 2026/], triage);
+      assertSees(tia, ['no answer by Wed 11 Mar', 'the channel (25 %, 50 %, 75 %)', '[Take it] [Open the card]']);
+      assertSees(tim, [/Why a person: They asked for a person; no answer by Wed 11 Mar/], triage);
       await whenDue(tim, /It is not solved yet, and 25 %/, triage);
       await whenDue(olu, /The time to answer is long over, and still nobody has/);
       assertSees(olu, ['Told before:', 'Tia Sun (100 %)']);
@@ -81,8 +77,8 @@ for (const { platform, start } of offices) {
       assertSees(tia, ['"Snooze" is for who has #1: Tim Roe.'], triage);
       await act(tim.presses('Snooze'));
       await act(tim.submits({ 'Until when?': 'Until tomorrow morning' }));
-      assertSees(tim, [/Snoozed until: \w+ \d+ March 2026, 09:00/], triage);
-      assertSees(tim, [/Tim Roe put it off until \w+ \d+ March 2026, 09:00\./], triage);
+      assertSees(tim, [/Snoozed until: \w+ \d+ Mar, 09:00/], triage);
+      assertSees(tim, [/Tim Roe put it off until \w+ \d+ Mar, 09:00\./], triage);
       await whenDue(tim, /You put it off until now/);
       assertNeverSees(tim, ['Snoozed until:'], triage);
     }).timeout(60_000);

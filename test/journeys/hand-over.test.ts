@@ -17,7 +17,7 @@ describe('journey: from the desk to a person and back', () => {
     await act(ana.presses('Still broken'));
     await act(ana.presses('Talk to a person'));
     assertSees(ana, [
-      'This is now ticket #1. The IT team answers by tomorrow, Wednesday 10:00.',
+      'This is now ticket #1. The IT team answers by tomorrow, Wed 10:00.',
       '#1 My vpn keeps dropping',
       'Status: Waiting for someone to take it',
       "[It's fixed] [Cancel ticket]",

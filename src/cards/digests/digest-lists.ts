@@ -6,7 +6,7 @@ import { nameOf } from '../../../models/user.js';
 import type { CardPart } from '../../chat/card.js';
 import type { Reply } from '../../chat/outbound.js';
 import { oneLine } from '../clip.js';
-import { day, lastingMoment } from '../moment.js';
+import { day, lastingMoment, type Wall } from '../moment.js';
 import { categoryName } from '../tickets/ticket-facts.js';
 import { words } from '../wording/index.js';
 import { businessTime } from './business-time.js';
@@ -87,8 +87,8 @@ function endingOf({ status, perhaps }: ListedSession): string {
 }
 
 /** A device, with when it was last seen; or an asset, with the end of its warranty. */
-export function thingLine({ label, model, at }: ListedThing, zone: string): string {
-  const when = at.length === ISO_DATE ? day(at) : lastingMoment(at, zone);
+export function thingLine({ label, model, at }: ListedThing, { zone, now }: Wall): string {
+  const when = at.length === ISO_DATE ? day(at) : lastingMoment(at, zone, now);
   return words.digests.lists.thing(oneLine(label, MAX_NAME), oneLine(model ?? '', MAX_NAME), when);
 }
 

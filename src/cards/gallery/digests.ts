@@ -195,8 +195,8 @@ function lists(): Sample[] {
     listedLine(withoutWords(listed({ is_private: 1 }))),
     sessionLine(session, zone),
     sessionLine({ ...session, collected_json: '{}' }, zone, { hasEnding: true }),
-    thingLine({ label: 'nb-0042', model: 'Model One', at: seen }, zone),
-    thingLine({ label: 'NB-0042', model: null, at: '2026-04-01' }, zone),
+    thingLine({ label: 'nb-0042', model: 'Model One', at: seen }, { zone, now: sampleNow }),
+    thingLine({ label: 'NB-0042', model: null, at: '2026-04-01' }, { zone, now: sampleNow }),
   ];
   const about = { kind: 'category', name: 'network' } as const;
   const cited = { kind: 'article', name: 'vpn-connection' } as const;

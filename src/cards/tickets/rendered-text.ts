@@ -10,7 +10,10 @@ import type { TicketView } from './ticket-view.js';
 export function renderedText(view: TicketView): string {
   const { ticket } = view;
   const { labels, ticket: w } = words;
-  const facts = [{ label: w.opened, value: lastingMoment(ticket.created_at, view.zone) }, ...ticketFacts(view)];
+  const facts = [
+    { label: w.opened, value: lastingMoment(ticket.created_at, view.zone, view.now) },
+    ...ticketFacts(view),
+  ];
   const { collected } = diagnosticsJson.read(ticket.diagnostics_json);
   const answers = Object.values(collected?.answers ?? {}).map((answer) => oneLine(answer, Number.POSITIVE_INFINITY));
   const steps = stepsAttemptedJson.read(ticket.steps_attempted_json);

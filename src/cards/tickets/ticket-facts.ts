@@ -101,7 +101,7 @@ function deviceFacts({ device, zone, now }: TicketView): Fact[] {
     { label: labels.warranty, value: warrantyText(device.warranty_end, localDate(zone, now)) },
     {
       label: labels.lastSeen,
-      value: device.last_seen_at ? lastingMoment(device.last_seen_at, zone) : labels.unknown,
+      value: device.last_seen_at ? lastingMoment(device.last_seen_at, zone, now) : labels.unknown,
     },
   ];
 }

@@ -75,7 +75,7 @@ export const enDigests = {
     trend: 'Opened and closed a week',
     opened: 'Opened',
     closed: 'Closed',
-    weekOf: (day: number, month: string) => `${day} ${month.slice(0, 3)}`,
+    weekOf: (day: number, month: string) => `${day} ${month}`,
     grew: (opened: number, closed: number, by: number) =>
       `Opened in eight weeks: ${opened}, closed: ${closed}. ${by} more ${by === 1 ? 'is' : 'are'} open than before.`,
     shrank: (opened: number, closed: number, by: number) =>

@@ -60,7 +60,7 @@ async function linesOf(sql: Sql, orgId: OrgId, request: ListRequest, now: Date):
   }
   const at = fleetAt(scope, zone, now);
   const things = list === 'stale' ? await listStale(sql, orgId, at, page) : await listWarranty(sql, orgId, at, page);
-  return things.map((thing) => thingLine(thing, zone));
+  return things.map((thing) => thingLine(thing, { zone, now }));
 }
 
 /** How long it took, on the lists behind a median. */

@@ -10,7 +10,7 @@ describe('a ticket as mail', () => {
     assert.equal(text.split('\n')[0], 'Ticket #12: VPN drops every few minutes');
     for (const line of [
       'Requester: Requester One, Department One',
-      'Opened: Tuesday 10 March 2026, 14:00',
+      'Opened: Tue 10 Mar, 14:00',
       'my vpn keeps dropping since monday',
       '1. Check the internet connection without the VPN. (still broken)',
       '[1] VPN connection: Check the internet connection first',

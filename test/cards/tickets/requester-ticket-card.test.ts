@@ -37,7 +37,7 @@ describe("the requester's card of a ticket", () => {
     assert.deepEqual(factsOf(requesterTicketCard(sampleView({ status: 'in_progress', ...takenByTech }))), {
       Status: 'Somebody is working on it',
       'Who has it': 'Tech One',
-      'By when': 'Tuesday 17 March 2026, 14:00',
+      'By when': 'Tue 17 Mar, 14:00',
     });
   });
 
