@@ -56,9 +56,10 @@ export function askedForYesReply({ number, name }: { number: number; name: strin
 }
 
 /** Whoever is asked is told that it still waits for them, or that their no was not the last word; the card follows. */
-export function askedAgainReply({ number, approval_state }: Pick<TicketRow, 'number' | 'approval_state'>): Reply {
+export function askedAgainReply(ticket: TicketRow): Reply {
+  const { number, approval_state } = ticket;
   const { reopened, still } = words.approval;
-  return { text: approval_state === 'declined' ? reopened(number) : still(number) };
+  return { text: approval_state === 'declined' ? reopened(number, requesterName({ ticket })) : still(number) };
 }
 
 /** An older card of the same question. */

@@ -29,13 +29,14 @@ export const approval = {
     `#${number} needs a yes. I could not reach anybody who may give it; a tech asks for you.`,
   tellApproved: (number: number, by: string) => `${by} approved #${number}. A tech goes on with it.`,
   tellDeclined: (number: number, by: string, reason: string) =>
-    `${by} declined #${number}: ${reason}\nSo it is resolved. If there is something that speaks for it, write it here: the ticket is reopened and I ask again.`,
+    `${by} declined #${number}: ${reason}\nSo it is resolved. If something speaks for it, tell ${by}, and reopen it or write here: then I ask again.`,
   techApproved: (by: string) => `${by} approved this.`,
   techDeclined: (by: string, reason: string) =>
     `${by} declined this: ${reason}\nThe requester knows, and it is resolved. Whoever reopens it has it asked again.`,
   outcome: (by: string, reason: string) => `Declined by ${by}: ${reason}`,
   still: (number: number) => `#${number} still waits for your answer.`,
-  reopened: (number: number) => `#${number}, which you declined, was reopened. It needs your answer again.`,
+  reopened: (number: number, requester: string) =>
+    `#${number}, which you declined, was reopened. It needs your answer again; ${requester} knows what has changed.`,
   noLonger: (number: number) => `#${number} was asked here before. The newest message counts.`,
   open: {
     title: (number: number, summary: string) => `#${number} waits for a yes: ${summary}`,
