@@ -25,10 +25,10 @@ export function findUnreportedOrgsInAllOrgs(
 ): Promise<MissingTimer[]> {
   return sql.all(
     `/* all orgs: the auditor looks after every organisation */
-     SELECT DISTINCT s.org_id, s.org_id AS subject_id, CAST($1 AS TEXT) AS due_at FROM device_state s
-     JOIN devices d ON d.org_id = s.org_id AND d.asset_tag = s.asset_tag
-     WHERE s.report IS NOT NULL AND d.last_seen_at IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM timer i WHERE i.org_id = s.org_id AND i.kind = $2 AND i.subject_id = s.org_id)
+     SELECT o.org_id, o.org_id AS subject_id, CAST($1 AS TEXT) AS due_at FROM orgs o
+     WHERE NOT EXISTS (SELECT 1 FROM timer i WHERE i.org_id = o.org_id AND i.kind = $2 AND i.subject_id = o.org_id)
+       AND EXISTS (SELECT 1 FROM device_state s JOIN devices d ON d.org_id = s.org_id AND d.asset_tag = s.asset_tag
+         WHERE s.org_id = o.org_id AND s.report IS NOT NULL AND d.last_seen_at IS NOT NULL)
      LIMIT $3`,
     [now.toISOString(), kind, limit],
   );
