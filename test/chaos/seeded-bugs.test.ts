@@ -141,7 +141,9 @@ describe('the tests themselves', () => {
 
 function exitCode(root: string, tests: readonly string[], isOnSqlite = false): Promise<number | null> {
   const files = tests.map((test) => `dist/test/${test}`);
-  const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '60000', '--reporter', 'dot', ...files];
+  // The first test that notices is enough.
+  const how = ['--no-config', '--bail', '--timeout', '60000', '--reporter', 'dot'];
+  const mocha = ['node_modules/mocha/bin/mocha.js', ...how, ...files];
   const child = spawn(process.execPath, mocha, {
     cwd: root,
     stdio: 'ignore',

@@ -21,7 +21,8 @@ export interface DistCopy {
 /** Copies dist, beside links to all it reads at run time. Throws when an edit does not apply exactly once. */
 export function copyDist(edits: readonly Edit[]): DistCopy {
   const root = mkdtempSync(join(tmpdir(), 'deskhand-copy-'));
-  cpSync(join(ownRoot, 'dist'), join(root, 'dist'), { recursive: true });
+  // Nobody reads the source maps of a copy, and they are half of it.
+  cpSync(join(ownRoot, 'dist'), join(root, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.map') });
   for (const name of LINKED) {
     if (existsSync(join(ownRoot, name))) symlinkSync(join(ownRoot, name), join(root, name));
   }

@@ -44,7 +44,7 @@ async function suite(): Promise<boolean> {
 }
 
 /**
- * Kills, outages and redeliveries, on either database: two files at once, then those that judge by the clock one by one.
+ * Kills, outages and redeliveries, on either database: two files at once, as far as `lanes.ts` allows.
  */
 async function chaos(): Promise<boolean> {
   const postgres = await startPostgres();
@@ -56,6 +56,7 @@ async function chaos(): Promise<boolean> {
     const once = filesOf('once').map((file) => chaosRun(file, 'no database', {}));
     const ran = [
       ...(await runMochas([...filesOf('beside').flatMap(onBoth), ...once], 2)),
+      ...(await runMochas(filesOf('calm').flatMap(onBoth), 2)),
       ...(await runMochas(filesOf('alone').flatMap(onBoth), 1)),
     ];
     const tests = (ground: string) => together(ran.filter(({ run }) => run.title?.endsWith(ground))).tests;

@@ -89,8 +89,15 @@ export function userJson(workspace: Workspace, person: Member): Json {
 }
 
 function offsetSeconds(zone: string): number {
+  const known = offsets.get(zone);
+  if (known !== undefined) return known;
   const at = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
   const name = at.formatToParts(0).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60);
+  const seconds = (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60);
+  offsets.set(zone, seconds);
+  return seconds;
 }
+
+/** By zone: what is looked up for everybody is worked out once. */
+const offsets = new Map<string, number>();

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findDeadTimersInAllOrgs } from '../../models/due-work/timer-audit.js';
+import { type BellStage, startBellStage } from './bell-stage.js';
+import { figure } from './stage.js';
+
+describe('D5: an effect that kills its worker', () => {
+  let stage: BellStage;
+  let folder: string;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'deskhand-bells-'));
+    stage = await startBellStage({ desks: 1, hasRedis: true, env: { BELLS_DIR: folder } });
+  });
+  after(async () => {
+    await stage.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('fires once after five deaths, and those beside it do, too', async () => {
+    const [desk] = stage.desks;
+    assert.ok(desk);
+    const beside = Array.from({ length: 20 }, (_, at) => `beside ${at}`);
+    const dueAt = new Date();
+    const death = desk.dies();
+    await stage.ring(['kill me', ...beside].map((text) => ({ text, dueAt })));
+    await death;
+    for (let deaths = 1; deaths < 5; deaths += 1) {
+      await desk.start();
+      await desk.dies();
+    }
+    await desk.start();
+    await stage.rung();
+    const heard = stage.heard().filter((text) => text === 'kill me' || text.startsWith('beside'));
+    figure('D5', `killed 5 times, fired ${heard.filter((text) => text === 'kill me').length}`, stage);
+    assert.deepEqual(heard.toSorted(), ['kill me', ...beside].toSorted());
+    assert.deepEqual(await findDeadTimersInAllOrgs(stage.database, 10), []);
+  });
+});
