@@ -14,9 +14,6 @@ export interface Handle extends Sql {
   close(): Promise<void>;
 }
 
-const RETURNING = /\breturning\b/i;
-const SCHEMA = /^\s*(?:create|alter|drop)\b/i;
-
 /** Opens the file, creating it where there is none, and applies the PRAGMAs. */
 export async function openHandle(
   file: string,
@@ -27,38 +24,33 @@ export async function openHandle(
   await call<void>((done) => raw.exec(pragmas, done));
   const statements = createStatements(raw);
   let schemaChanges = 0;
-  const underWay = createCount();
 
-  async function on<T>(sql: string, act: (statement: sqlite3.Statement) => Promise<T>): Promise<T> {
+  function heard(sql: string) {
     onStatement?.(sql);
-    underWay.begin();
-    if (SCHEMA.test(sql)) schemaChanges += 1;
-    try {
-      return await statements.use(sql, act);
-    } finally {
-      underWay.end();
-    }
+    const text = statements.of(sql);
+    if (text.mayChangeSchema) schemaChanges += 1;
+    return text;
   }
-  const all = <Row>(sql: string, params: readonly SqlValue[] = []) =>
-    on(sql, (statement) =>
-      call<Row[]>((done) => statement.all(params, done as (error: Error | null, rows: unknown[]) => void)),
+
+  const rowsOf = <Row>(text: ReturnType<typeof heard>, params: readonly SqlValue[]) =>
+    statements.use<Row[]>(text, (statement, done) =>
+      statement.all(params, done as (error: Error | null, rows: unknown[]) => void),
     );
-  const run = async (sql: string, params: readonly SqlValue[] = []) => {
+
+  function run(sql: string, params: readonly SqlValue[] = []): Promise<number> {
+    const text = heard(sql);
     // Left after its first row, a statement that returns rows would still be in progress at the commit.
-    if (RETURNING.test(sql)) return (await all(sql, params)).length;
-    return on(
-      sql,
-      (statement) =>
-        new Promise<number>((resolve, reject) =>
-          statement.run(params, function (error) {
-            return error ? reject(error) : resolve(this.changes);
-          }),
-        ),
+    if (text.givesRows) return rowsOf(text, params).then(({ length }) => length);
+    return statements.use<number>(text, (statement, done) =>
+      statement.run(params, function (error) {
+        done(error, this.changes);
+      }),
     );
-  };
+  }
+
   return {
     raw,
-    all,
+    all: (sql, params = []) => rowsOf(heard(sql), params),
     run,
     alone(sql) {
       onStatement?.(sql);
@@ -66,9 +58,9 @@ export async function openHandle(
       return call<void>((done) => raw.exec(sql, done));
     },
     schemaChanges: () => schemaChanges,
-    quiet: underWay.none,
+    quiet: statements.quiet,
     async close() {
-      await underWay.none();
+      await statements.quiet();
       await statements.finalize();
       await call<void>((done) => raw.close(done));
     },
@@ -83,23 +75,4 @@ function open(file: string): Promise<sqlite3.Database> {
 
 function call<T>(start: (done: (error: Error | null, value?: T) => void) => void): Promise<T> {
   return new Promise((resolve, reject) => start((error, value) => (error ? reject(error) : resolve(value as T))));
-}
-
-/** Counts what is under way, and tells when nothing is. */
-function createCount() {
-  let count = 0;
-  let waiting: (() => void)[] = [];
-  return {
-    begin(): void {
-      count += 1;
-    },
-    end(): void {
-      count -= 1;
-      if (count > 0) return;
-      const told = waiting;
-      waiting = [];
-      for (const tell of told) tell();
-    },
-    none: (): Promise<void> => (count === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
-  };
 }

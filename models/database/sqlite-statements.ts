@@ -3,17 +3,34 @@ import type sqlite3 from 'sqlite3';
 /** So many of one statement run at the same moment; who comes later waits for one of them. */
 const MOST_ALIKE = 8;
 
-/** The prepared statements of one handle. */
-export interface Statements {
-  /** Lends a prepared statement for as long as `act` takes. */
-  use<T>(sql: string, act: (statement: sqlite3.Statement) => Promise<T>): Promise<T>;
-  finalize(): Promise<void>;
+const RETURNING = /\breturning\b/i;
+const SCHEMA = /^\s*(?:create|alter|drop)\b/i;
+
+/** What its words say of a statement. */
+interface Text {
+  readonly sql: string;
+  readonly givesRows: boolean;
+  readonly mayChangeSchema: boolean;
 }
 
-interface Alike {
+/** A statement, as often as it is prepared. */
+interface Alike extends Text {
   readonly free: sqlite3.Statement[];
   readonly waiting: ((statement: sqlite3.Statement) => void)[];
   made: number;
+}
+
+/** Starts a prepared statement; `done` is called once, when it has ended. */
+type Start<T> = (statement: sqlite3.Statement, done: (error: Error | null, value: T) => void) => void;
+
+/** The prepared statements of one handle. */
+export interface Statements {
+  of(sql: string): Alike;
+  /** Lends a prepared statement for as long as it runs. */
+  use<T>(of: Alike, start: Start<T>): Promise<T>;
+  /** Resolves when none runs. */
+  quiet(): Promise<void>;
+  finalize(): Promise<void>;
 }
 
 /**
@@ -22,22 +39,19 @@ interface Alike {
  */
 export function createStatements(raw: sqlite3.Database): Statements {
   const known = new Map<string, Alike>();
+  const running = createCount();
 
-  function alikeOf(sql: string): Alike {
-    const alike = known.get(sql) ?? { free: [], waiting: [], made: 0 };
-    known.set(sql, alike);
-    return alike;
-  }
-
-  function take(sql: string, alike: Alike): sqlite3.Statement | Promise<sqlite3.Statement> {
+  function take(alike: Alike, taken: (statement: sqlite3.Statement) => void, failed: (error: unknown) => void): void {
     const free = alike.free.pop();
-    if (free) return free;
-    if (alike.made >= MOST_ALIKE) return new Promise((resolve) => alike.waiting.push(resolve));
-    alike.made += 1;
-    return prepare(raw, sql).catch((error) => {
-      alike.made -= 1;
-      throw error;
-    });
+    if (free) taken(free);
+    else if (alike.made >= MOST_ALIKE) alike.waiting.push(taken);
+    else {
+      alike.made += 1;
+      prepare(raw, alike.sql).then(taken, (error) => {
+        alike.made -= 1;
+        failed(error);
+      });
+    }
   }
 
   function giveBack(alike: Alike, statement: sqlite3.Statement): void {
@@ -47,15 +61,38 @@ export function createStatements(raw: sqlite3.Database): Statements {
   }
 
   return {
-    async use(sql, act) {
-      const alike = alikeOf(sql);
-      const statement = await take(sql, alike);
-      try {
-        return await act(statement);
-      } finally {
-        giveBack(alike, statement);
-      }
+    of(sql) {
+      const found = known.get(sql);
+      if (found) return found;
+      const text = { sql, givesRows: RETURNING.test(sql), mayChangeSchema: SCHEMA.test(sql) };
+      const alike = { ...text, free: [], waiting: [], made: 0 };
+      known.set(sql, alike);
+      return alike;
     },
+    // One promise for all of it: a turn runs some twenty statements.
+    use: <T>(alike: Alike, start: Start<T>) =>
+      new Promise<T>((resolve, reject) => {
+        const failed = (error: unknown) => {
+          running.end();
+          reject(error);
+        };
+        running.begin();
+        const run = (statement: sqlite3.Statement) => {
+          const done = (error: unknown, value: T) => {
+            giveBack(alike, statement);
+            if (error) return failed(error);
+            running.end();
+            resolve(value);
+          };
+          try {
+            start(statement, done);
+          } catch (error) {
+            done(error, undefined as T);
+          }
+        };
+        take(alike, run, failed);
+      }),
+    quiet: running.none,
     async finalize() {
       for (const { free } of known.values()) {
         for (const statement of free) await new Promise<void>((resolve) => statement.finalize(() => resolve()));
@@ -72,4 +109,23 @@ function prepare(raw: sqlite3.Database, sql: string): Promise<sqlite3.Statement>
       error ? reject(error) : resolve(statement),
     );
   });
+}
+
+/** Counts what is under way, and tells when nothing is. */
+function createCount() {
+  let count = 0;
+  let waiting: (() => void)[] = [];
+  return {
+    begin(): void {
+      count += 1;
+    },
+    end(): void {
+      count -= 1;
+      if (count > 0) return;
+      const told = waiting;
+      waiting = [];
+      for (const tell of told) tell();
+    },
+    none: (): Promise<void> => (count === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+  };
 }
