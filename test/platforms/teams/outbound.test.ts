@@ -167,9 +167,10 @@ describe('teams: what is sent', () => {
     const id = await harness.platform.post(to(), { text: ['look, ', { person: ana.id, name }] }, 'n');
     const [message] = ana.sees().direct;
     assert.deepEqual([message?.id, message?.text, message?.mentions], [id, 'look, @Ana Lee', [ana.id]]);
-    const { keepEntities } = await import('../../../src/platforms/teams/client/keep-entities.js');
-    keepEntities();
+    const { sendAsWritten } = await import('../../../src/platforms/teams/client/as-written.js');
+    sendAsWritten();
     const { ConnectorMappers } = await import('botframework-connector/lib/connectorApi/connectorClient.js');
+    assert.equal(ConnectorMappers.Activity.type.name, 'any');
     assert.ok('additionalProperties' in ConnectorMappers.Entity.type);
   });
 

@@ -3,9 +3,9 @@ import type { AppCredentials, ConnectorClient } from 'botframework-connector';
 import { SendError } from '../../../chat/outbound.js';
 import { isAllowedService } from '../front/service-url.js';
 import { createRecent } from '../recent.js';
+import { sendAsWritten } from './as-written.js';
 import { channelService, identityOf } from './endpoints.js';
 import { toSendError, toTokenError } from './failure.js';
-import { keepEntities } from './keep-entities.js';
 
 /** Makes one call of the connector at a service URL; every failure is a `SendError`. */
 export type Call = <T>(
@@ -43,7 +43,7 @@ export function createConnector(of: {
   readonly serviceHosts: readonly string[];
   readonly timeoutMs: number;
 }): Connector {
-  keepEntities();
+  sendAsWritten();
   const { appId, serviceHosts, timeoutMs } = of;
   const factory = of.authentication.createConnectorFactory(identityOf(appId));
   const clients = createRecent<ConnectorClient>(mostClients);
