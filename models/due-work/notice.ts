@@ -29,17 +29,17 @@ export async function markNotice(tx: Sql, orgId: OrgId, notice: Notice): Promise
 export async function markNotices(
   tx: Sql,
   orgId: OrgId,
-  notices: readonly { readonly subjectId: string; readonly threshold: string }[],
+  notices: readonly Omit<Notice, 'now'>[],
   now: Date,
 ): Promise<ReadonlySet<string>> {
   if (notices.length === 0) return new Set();
   const values: string[] = [orgId, now.toISOString()];
-  const rows = notices.map(({ subjectId, threshold }) => {
-    const at = values.push(subjectId, threshold) - 1;
-    return `($1, $${at}, $${at + 1}, $2)`;
+  const rows = notices.map(({ subjectId, threshold, detail = {} }) => {
+    const at = values.push(subjectId, threshold, JSON.stringify(detail)) - 2;
+    return `($1, $${at}, $${at + 1}, $${at + 2}, $2)`;
   });
   const marked = await tx.all<{ subject_id: string; threshold: string }>(
-    `INSERT INTO notice (org_id, subject_id, threshold, created_at) VALUES ${rows.join(', ')}
+    `INSERT INTO notice (org_id, subject_id, threshold, detail_json, created_at) VALUES ${rows.join(', ')}
      ON CONFLICT (org_id, subject_id, threshold) DO NOTHING RETURNING subject_id, threshold`,
     values,
   );

@@ -74,7 +74,7 @@ export async function ensureTimer(
 }
 
 /** A transaction ends within this, ms. */
-const SOON_MS = 5_000;
+export const SOON_MS = 5_000;
 
 /** Whether anything of this kind that was due by then is still to be done in the organisation, or under way. */
 export async function isAnyLeft(sql: Sql, orgId: OrgId, kind: string, dueBy: string): Promise<boolean> {

@@ -1,17 +1,42 @@
+import { SOON_MS } from '../due-work/timer.js';
 import type { OrgId } from '../ids.js';
 import type { Sql } from '../sql.js';
 
-/** Adds a ticket to what a reader is told next; one that is there stays. `reader` is a user id, or `channel`. */
-export async function addReminder(
+/** Adds a ticket to what readers are told next; one that is there stays. A reader is a user id, or `channel`. */
+export async function addReminders(
   tx: Sql,
   orgId: OrgId,
-  { reader, ticketId, now }: { reader: string; ticketId: string; now: Date },
+  { readers, ticketId, now }: { readonly readers: readonly string[]; readonly ticketId: string; readonly now: Date },
 ): Promise<void> {
+  if (readers.length === 0) return;
+  const rows = readers.map((_, at) => `($1, $${at + 4}, $2, $3)`);
   await tx.run(
-    `INSERT INTO reminder (org_id, reader, ticket_id, added_at) VALUES ($1, $2, $3, $4)
+    `INSERT INTO reminder (org_id, reader, ticket_id, added_at) VALUES ${rows.join(', ')}
      ON CONFLICT (org_id, reader, ticket_id) DO NOTHING`,
-    [orgId, reader, ticketId, now.toISOString()],
+    [orgId, ticketId, now.toISOString(), ...readers],
   );
+}
+
+/**
+ * Which of these readers are told by a timer of `kind` of what is gathered for them now, whatever happens beside this
+ * transaction: it is due later than any transaction lasts, or, due soon, finds at least what waits for them already, and
+ * looks again after that. So of ten thousand reminders few wait for the timer's row.
+ */
+export async function findExpecting(
+  sql: Sql,
+  orgId: OrgId,
+  { kind, readers, now }: { readonly kind: string; readonly readers: readonly string[]; readonly now: Date },
+): Promise<ReadonlySet<string>> {
+  if (readers.length === 0) return new Set();
+  const places = readers.map((_, at) => `$${at + 4}`).join(', ');
+  const rows = await sql.all<{ reader: string }>(
+    `SELECT t.subject_id AS reader FROM timer t
+     WHERE t.org_id = $1 AND t.kind = $2 AND t.state = 'waiting' AND t.subject_id IN (${places})
+       AND (t.next_attempt_at > $3
+         OR EXISTS (SELECT 1 FROM reminder r WHERE r.org_id = t.org_id AND r.reader = t.subject_id))`,
+    [orgId, kind, new Date(now.getTime() + SOON_MS).toISOString(), ...readers],
+  );
+  return new Set(rows.map(({ reader }) => reader));
 }
 
 /** When the reminder that waits longest for a reader was added; undefined when none waits. */

@@ -3,6 +3,7 @@ import type { Tx } from '../../models/database.js';
 import { newId, type OrgId } from '../../models/ids.js';
 import type { Models } from '../../models/index.js';
 import { addAllOutbox, isCardUnderWay, type Outgoing } from '../../models/outbox/outbox.js';
+import { together } from '../../models/sql.js';
 import type { Reply } from '../chat/outbound.js';
 
 /**
@@ -71,8 +72,9 @@ export function removeSaid(work: Work, conversationId: string, targetId: string)
 
 /** Lets every card of a subject show this version, wherever it was posted. */
 export async function refreshCards(work: Work, subjectId: string, version: number): Promise<void> {
-  await wantVersion(work.tx, work.orgId, subjectId, version);
-  for (const card of await findCardsOf(work.tx, work.orgId, subjectId)) await showCard(work, card);
+  const { tx, orgId } = work;
+  const [, cards] = await together(wantVersion(tx, orgId, subjectId, version), findCardsOf(tx, orgId, subjectId));
+  for (const card of cards) await showCard(work, card);
 }
 
 /**

@@ -52,8 +52,8 @@ describe('F2: a clock that is set back and forth', () => {
   });
 
   it('tells everything once, one summary a reader after a day, and no clock runs backwards', async () => {
-    // Not measured beyond that on PostgreSQL, where each reminder is a dozen round trips.
-    const count = sized(stage.database.dialect === 'postgres' ? 1_000 : 10_000, 100);
+    const count = sized(10_000, 100);
+    await prepare();
     await settled(stage, clock);
     news();
     await seed(count);
@@ -99,14 +99,19 @@ describe('F2: a clock that is set back and forth', () => {
     return (await rowsOf<Actor>(stage.database, 'users', having))[0] ?? assert.fail(`${id} is unknown`);
   }
 
-  /** A tenth is overdue at a quarter now, two tenths come to it within the hour, the rest before tomorrow. */
-  async function seed(count: number): Promise<void> {
+  /** Before there are tickets, which a new zone would time anew. */
+  async function prepare(): Promise<void> {
     const contact = (await userOf(tech)).user_id;
     await write(async ({ tx, models, now }) => {
       const where = { where: { org_id: orgId }, transaction: tx.transaction };
       await models.Org.update({ tech_contact_user_id: contact }, where);
       await changeSetting(tx, orgId, 'time_zone', 'UTC', now);
     });
+  }
+
+  /** A tenth is overdue at a quarter now, two tenths come to it within the hour, the rest before tomorrow. */
+  async function seed(count: number): Promise<void> {
+    const contact = (await userOf(tech)).user_id;
     const of = { orgId, userId: contact };
     await seedTickets(stage.database, {
       ...of,
@@ -150,18 +155,27 @@ describe('F2: a clock that is set back and forth', () => {
     clock.move(-4 * MINUTE);
   }
 
-  /** What is wrong with the clocks of all tickets, by the desk's time: no time used or left is below zero or beyond what was given. */
+  /**
+   * What is wrong with the clocks of all tickets, by the desk's time: no time used or left is below zero or beyond what was
+   * given. Tickets with the same facts have the same clocks, which are looked at once.
+   */
   async function clocksHold(): Promise<string[]> {
     const rules = await rulesOf(stage.database, orgId);
+    const seen = new Set<string>();
     const wrong: string[] = [];
     const now = clock.now();
     let after = '';
     for (;;) {
       const page: TicketRow[] = await findLiveTicketsAfter(stage.database, orgId, after, 1_000);
-      for (const ticket of page)
-        for (const { name, clock: one } of runningClocks(ticket, rules))
+      for (const ticket of page) {
+        const clocks = runningClocks(ticket, rules);
+        const alike = JSON.stringify(clocks);
+        if (seen.has(alike)) continue;
+        seen.add(alike);
+        for (const { name, clock: one } of clocks)
           if (elapsed(one, now) < 0 || remaining(one, now) < 0 || remaining(one, now) > allowance(one))
             wrong.push(`${name} of #${ticket.number} at ${now.toISOString()}`);
+      }
       after = page.at(-1)?.ticket_id ?? '';
       if (page.length < 1_000) return wrong;
     }

@@ -3,7 +3,7 @@ import { auditOf } from '../../jobs/audit-due-work.js';
 import { checkDevices } from '../../jobs/check-devices.js';
 import { jobs } from '../../jobs/index.js';
 import { ensureSubscription } from '../../models/digests/digest-subscription.js';
-import { addReminder } from '../../models/tickets/reminder.js';
+import { addReminders } from '../../models/tickets/reminder.js';
 import { log } from '../../src/log.js';
 import { theDesk } from '../../src/operations/actor.js';
 import { changeSetting } from '../../src/operations/organisations/org-settings.js';
@@ -56,7 +56,7 @@ const made: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
   async 'sum-up-reminders'({ room, ticket }) {
     const ticketId = await ticket();
     const now = room.desk.clock();
-    await room.database.write((tx) => addReminder(tx, room.orgId, { reader: 'channel', ticketId, now }));
+    await room.database.write((tx) => addReminders(tx, room.orgId, { readers: ['channel'], ticketId, now }));
   },
 };
 

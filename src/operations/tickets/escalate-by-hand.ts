@@ -7,7 +7,7 @@ import { tellOfTicket } from './remind.js';
 /** Somebody escalates a ticket: the tech contact reads it now, else the point of contact; nobody is told by themselves. */
 export async function escalateByHand(work: Work, ticket: TicketRow, byUserId: string | null): Promise<void> {
   const { tx, orgId, now } = work;
-  const contacts = (await findContacts(work, 'tech_contact', null)).filter((userId) => userId !== byUserId);
+  const contacts = (await findContacts(work, 'tech_contact')).filter((userId) => userId !== byUserId);
   if (contacts.length === 0) return;
   const subjectId = ticket.ticket_id;
   const threshold = `hand@${now.toISOString()}`;

@@ -1,11 +1,12 @@
 import { ensureTimer } from '../../../models/due-work/timer.js';
-import { addReminder } from '../../../models/tickets/reminder.js';
+import { addReminders, findExpecting } from '../../../models/tickets/reminder.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
+import { findLeads } from '../../../models/user.js';
 import { pastReminder } from '../../cards/tickets/escalation-card.js';
 import type { Reader } from '../../rules/escalation.js';
 import { type Told, tellFirstReachable, tellTriage } from '../telling/tell-first-reachable.js';
 import type { Work } from '../work.js';
-import { findContacts } from './escalation-contacts.js';
+import { contactsOf } from './escalation-contacts.js';
 
 /** Whom a reminder went to: a person, a channel, or with others in a message that follows. */
 export interface Reminded {
@@ -30,32 +31,65 @@ export async function remind(
   ticket: TicketRow,
   { readers, isLate }: { readonly readers: readonly Reader[]; readonly isLate: boolean },
 ): Promise<Reminded[]> {
-  const reminded: Reminded[] = [];
-  const told = new Map<string, Got>();
-  for (const reader of readers) {
-    const candidates = await findContacts(work, reader, ticket.assignee_user_id);
+  const meant = await whoAreMeant(work, ticket, readers);
+  const lines = new Map<string, readonly string[]>();
+  for (const { candidates } of meant) {
     const first = candidates[0] ?? CHANNEL;
-    if (reader === 'poc' && candidates.length === 0) continue;
-    const got = told.get(first) ?? (await remindOne(work, ticket, { first, candidates, isLate }));
-    told.set(first, got);
-    reminded.push({ reader, to: got.to, ...(got.userId !== undefined && { userId: got.userId }) });
+    // Of several readers who are the same person the first counts.
+    if (!lines.has(first)) lines.set(first, candidates);
   }
-  return reminded;
+  const gathered = await gather(work, ticket, [...lines.keys()], isLate);
+  const told = new Map<string, Got>();
+  for (const [first, candidates] of lines)
+    told.set(first, gathered.has(first) ? gatheredFor(first) : await tellOfTicket(work, ticket, candidates));
+  return meant.map(({ reader, candidates }) => {
+    const { to, userId } = told.get(candidates[0] ?? CHANNEL) ?? { to: 'nobody' };
+    return { reader, to, ...(userId !== undefined && { userId }) };
+  });
+}
+
+interface Meant {
+  readonly reader: Reader;
+  /** The first who can be reached is told; nobody means the channel. */
+  readonly candidates: readonly string[];
+}
+
+async function whoAreMeant({ tx, orgId }: Work, ticket: TicketRow, readers: readonly Reader[]): Promise<Meant[]> {
+  const isLed = readers.some((reader) => reader === 'tech_contact' || reader === 'poc');
+  const leads = isLed ? await findLeads(tx, orgId) : [];
+  const candidatesOf = (reader: Reader) => {
+    if (reader === 'channel') return [];
+    if (reader === 'assignee') return ticket.assignee_user_id ? [ticket.assignee_user_id] : [];
+    return contactsOf(leads, reader);
+  };
+  const meant = readers.map((reader) => ({ reader, candidates: candidatesOf(reader) }));
+  return meant.filter(({ reader, candidates }) => reader !== 'poc' || candidates.length > 0);
+}
+
+/** Keeps for a message that follows what is late, and what comes soon after another message: answers for whom. */
+async function gather(
+  work: Work,
+  { ticket_id: ticketId }: TicketRow,
+  readers: readonly string[],
+  isLate: boolean,
+): Promise<ReadonlySet<string>> {
+  const { tx, orgId, now } = work;
+  const dueAt = new Date(now.getTime() + TOGETHER_MS);
+  const expecting = await findExpecting(tx, orgId, { kind: SUM_UP, readers, now });
+  const gathered: string[] = [];
+  for (const reader of readers) {
+    const isFirst =
+      !expecting.has(reader) && (await ensureTimer(tx, orgId, { kind: SUM_UP, subjectId: reader, dueAt, now }));
+    if (isLate || !isFirst) gathered.push(reader);
+  }
+  await addReminders(tx, orgId, { readers: gathered, ticketId, now });
+  return new Set(gathered);
 }
 
 type Got = Pick<Told, 'to' | 'userId'>;
 
-/** Who has it now; what is gathered goes to whom it is meant for, as far as anybody knows yet. */
-async function remindOne(
-  work: Work,
-  ticket: TicketRow,
-  { first, candidates, isLate }: { first: string; candidates: readonly string[]; isLate: boolean },
-): Promise<Got> {
-  const { tx, orgId, now } = work;
-  const dueAt = new Date(now.getTime() + TOGETHER_MS);
-  const isFirst = await ensureTimer(tx, orgId, { kind: SUM_UP, subjectId: first, dueAt, now });
-  if (!isLate && isFirst) return tellOfTicket(work, ticket, candidates);
-  await addReminder(tx, orgId, { reader: first, ticketId: ticket.ticket_id, now });
+/** It goes to whom it is meant for, as far as anybody knows yet. */
+function gatheredFor(first: string): Got {
   return first === CHANNEL ? { to: 'channel' } : { to: 'person', userId: first };
 }
 

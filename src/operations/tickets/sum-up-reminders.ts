@@ -53,6 +53,6 @@ async function tellOfAll(
 /** A contact who cannot be reached falls to the next here too. */
 async function candidatesOf(work: Work, reader: string): Promise<string[]> {
   if (reader === CHANNEL) return [];
-  const contacts = await findContacts(work, 'tech_contact', null);
+  const contacts = await findContacts(work, 'tech_contact');
   return contacts.includes(reader) ? [reader, ...contacts.filter((one) => one !== reader)] : [reader];
 }
