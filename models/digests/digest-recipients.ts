@@ -1,5 +1,6 @@
 import type { Role } from '../../src/rules/policy.js';
 import type { OrgId } from '../ids.js';
+import { HAS_REACHABLE_ACCOUNT } from '../people/account.js';
 import { first, type Sql } from '../sql.js';
 
 /** What decides whether somebody gets a digest, and of what. */
@@ -16,14 +17,9 @@ export interface DefaultPerson extends DigestPerson {
   readonly is_reachable: number;
 }
 
-// As `findReachableAccounts` says who is reachable.
-const REACHABLE = `EXISTS (SELECT 1 FROM account a WHERE a.org_id = u.org_id AND a.user_id = u.user_id
-    AND a.standing = 'member' AND NOT EXISTS (SELECT 1 FROM installation i WHERE i.org_id = a.org_id
-      AND i.platform = a.platform AND i.tenant = a.tenant AND i.removed_at IS NOT NULL))`;
-
 const SELECT = `SELECT u.user_id, u.role, u.dept_id, d.dept_name,
     CASE WHEN u.user_id = o.poc_user_id THEN 1 ELSE 0 END AS is_poc,
-    CASE WHEN ${REACHABLE} THEN 1 ELSE 0 END AS is_reachable
+    CASE WHEN ${HAS_REACHABLE_ACCOUNT} THEN 1 ELSE 0 END AS is_reachable
   FROM users u JOIN orgs o ON o.org_id = u.org_id LEFT JOIN departments d ON d.dept_id = u.dept_id`;
 
 /** A person as they are at this moment. */
@@ -51,11 +47,11 @@ export async function findOrgsToPlanInAllOrgs(sql: Sql, limit: number): Promise<
      WHERE (c.key IS NULL AND EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager'
          AND NOT EXISTS (SELECT 1 FROM digest_subscription s WHERE s.org_id = u.org_id AND s.user_id = u.user_id)))
        OR (c.key IS NULL AND o.poc_user_id IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager' AND ${REACHABLE})
+         AND NOT EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager' AND ${HAS_REACHABLE_ACCOUNT})
          AND NOT EXISTS (SELECT 1 FROM digest_subscription s WHERE s.org_id = o.org_id AND s.user_id = o.poc_user_id))
        OR (c.key IS NULL AND t.key IS NOT NULL
          AND EXISTS (SELECT 1 FROM users u WHERE ${MEANT})
-         AND NOT EXISTS (SELECT 1 FROM users u WHERE ${MEANT} AND ${REACHABLE})
+         AND NOT EXISTS (SELECT 1 FROM users u WHERE ${MEANT} AND ${HAS_REACHABLE_ACCOUNT})
          AND ${isWithout('t.value_json')})
        OR (c.key IS NOT NULL AND ${isWithout('c.value_json')})
        OR EXISTS (SELECT 1 FROM digest_subscription s WHERE s.org_id = o.org_id AND s.is_on = 1 AND s.planned_for <>

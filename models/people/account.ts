@@ -55,12 +55,19 @@ export function findAccountsOf(sql: Sql, orgId: OrgId, userId: string): Promise<
   ]);
 }
 
+/** The account `a` is a member's, where the desk is installed: it may act, and can be told something. */
+const IS_REACHABLE = `a.standing = 'member' AND NOT EXISTS
+  (SELECT 1 FROM installation i WHERE i.org_id = a.org_id AND i.platform = a.platform AND i.tenant = a.tenant
+   AND i.removed_at IS NOT NULL)`;
+
+/** The user `u` has an account as `findReachableAccounts` finds it. */
+export const HAS_REACHABLE_ACCOUNT = `EXISTS
+  (SELECT 1 FROM account a WHERE a.org_id = u.org_id AND a.user_id = u.user_id AND ${IS_REACHABLE})`;
+
 /** The accounts by which a user can be told something, the one used last first: members', where the desk is installed. */
 export function findReachableAccounts(sql: Sql, orgId: OrgId, userId: string): Promise<PersonRow[]> {
   return sql.all(
-    `${SELECT} WHERE a.org_id = $1 AND a.user_id = $2 AND a.standing = 'member' AND NOT EXISTS
-       (SELECT 1 FROM installation i WHERE i.org_id = a.org_id AND i.platform = a.platform AND i.tenant = a.tenant
-        AND i.removed_at IS NOT NULL)
+    `${SELECT} WHERE a.org_id = $1 AND a.user_id = $2 AND ${IS_REACHABLE}
      ORDER BY a.used_at DESC, a.created_at, a.account_id`,
     [orgId, userId],
   );

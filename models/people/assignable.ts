@@ -1,5 +1,6 @@
 import type { OrgId } from '../ids.js';
 import type { Sql } from '../sql.js';
+import { HAS_REACHABLE_ACCOUNT } from './account.js';
 
 /** Somebody who may have a ticket; `away_until` is the last local date on which they said to be on leave, `YYYY-MM-DD`. */
 export interface AssignableRow {
@@ -26,9 +27,7 @@ export function findAssignable(sql: Sql, orgId: OrgId, today: string): Promise<A
            AS away_until
        FROM users u
        WHERE u.org_id = $1 AND u.role IN ('tech', 'admin')
-         AND EXISTS (SELECT 1 FROM account a WHERE a.org_id = u.org_id AND a.user_id = u.user_id
-           AND a.standing = 'member' AND NOT EXISTS (SELECT 1 FROM installation i WHERE i.org_id = a.org_id
-             AND i.platform = a.platform AND i.tenant = a.tenant AND i.removed_at IS NOT NULL))) p
+         AND ${HAS_REACHABLE_ACCOUNT}) p
      ORDER BY CASE WHEN p.away_until IS NULL THEN 0 ELSE 1 END, p.first_name, p.last_name, p.user_id LIMIT ${MOST}`,
     [orgId, today],
   );
