@@ -12,7 +12,7 @@ export const recoverInbox: Job<DeskTools> = {
   batch,
   run: (now, tools, signal) => tools.recoverInbox(now, batch, signal),
   async backlog(sql) {
-    const { waiting = 0, oldest = null } = (await countWaitingInAllOrgs(sql)) ?? {};
-    return { due: waiting, oldest, dead: 0 };
+    const { waiting = 0, oldest = null, dead = 0 } = (await countWaitingInAllOrgs(sql)) ?? {};
+    return { due: waiting, oldest, dead };
   },
 };

@@ -144,21 +144,25 @@ export async function failInbox(
   );
 }
 
-/** Forgets rows that no redelivery can ask for any more. */
+/** Forgets rows that no redelivery can ask for any more, and what was given up so long ago that nobody will redrive it. */
 export async function forgetInboxInAllOrgs(tx: Sql, before: Date, limit: number): Promise<number> {
   return tx.run(
     `/* all orgs: retention serves every organisation */
      DELETE FROM inbox WHERE inbox_id IN
-       (SELECT inbox_id FROM inbox WHERE received_at < $1 AND state = 'done' ORDER BY received_at LIMIT $2)`,
+       (SELECT inbox_id FROM inbox WHERE received_at < $1 AND state <> 'waiting' ORDER BY received_at LIMIT $2)`,
     [before.toISOString(), limit],
   );
 }
 
-/** How many wait, and since when the oldest does. */
-export function countWaitingInAllOrgs(sql: Sql): Promise<{ waiting: number; oldest: string | null } | undefined> {
+/** How many wait and since when the oldest does, and how many were given up. */
+export function countWaitingInAllOrgs(
+  sql: Sql,
+): Promise<{ waiting: number; oldest: string | null; dead: number } | undefined> {
   return first(
     sql,
     `/* all orgs: health of the whole service */
-     SELECT CAST(COUNT(*) AS INTEGER) AS waiting, MIN(received_at) AS oldest FROM inbox WHERE state = 'waiting'`,
+     SELECT CAST(COUNT(*) AS INTEGER) AS waiting, MIN(received_at) AS oldest,
+       (SELECT CAST(COUNT(*) AS INTEGER) FROM inbox WHERE state = 'dead') AS dead
+     FROM inbox WHERE state = 'waiting'`,
   );
 }

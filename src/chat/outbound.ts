@@ -71,4 +71,9 @@ export class SendError extends Error {
   ) {
     super(`${failure}: ${reason}`);
   }
+
+  /** As logs name it. */
+  get code(): string {
+    return this.message;
+  }
 }

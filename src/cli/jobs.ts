@@ -17,8 +17,8 @@ export function jobsCommand(): Command {
     .option('--json', 'print JSON')
     .action(run(runOne));
   jobs
-    .command('redrive <timer_id>')
-    .description('Let a timer that was given up be tried again')
+    .command('redrive <id>')
+    .description("Let what was given up be tried again: a timer, or an answer to somebody's words")
     .option('--json', 'print JSON')
     .action(run(redrive));
   return jobs;
@@ -42,6 +42,6 @@ async function runOne(name: string, options: { at?: Date; dryRun?: boolean; json
   await (await import('./jobs/run-one.js')).runOneJob(name, options);
 }
 
-async function redrive(timerId: string, options: { json?: boolean }): Promise<void> {
-  await (await import('./jobs/list.js')).redriveTimer(timerId, options);
+async function redrive(id: string, options: { json?: boolean }): Promise<void> {
+  await (await import('./jobs/list.js')).redriveJob(id, options);
 }

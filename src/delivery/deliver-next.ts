@@ -11,6 +11,7 @@ import {
   takeHead,
 } from '../../models/outbox/sending.js';
 import type { Platform } from '../chat/platform.js';
+import { reasonOf } from '../errors.js';
 import { log } from '../log.js';
 import { lookFor } from './look-for.js';
 import { openDirect } from './open-direct.js';
@@ -114,7 +115,7 @@ export async function sendHeld(
     } catch (error) {
       if (error instanceof LostClaim) return lost(held);
       if (ms === 0) throw error;
-      log.warn({ code: 'outcome_not_recorded', outbox: held.row.outbox_id, reason: String(error) });
+      log.warn({ code: 'outcome_not_recorded', outbox: held.row.outbox_id, reason: reasonOf(error) });
       await wait(ms);
     }
   }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Chart } from '../chat/card.js';
+import { reasonOf } from '../errors.js';
 import { log } from '../log.js';
 
 /**
@@ -19,7 +20,7 @@ export async function drawChart(chart: Chart): Promise<Buffer | undefined> {
       drawn.destroy();
     }
   } catch (error) {
-    log.warn({ code: 'chart_not_drawn', reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown' });
+    log.warn({ code: 'chart_not_drawn', reason: reasonOf(error) });
     return undefined;
   }
 }

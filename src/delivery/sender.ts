@@ -1,5 +1,6 @@
 import type { Tx } from '../../models/database.js';
 import type { Outgoing } from '../../models/outbox/outbox.js';
+import { reasonOf } from '../errors.js';
 import { log } from '../log.js';
 import { type After, claimNext, type Delivery, sendHeld } from './deliver-next.js';
 import { createTenantLimits } from './tenant-limits.js';
@@ -82,7 +83,7 @@ export function createSender(delivery: Delivery, { concurrency = CONCURRENCY } =
     try {
       await drain(conversationId, claimed);
     } catch (error) {
-      log.error({ code: 'delivery_failed', conversationId, reason: String(error) });
+      log.error({ code: 'delivery_failed', conversationId, reason: reasonOf(error) });
     }
     running.delete(conversationId);
     line.end();

@@ -7,6 +7,7 @@ import {
   forgetSentInAllOrgs,
 } from '../../models/outbox/outbox-sweeps.js';
 import { settleOutbox } from '../../models/outbox/sending.js';
+import { reasonOf } from '../errors.js';
 import { log } from '../log.js';
 import type { Delivery } from './deliver-next.js';
 import { widestSlack } from './pace.js';
@@ -60,7 +61,7 @@ export async function forgetSent({ database }: Delivery, now: Date, batch: numbe
       forgotten += await database.write((tx) => forgetSentInAllOrgs(tx, some));
     } catch (error) {
       // Something began to refer to one of them a moment ago: the next run finds the others.
-      log.warn({ code: 'outbox_not_forgotten', rows: some.length, reason: String(error) });
+      log.warn({ code: 'outbox_not_forgotten', rows: some.length, reason: reasonOf(error) });
     }
   }
   return forgotten;

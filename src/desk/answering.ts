@@ -1,5 +1,6 @@
 import { type AnswerClaim, prolongAnswer } from '../../models/conversations/answer-claim.js';
 import type { InboxRow } from '../../models/conversations/inbox.js';
+import { reasonOf } from '../errors.js';
 import { log } from '../log.js';
 import type { Desk } from './desk.js';
 import { respond } from './respond.js';
@@ -43,7 +44,7 @@ export function createAnswering(desk: Desk): Answering {
   function start(claimed: Claimed): void {
     const { conversation_id: conversationId } = claimed.claim;
     const run = answer(desk, claimed)
-      .catch((error) => log.error({ code: 'respond_failed', conversationId, reason: String(error) }))
+      .catch((error) => log.error({ code: 'respond_failed', conversationId, reason: reasonOf(error) }))
       .finally(() => {
         running.delete(run);
         startWaiting();

@@ -13,7 +13,7 @@ import { wentWrongReply } from '../cards/whispers.js';
 import type { Said, Told } from '../chat/inbound.js';
 import { SendError } from '../chat/outbound.js';
 import { toldSchema } from '../chat/told-schema.js';
-import { DeskError } from '../errors.js';
+import { DeskError, reasonOf } from '../errors.js';
 import { log } from '../log.js';
 import { say, type Work } from '../operations/work.js';
 import { commit, type Decide, type Desk, deskFor } from './desk.js';
@@ -132,7 +132,7 @@ async function putOff(desk: Desk, claim: AnswerClaim, batch: readonly InboxRow[]
   const isOutage = OUTAGES.has(failureOf(error));
   const attempts = Math.max(0, ...batch.map((row) => row.attempts)) + (isOutage ? 0 : 1);
   const isDead = attempts >= MOST_ATTEMPTS;
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const reason = reasonOf(error);
   log.error({ code: 'not_handled', conversationId, attempts, isOutage, isDead, reason });
   await commit(desk, orgId, async (work, tx) => {
     const waitMs = desk.waits.retryMs * (isOutage ? OUTAGE_WAIT : 2 ** attempts);

@@ -1,5 +1,6 @@
 import { orgIdOf } from '../../models/ids.js';
 import { findInstallationsInAllOrgs } from '../../models/organisations/installation.js';
+import { reasonOf } from '../errors.js';
 import { log } from '../log.js';
 import { triageChannelOf } from '../operations/organisations/org-settings.js';
 import { followMembers } from '../operations/people/follow-members.js';
@@ -25,7 +26,7 @@ export async function syncMembers(desk: Desk, now: Date): Promise<number> {
       await commit(desk, orgId, (work) => followMembers(work, { platform, tenant, ids }));
       read += 1;
     } catch (error) {
-      log.warn({ code: 'members_not_read', platform, reason: error instanceof Error ? error.message : 'unknown' });
+      log.warn({ code: 'members_not_read', platform, reason: reasonOf(error) });
     }
   }
   return read;

@@ -42,7 +42,11 @@ export function createChecks(of: {
       { name: 'database', isWell: true },
       redisCheck(of.jobs.state(), now.getTime() - startedAt.getTime() < startingMs),
       await workersCheck(database, { now, startedAt, silentMs }),
-      { name: 'inbox', isWell: !isLate(waiting?.oldest), note: `${waiting?.waiting ?? 0} waiting` },
+      {
+        name: 'inbox',
+        isWell: !isLate(waiting?.oldest),
+        note: `${waiting?.waiting ?? 0} waiting, ${waiting?.dead ?? 0} given up`,
+      },
       {
         name: 'outbox',
         isWell: !isLate(pending?.oldest),
@@ -150,6 +154,7 @@ export function createFigures(of: {
     const lateness = timers.map(({ oldest }) => (oldest ? (now.getTime() - Date.parse(oldest)) / 1_000 : 0));
     return {
       inbox_waiting: waiting?.waiting ?? 0,
+      inbox_dead: waiting?.dead ?? 0,
       ...Object.fromEntries(outbox.map(({ state, rows }) => [`outbox_${state}`, rows])),
       timers_due: timers.reduce((total, { due }) => total + due, 0),
       timers_dead: timers.reduce((total, { dead }) => total + dead, 0),

@@ -3,6 +3,7 @@ import type { JobState } from '../../jobs/engine/runner.js';
 import type { Database } from '../../models/database.js';
 import { endWaitsOfOldClockInAllOrgs } from '../../models/due-work/clock-set-back.js';
 import { forgetWorker, forgetWorkersBefore, type JobRun, recordBeat } from '../../models/due-work/job-run.js';
+import { reasonOf } from '../errors.js';
 import { log } from '../log.js';
 import { SUM_UP } from '../operations/tickets/remind.js';
 
@@ -49,7 +50,7 @@ export function startHeartbeat(of: {
       });
       for (const { name, last_run_at } of runs) told.set(name, last_run_at);
     } catch (error) {
-      log.warn({ code: 'heartbeat_missed', reason: error instanceof Error ? error.name : 'unknown' });
+      log.warn({ code: 'heartbeat_missed', reason: reasonOf(error) });
     }
   }
   const next = () => {

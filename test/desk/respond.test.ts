@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { storeInbox } from '../../models/conversations/inbox.js';
+import { recoverInbox } from '../../jobs/recover-inbox.js';
+import { findDeadInboxInAllOrgs, redriveInboxInAnyOrg } from '../../models/conversations/dead-inbox.js';
+import { forgetInboxInAllOrgs, storeInbox } from '../../models/conversations/inbox.js';
 import { orgIdOf } from '../../models/ids.js';
 import { SendError } from '../../src/chat/outbound.js';
 import type { Platform } from '../../src/chat/platform.js';
@@ -80,13 +82,47 @@ describe('words of somebody new while their platform is away', () => {
   });
 });
 
+describe('words that were given up', () => {
+  let room: Room;
+  before(async () => {
+    room = await startRoom();
+  });
+  after(() => room.dispose());
+
+  it('are counted, answered when somebody redrives them, and forgotten after a week', async () => {
+    const platforms = room.desk.platforms as Map<string, Platform>;
+    const stock = platforms.get('chat') ?? assert.fail();
+    const broken = async () => {
+      throw new SendError('refused', 'user_not_found');
+    };
+    platforms.set('chat', { ...stock, profile: broken });
+    for (const who of ['ana', 'bob']) await room.says(who, 'my vpn keeps dropping');
+    for (let more = 0; more < 4; more += 1) await tryAgain(room);
+    platforms.set('chat', stock);
+    const now = room.desk.clock();
+    assert.deepEqual(await recoverInbox.backlog?.(room.database, now), { due: 0, oldest: null, dead: 2 });
+    const [first, second] = await findDeadInboxInAllOrgs(room.database, 10);
+    assert.match(first?.outcome ?? '', /^refused: user_not_found/);
+
+    const redrive = (id = '') => room.database.write((tx) => redriveInboxInAnyOrg(tx, id, now));
+    assert.deepEqual([await redrive(first?.inbox_id), await redrive(first?.inbox_id)], [true, false]);
+    await tryAgain(room);
+    assert.match(await room.reads('ana'), /Which device are you on/);
+    const forget = (before: Date) => room.database.write((tx) => forgetInboxInAllOrgs(tx, before, 100));
+    await forget(new Date(0));
+    assert.equal((await findDeadInboxInAllOrgs(room.database, 10))[0]?.inbox_id, second?.inbox_id);
+    await forget(new Date(now.getTime() + 1_000));
+    assert.deepEqual(await findDeadInboxInAllOrgs(room.database, 10), []);
+  });
+});
+
 /** Another try at what waits, once its time has come. */
 async function tryAgain(room: Room): Promise<void> {
   room.pass(60_000);
   for (const { org_id, conversation_id } of await rowsOf<{ org_id: string; conversation_id: string }>(
     room.database,
     'inbox',
-    "WHERE state <> 'done'",
+    "WHERE state = 'waiting'",
   ))
     await recoverConversation(room.desk, orgIdOf({ org_id }), conversation_id);
 }

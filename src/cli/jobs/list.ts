@@ -1,4 +1,9 @@
 import { jobBacklogs, jobs } from '../../../jobs/index.js';
+import {
+  type DeadInbox,
+  findDeadInboxInAllOrgs,
+  redriveInboxInAnyOrg,
+} from '../../../models/conversations/dead-inbox.js';
 import { connect, type Database } from '../../../models/database.js';
 import { findJobRuns, findWorkers } from '../../../models/due-work/job-run.js';
 import {
@@ -14,7 +19,7 @@ import { countLive } from '../../start/live-workers.js';
 
 const MOST_DEAD = 100;
 
-/** Prints every job with what waits for it, and the timers that were given up. */
+/** Prints every job with what waits for it, and what was given up: timers, and words that could not be answered. */
 export async function listJobs({ json }: { json?: boolean }): Promise<void> {
   await withDatabase(async (database) => {
     const now = new Date();
@@ -25,22 +30,28 @@ export async function listJobs({ json }: { json?: boolean }): Promise<void> {
       now,
     });
     const dead = await findDeadTimersInAllOrgs(database, MOST_DEAD);
+    const unanswered = await findDeadInboxInAllOrgs(database, MOST_DEAD);
     const text = json
-      ? JSON.stringify({ jobs: lines, dead })
-      : [...lines.flatMap((line) => textOf(line, now)), ...deadLines(dead), ...(await workerLines(database, now))].join(
-          '\n',
-        );
+      ? JSON.stringify({ jobs: lines, dead, unanswered })
+      : [
+          ...lines.flatMap((line) => textOf(line, now)),
+          ...deadLines(dead, unanswered),
+          ...(await workerLines(database, now)),
+        ].join('\n');
     process.stdout.write(`${text}\n`);
   });
 }
 
-/** Lets a timer that was given up be tried again, and says whether there was one. */
-export async function redriveTimer(timerId: string, { json }: { json?: boolean }): Promise<void> {
+/** Lets what was given up be tried again, a timer or somebody's words, and says whether there was any. */
+export async function redriveJob(id: string, { json }: { json?: boolean }): Promise<void> {
   await withDatabase(async (database) => {
-    const isPut = await database.write((tx) => redriveTimerInAnyOrg(tx, timerId, new Date()));
+    const isPut = await database.write(async (tx) => {
+      const now = new Date();
+      return (await redriveTimerInAnyOrg(tx, id, now)) || redriveInboxInAnyOrg(tx, id, now);
+    });
     const text = isPut
       ? 'It is due again.'
-      : 'There is no given-up timer with this id. "deskhand jobs list" shows what there is.';
+      : 'Nothing with this id was given up. "deskhand jobs list" shows what there is.';
     process.stdout.write(`${json ? JSON.stringify({ queued: isPut }) : text}\n`);
     if (!isPut) process.exitCode = 1;
   });
@@ -70,12 +81,18 @@ async function workerLines(database: Database, now: Date): Promise<string[]> {
     : ['', 'No worker was heard of in the last minute: start the desk (deskhand serve), or nothing of this is done.'];
 }
 
-function deadLines(dead: readonly DeadTimer[]): string[] {
-  if (dead.length === 0) return [];
-  const lines = dead.map(
-    ({ timer_id, kind, subject_id, due_at, attempts, reason }) =>
-      `  ${timer_id}  ${kind} of ${subject_id}, due ${due_at}, tried ${attempts} times: ${reason ?? 'unknown'}`,
-  );
+function deadLines(dead: readonly DeadTimer[], unanswered: readonly DeadInbox[]): string[] {
+  if (dead.length + unanswered.length === 0) return [];
+  const lines = [
+    ...dead.map(
+      ({ timer_id, kind, subject_id, due_at, attempts, reason }) =>
+        `  ${timer_id}  ${kind} of ${subject_id}, due ${due_at}, tried ${attempts} times: ${reason ?? 'unknown'}`,
+    ),
+    ...unanswered.map(
+      ({ inbox_id, platform, received_at, attempts, outcome }) =>
+        `  ${inbox_id}  words from ${platform}, received ${received_at}, tried ${attempts} times: ${outcome ?? 'unknown'}`,
+    ),
+  ];
   return ['', 'Given up; "deskhand jobs redrive ID" tries one again:', ...lines];
 }
 
