@@ -55,6 +55,9 @@ const submissions: Readonly<Record<string, Submission>> = {
   'approval.ask_else': askSomebodyElse,
 };
 
+/** The names of all buttons and forms: for what has to hold for each of them. */
+export const actionNames = { pressed: Object.keys(presses), submitted: Object.keys(submissions) } as const;
+
 /** What a press or form means; undefined for one that no version of the desk knows any more. */
 export function actionFor(asked: Asked): AnyAction | undefined {
   const known = asked.kind === 'pressed' ? presses : submissions;
