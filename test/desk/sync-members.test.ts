@@ -13,7 +13,7 @@ describe('syncMembers', () => {
   let guests: ReadonlySet<string>;
   let asked: string[];
   let zone: string | undefined;
-  let refusal: SendError | undefined;
+  let refusal: Error | undefined;
 
   beforeEach(async () => {
     room = await startRoom();
@@ -65,6 +65,14 @@ describe('syncMembers', () => {
   it('takes nothing from anybody when the channel could not be read, or nobody was in it', async () => {
     for (members of [[], new SendError('unavailable', 'internal_error')]) await sync();
     assert.equal((await roles()).tim, 'tech');
+  });
+
+  it('reads the channel although what a platform says of somebody cannot be read', async () => {
+    room.pass(8 * DAY);
+    refusal = new TypeError('no such field');
+    members = ['olu', 'tim', 'ana'];
+    assert.equal(await sync(), 1);
+    assert.equal((await roles()).ana, 'tech');
   });
 
   it('leaves alone a tech who did not become one by being there', async () => {
