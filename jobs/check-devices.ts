@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 /** Devices nobody has seen for long: marks what each has come to, and makes due what follows from it. */
 export const checkDevices = orgSweepJob({
   name: 'check-devices',
-  sentence: 'Looks for devices that have not been seen for long.',
+  sentence: 'Looks for devices that have not been seen for a long time.',
   everyMs: 60_000,
   batch: 5,
   kind: 'devices',

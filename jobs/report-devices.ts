@@ -6,7 +6,7 @@ import { timerJob } from './timer-job.js';
 /** Techs hear of an organisation's unseen devices while it works, in one message. */
 export const reportDevices = timerJob({
   name: 'report-devices',
-  sentence: 'Tells techs of devices that have not been seen for long.',
+  sentence: 'Tells techs of devices that have not been seen for a long time.',
   everyMs: 60_000,
   batch: 20,
   kind: staleTimers.report,

@@ -253,8 +253,8 @@ describe('the tour', function () {
         /#triage, thread \| Deskhand \| Employee: On Wi-Fi/,
         /employee's chat \| Deskhand \| Tech resolved #1\./,
         /You gave it 5 of 5\./,
-        /#triage \| Deskhand \| #2 .* Nobody has answered yet, and 75 % of the time for it is used\./,
-        /manager's chat \| Deskhand \| #2 .* Nobody has answered, and the time for it is over\./,
+        /#triage \| Deskhand \| #2 .* No response yet, and 75 % of the time is gone\./,
+        /manager's chat \| Deskhand \| #2 .* No response, and the time for it is up\./,
       ])
         assert.match(seen, expected);
     } finally {

@@ -158,33 +158,19 @@ describe('escalating tickets', () => {
     const ticketId = await open();
     await said(start);
     assert.deepEqual(await at(later(14)), []);
-    assert.deepEqual(await at(later(15)), [
-      'triage: #1: Nobody has answered yet, and 25 % of the time for it is used.',
-    ]);
+    assert.deepEqual(await at(later(15)), ['triage: #1: No response yet, and 25 % of the time is gone.']);
     assert.deepEqual(await at(later(16)), []);
-    assert.deepEqual(await at(later(30)), [
-      'triage: #1: Nobody has answered yet, and 50 % of the time for it is used.',
-    ]);
-    assert.deepEqual(await at(later(45)), [
-      'triage: #1: Nobody has answered yet, and 75 % of the time for it is used.',
-    ]);
-    assert.deepEqual(await at(later(60)), ['tess: #1: Nobody has answered, and the time for it is over.']);
+    assert.deepEqual(await at(later(30)), ['triage: #1: No response yet, and 50 % of the time is gone.']);
+    assert.deepEqual(await at(later(45)), ['triage: #1: No response yet, and 75 % of the time is gone.']);
+    assert.deepEqual(await at(later(60)), ['tess: #1: No response, and the time for it is up.']);
     const { escalation_reason } = await ticketNow(ticketId);
-    assert.equal(escalation_reason, 'They asked for a person; no answer by Mon 9 Mar, 10:00.');
-    assert.deepEqual(await at(later(2 * HOUR)), [
-      'triage: #1: It is not solved yet, and 25 % of the time for it is used.',
-    ]);
-    assert.deepEqual(await at(later(4 * HOUR)), [
-      'triage: #1: It is not solved yet, and 50 % of the time for it is used.',
-    ]);
-    assert.deepEqual(await at(later(6 * HOUR)), [
-      'triage: #1: It is not solved yet, and 75 % of the time for it is used.',
-    ]);
-    assert.deepEqual(await at(later(8 * HOUR)), ['tess: #1: It is not solved, and the time for it is over.']);
-    assert.deepEqual(await at(later(DAY + HOUR)), ['paul: #1: The time to answer is long over, and still nobody has.']);
-    assert.deepEqual(await at(later(DAY + 8 * HOUR)), [
-      'paul: #1: The time to solve it is long over, and it still is not.',
-    ]);
+    assert.equal(escalation_reason, 'They asked for a person; no response by Mon 9 Mar, 10:00.');
+    assert.deepEqual(await at(later(2 * HOUR)), ['triage: #1: Not resolved yet, and 25 % of the time is gone.']);
+    assert.deepEqual(await at(later(4 * HOUR)), ['triage: #1: Not resolved yet, and 50 % of the time is gone.']);
+    assert.deepEqual(await at(later(6 * HOUR)), ['triage: #1: Not resolved yet, and 75 % of the time is gone.']);
+    assert.deepEqual(await at(later(8 * HOUR)), ['tess: #1: Not resolved, and the time for it is up.']);
+    assert.deepEqual(await at(later(DAY + HOUR)), ['paul: #1: Still no response, long after it was due.']);
+    assert.deepEqual(await at(later(DAY + 8 * HOUR)), ['paul: #1: Still not resolved, long after it was due.']);
     assert.deepEqual(await at(later(9 * DAY)), []);
   });
 
@@ -192,16 +178,14 @@ describe('escalating tickets', () => {
     const ticketId = await open();
     await move(later(5), 'tim', { ticketId, action: 'take' });
     await said(later(5));
-    assert.deepEqual(await at(later(4 * HOUR)), [
-      'tim: #1: It is not solved yet, and 50 % of the time for it is used.',
-    ]);
+    assert.deepEqual(await at(later(4 * HOUR)), ['tim: #1: Not resolved yet, and 50 % of the time is gone.']);
     assert.deepEqual(await at(later(6 * HOUR)), [
-      'tim: #1: It is not solved yet, and 75 % of the time for it is used.',
-      'triage: #1: It is not solved yet, and 75 % of the time for it is used.',
+      'tim: #1: Not resolved yet, and 75 % of the time is gone.',
+      'triage: #1: Not resolved yet, and 75 % of the time is gone.',
     ]);
-    assert.deepEqual(await at(later(8 * HOUR)), ['tess: #1: It is not solved, and the time for it is over.']);
+    assert.deepEqual(await at(later(8 * HOUR)), ['tess: #1: Not resolved, and the time for it is up.']);
     const { escalation_reason } = await ticketNow(ticketId);
-    assert.equal(escalation_reason, 'They asked for a person; not solved by Mon 9 Mar, 17:00.');
+    assert.equal(escalation_reason, 'They asked for a person; not resolved by Mon 9 Mar, 17:00.');
   });
 
   it('says who was told before, never somebody it could not reach', async () => {
@@ -218,9 +202,7 @@ describe('escalating tickets', () => {
     await at(later(4 * HOUR));
     await move(later(5 * HOUR), 'gil', { ticketId, action: 'assign', assigneeId: id('gil') });
     await said(later(5 * HOUR));
-    assert.deepEqual(await at(later(6 * HOUR)), [
-      'triage: #1: It is not solved yet, and 75 % of the time for it is used.',
-    ]);
+    assert.deepEqual(await at(later(6 * HOUR)), ['triage: #1: Not resolved yet, and 75 % of the time is gone.']);
     await at(later(8 * HOUR));
     assert.deepEqual(await notes(), ['Told before: tim (50 %), the channel (75 %).', 'Cannot be reached here: gil.']);
   });
@@ -249,9 +231,9 @@ describe('escalating tickets', () => {
     await said(later(239));
     assert.deepEqual(await at(later(299)), []);
     // Half of the time passed meanwhile: that is one message, not two.
-    assert.deepEqual(await at(later(300)), ['tim: #1: It is not solved yet, and 50 % of the time for it is used.']);
+    assert.deepEqual(await at(later(300)), ['tim: #1: Not resolved yet, and 50 % of the time is gone.']);
     await move(later(301), 'tim', { ticketId, action: 'snooze', snoozeUntil: later(330), words: 'later' });
-    assert.deepEqual(await at(later(330)), ['tim: #1: You put it off until now.']);
+    assert.deepEqual(await at(later(330)), ['tim: #1: Your snooze is over.']);
     assert.deepEqual(await at(later(331)), []);
     await move(later(359), 'tim', { ticketId, action: 'resolve', words: 'Done.' });
     await said(later(359));
@@ -265,18 +247,14 @@ describe('escalating tickets', () => {
       await move(later(2), 'tim', { ticketId, action: 'wait_user' });
     }
     await said(later(2));
-    assert.deepEqual(await at(later(2 * HOUR)), [
-      'tim: #2: It is not solved yet, and 50 % of the time for it is used.',
-    ]);
+    assert.deepEqual(await at(later(2 * HOUR)), ['tim: #2: Not resolved yet, and 50 % of the time is gone.']);
     await at(later(3 * HOUR));
-    assert.deepEqual(await at(later(4 * HOUR)), ['tess: #2: It is not solved, and the time for it is over.']);
-    assert.deepEqual(await at(later(5 * HOUR)), ['paul: #2: The time to solve it is long over, and it still is not.']);
+    assert.deepEqual(await at(later(4 * HOUR)), ['tess: #2: Not resolved, and the time for it is up.']);
+    assert.deepEqual(await at(later(5 * HOUR)), ['paul: #2: Still not resolved, long after it was due.']);
     await move(later(5 * HOUR), 'tim', { ticketId: second, action: 'resume' });
     await said(later(5 * HOUR));
     assert.deepEqual(await at(later(8 * HOUR)), []);
-    assert.deepEqual(await at(later(DAY + 58)), [
-      'tim: #1: It is not solved yet, and 50 % of the time for it is used.',
-    ]);
+    assert.deepEqual(await at(later(DAY + 58)), ['tim: #1: Not resolved yet, and 50 % of the time is gone.']);
   });
 
   it('gets every timer back that was lost, as it was, and none where nothing is due any more', async () => {
@@ -315,9 +293,7 @@ describe('escalating tickets', () => {
     await move(later(4 * HOUR + 2), 'ana', { ticketId, action: 'reopen' });
     await said(later(4 * HOUR + 2));
     // Half of eight hours was left.
-    assert.deepEqual(await at(later(6 * HOUR + 2)), [
-      'tim: #1: It is not solved yet, and 50 % of the time for it is used.',
-    ]);
+    assert.deepEqual(await at(later(6 * HOUR + 2)), ['tim: #1: Not resolved yet, and 50 % of the time is gone.']);
   });
 
   it('makes one message of all that passed while the desk was off', async () => {
@@ -325,9 +301,9 @@ describe('escalating tickets', () => {
     await said(start);
     const told = await at(later(3 * DAY), 60_000);
     assert.deepEqual(told.toSorted(), [
-      'paul: #1: The time to solve it is long over, and it still is not.',
-      'tess: #1: The time to solve it is long over, and it still is not.',
-      'triage: #1: The time to solve it is long over, and it still is not.',
+      'paul: #1: Still not resolved, long after it was due.',
+      'tess: #1: Still not resolved, long after it was due.',
+      'triage: #1: Still not resolved, long after it was due.',
     ]);
     assert.deepEqual(await at(later(4 * DAY), 60_000), []);
   });
@@ -347,7 +323,7 @@ describe('escalating tickets', () => {
     const told = await at(later(15), 40_000);
     assert.deepEqual(
       told.map((text) => text.replace(/#\d/, '#N')),
-      ['triage: #N: Nobody has answered yet, and 25 % of the time for it is used.', 'triage: 4 tickets need somebody'],
+      ['triage: #N: No response yet, and 25 % of the time is gone.', 'triage: 4 tickets need somebody'],
     );
   });
 
@@ -364,8 +340,8 @@ describe('escalating tickets', () => {
     });
     await said(later(31));
     assert.deepEqual(await at(later(32), 60_000), [
-      'triage: #1: Nobody has answered, and the time for it is over.',
-      'tess: #1: Nobody has answered, and the time for it is over.',
+      'triage: #1: No response, and the time for it is up.',
+      'tess: #1: No response, and the time for it is up.',
     ]);
     assert.equal((await ticketNow(ticketId)).priority, 'P1');
   });
@@ -375,7 +351,7 @@ describe('escalating tickets', () => {
     await move(later(1), 'tim', { ticketId, action: 'take' });
     await said(later(1));
     await move(later(2), 'tim', { ticketId, action: 'escalate', words: 'The vendor has to decide.' });
-    assert.deepEqual(await said(later(2)), ['tess: #1: Somebody asks for your help with this.']);
+    assert.deepEqual(await said(later(2)), ['tess: #1: Somebody is asking for your help with this.']);
   });
 
   it('asks the requester again after two and five days of work, and resolves it after ten', async () => {

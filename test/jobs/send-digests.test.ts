@@ -100,7 +100,7 @@ describe('the digests job', () => {
     const text = JSON.stringify(all[1]?.reply);
     assert.match(all[1]?.text ?? '', /1 new, 0 closed, 2 open.*The week: 2 new/);
     assert.match(text, /"2 \(\+1\)"/, 'one more open than on Friday');
-    assert.match(text, /Opened and closed a week/);
+    assert.match(text, /Opened and closed per week/);
   });
 
   it('sends after an outage the latest alone, with the week that was missed', async () => {

@@ -98,13 +98,13 @@ describe('warranties that end', () => {
     for (let at = 1; at <= 14; at += 1) await laptop(`n${String(at).padStart(2, '0')}`, 60);
     await work();
     const [card] = await room.sees('tim').then((seen) => seen.filter(({ text }) => text.startsWith('Warranties')));
-    assert.match(card?.text ?? '', /14 assets, 14 to answer/);
+    assert.match(card?.text ?? '', /14 assets, 14 still to answer/);
     assert.match(card?.text ?? '', /1 to 6 of 14/);
     await room.presses('tim', 'Next');
     await room.presses('tim', 'Next');
     assert.match(await room.reads('tim'), /13 to 14 of 14/);
     await room.presses('tim', 'Acknowledge');
-    assert.match(await room.reads('tim'), /14 assets, 13 to answer/);
+    assert.match(await room.reads('tim'), /14 assets, 13 still to answer/);
     await room.presses('tim', 'Previous');
     assert.match(await room.reads('tim'), /7 to 12 of 14/);
     assert.match(await room.reads('tim'), /\[Next\]/);
@@ -155,7 +155,7 @@ describe('warranties that end', () => {
     await laptop('t14', 35);
     await work();
     await room.presses('tim', 'Snooze 30 days');
-    assert.match(await room.reads('tim'), /Put off until 9 Apr 2026\./);
+    assert.match(await room.reads('tim'), /Snoozed until 9 Apr 2026\./);
     await afterDays(29);
     assert.equal((await titles()).length, 1, 'neither at 30 nor at 7 days');
     await afterDays(1);
@@ -173,8 +173,8 @@ describe('warranties that end', () => {
       ['', /Write a day as/],
       ['31.12.2027', /Write a day as/],
       ['2027-02-29', /Write a day as/],
-      [today(), /not to come/],
-      ['2020-01-01', /not to come/],
+      [today(), /after today/],
+      ['2020-01-01', /after today/],
       ['2099-01-01', /more than thirty years/],
     ];
     for (const [until, why] of wrong)
@@ -278,8 +278,8 @@ describe('warranties that end', () => {
     await work();
     const read = await room.reads('olu');
     for (const part of [
-      /One asset has no end of warranty/,
-      /One asset has an end that is no day, such as bad-asset/,
+      /One asset has no warranty end/,
+      /One asset has a warranty end that is not a date, such as bad-asset/,
       /One warranty ended more than a month ago/,
       /One device belongs to no asset/,
     ])

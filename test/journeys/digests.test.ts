@@ -115,7 +115,7 @@ for (const { platform, start } of offices) {
         'Digest of 16 Mar 2026',
         'The week from 9 Mar 2026 to 16 Mar 2026',
         'Opened in eight weeks: 2, closed: 0. 2 more are open than before.',
-        /\(.*chart\) Opened and closed a week/,
+        /\(.*chart\) Opened and closed per week/,
         'Opened: 2',
         'Solved without a ticket: 0 % confirmed',
         'Articles that did not help',
@@ -128,8 +128,8 @@ for (const { platform, start } of offices) {
       const { olu, act } = office;
       await act(olu.presses('VPN connection: 1'));
       assertSees(olu, ['(only you): New tickets: VPN connection', '#1 P4 My vpn drops']);
-      await act(olu.presses('Talks: 2'));
-      assertSees(olu, ['(only you): Talks that ended', 'became a ticket']);
+      await act(olu.presses('Conversations: 2'));
+      assertSees(olu, ['(only you): Conversations that ended', 'became a ticket']);
     });
 
     it('goes to a channel where one asks for it, and hides there what was told in private', async () => {

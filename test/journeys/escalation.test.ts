@@ -38,26 +38,26 @@ for (const { platform, start } of offices) {
 
     it('comes back to the channel while nobody has it, at 25, 50 and 75 %, each in the place of the one before', async () => {
       const { tim, triage } = office;
-      await whenDue(tim, /25 % of the time for it is used/, triage);
+      await whenDue(tim, /25 % of the time is gone/, triage);
       assertSees(
         tim,
-        ['Nobody has answered yet, and 25 %', 'Why a person: They asked for a person.', '[Take it] [Open the card]'],
+        ['No response yet, and 25 %', 'Why a person: They asked for a person.', '[Take it] [Open the card]'],
         triage,
       );
-      await whenDue(tim, /50 % of the time for it is used/, triage);
+      await whenDue(tim, /50 % of the time is gone/, triage);
       assertNeverSees(tim, ['25 % of the time'], triage);
       assertSees(tim, ['I reminded you of #1. There is a newer message about it below.'], triage);
-      await whenDue(tim, /75 % of the time for it is used/, triage);
+      await whenDue(tim, /75 % of the time is gone/, triage);
       assertSees(tim, ['Told before: the channel (25 %, 50 %).'], triage);
     }).timeout(60_000);
 
     it('tells the tech contact when it is due, and the point of contact a business day later', async () => {
       const { tia, olu, tim, triage } = office;
-      await whenDue(tia, /Nobody has answered, and the time for it is over/);
-      assertSees(tia, ['no answer by Wed 11 Mar', 'the channel (25 %, 50 %, 75 %)', '[Take it] [Open the card]']);
-      assertSees(tim, [/Why a person: They asked for a person; no answer by Wed 11 Mar/], triage);
-      await whenDue(tim, /It is not solved yet, and 25 %/, triage);
-      await whenDue(olu, /The time to answer is long over, and still nobody has/);
+      await whenDue(tia, /No response, and the time for it is up/);
+      assertSees(tia, ['no response by Wed 11 Mar', 'the channel (25 %, 50 %, 75 %)', '[Take it] [Open the card]']);
+      assertSees(tim, [/Why a person: They asked for a person; no response by Wed 11 Mar/], triage);
+      await whenDue(tim, /Not resolved yet, and 25 %/, triage);
+      await whenDue(olu, /Still no response, long after it was due/);
       assertSees(olu, ['Told before:', 'Tia Sun (100 %)']);
     }).timeout(60_000);
 
@@ -72,14 +72,14 @@ for (const { platform, start } of offices) {
 
     it('reminds who has it, who puts it off until tomorrow morning', async () => {
       const { tim, tia, triage, act } = office;
-      await whenDue(tim, /50 % of the time for it is used/);
+      await whenDue(tim, /50 % of the time is gone/);
       await act(tia.presses('Snooze'));
       assertSees(tia, ['"Snooze" is for who has #1: Tim Roe.'], triage);
       await act(tim.presses('Snooze'));
       await act(tim.submits({ 'Until when?': 'Until tomorrow morning' }));
       assertSees(tim, [/Snoozed until: \w+ \d+ Mar, 09:00/], triage);
-      assertSees(tim, [/Tim Roe put it off until \w+ \d+ Mar, 09:00\./], triage);
-      await whenDue(tim, /You put it off until now/);
+      assertSees(tim, [/Tim Roe snoozed it until \w+ \d+ Mar, 09:00\./], triage);
+      await whenDue(tim, /Your snooze is over/);
       assertNeverSees(tim, ['Snoozed until:'], triage);
     }).timeout(60_000);
 

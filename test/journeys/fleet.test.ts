@@ -116,7 +116,7 @@ for (const { platform, start } of offices) {
         triage,
       );
       await pass(15);
-      assertSees(tim, ['#1 nb-0042 has not been seen for long', 'Device: nb-0042', '[Take it]'], triage);
+      assertSees(tim, ['#1 nb-0042 has not been seen for a long time', 'Device: nb-0042', '[Take it]'], triage);
       assertSees(ana, ['nb-0042 was last seen', 'This is now ticket #1.']);
     });
 

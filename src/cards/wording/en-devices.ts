@@ -68,13 +68,13 @@ export const devices = {
   ask: {
     title: (count: number) => (count === 1 ? 'Do you still have this device?' : 'Do you still have these devices?'),
     text: (count: number) =>
-      `${several(count, 'One of your devices has', 'of your devices have')} not been seen for a while. Tell me how ${count === 1 ? 'it stands' : 'they stand'}, and nobody has to ask again.`,
+      `${several(count, 'One of your devices has', 'of your devices have')} not been seen for a while. Tell me what became of ${count === 1 ? 'it' : 'them'}.`,
     done: 'Thank you. That is all I wanted to know.',
     seen: (date: string) => `Last seen ${date}.`,
     answered: {
       held: () => 'You still have it.',
-      on_leave: (until: string) => `You are on leave until ${until}. I ask no more until then.`,
-      returned: () => 'You returned it. It is no longer yours here.',
+      on_leave: (until: string) => `You are on leave until ${until}. I will not ask again until then.`,
+      returned: () => 'You returned it. It is no longer assigned to you.',
       lost: () => 'You lost it. A ticket is open for it.',
       retired: () => 'It is retired.',
     } satisfies Record<DeviceState, (until: string) => string>,
@@ -95,14 +95,14 @@ export const devices = {
     until: 'Until which day are you away?',
     hint: 'The last day, such as 2026-08-31',
     noDay: 'Write a day as year-month-day, such as 2026-08-31.',
-    past: 'That day is over. Write a day to come.',
+    past: 'Write a day after today.',
     tooFar: 'That is more than two years away. Write an earlier day.',
   },
 
   import: {
-    title: 'Devices nobody has seen for long',
+    title: 'Devices not seen for a long time',
     text: (devices: number, days: number) =>
-      `${several(devices, 'One device', 'devices')} had not been seen for ${days} days or more when I first met ${devices === 1 ? 'it' : 'them'}. I told nobody and asked nobody.`,
+      `${several(devices, 'One device', 'devices')} had not been seen for ${days} days or more when I first looked at ${devices === 1 ? 'it' : 'them'}. I told nobody and asked nobody.`,
     owned: (owned: number, perDay: number) =>
       `${several(owned, 'One of them has', 'of them have')} an owner. Shall I ask, at most ${perDay} a day?`,
     unknown: (unknown: number) =>
@@ -134,11 +134,11 @@ export const devices = {
   },
 
   ticket: {
-    unseen: (name: string) => `${name} has not been seen for long`,
+    unseen: (name: string) => `${name} has not been seen for a long time`,
     notSeen: (seen: string) => `It was last seen ${seen}, and nobody has said where it is.`,
     noAnswer: (seen: string) => `It was last seen ${seen}, and its owner was asked and did not answer.`,
     announce: (name: string, seen: string) =>
-      `${name} was last seen ${seen}, and I do not know where it is. Somebody of the IT team looks into it.`,
+      `${name} was last seen ${seen}, and I do not know where it is. Somebody from the IT team is looking into it.`,
     lost: (name: string) => `${name} is lost or stolen`,
   },
 };
@@ -153,7 +153,9 @@ export const warranty = {
   },
   title: (days: number) => (days === 0 ? 'Warranties that have ended' : `Warranties that end within ${days} days`),
   text: (items: number, open: number) =>
-    `${several(items, 'One asset', 'assets')}, ${open === 0 ? 'all answered' : `${open} to answer`}.`,
+    open === 0
+      ? `${several(items, 'One asset', 'assets')}, all answered.`
+      : `${several(items, 'One asset', 'assets')}, ${open} still to answer.`,
   page: (from: number, to: number, items: number) => `${from} to ${to} of ${items}`,
   asset: (name: string, devices: string) => (devices ? `${name}: ${devices}` : name),
   ends: (date: string) => `Ends ${date}.`,
@@ -161,7 +163,7 @@ export const warranty = {
   more: (count: number) => `and ${count} more`,
   answered: {
     acknowledged: () => 'Acknowledged.',
-    snoozed: (until: string) => `Put off until ${until}.`,
+    snoozed: (until: string) => `Snoozed until ${until}.`,
     renewed: (until: string) => `Renewed until ${until}.`,
     replaced: () => 'A ticket for its replacement is open.',
   },
@@ -172,13 +174,13 @@ export const warranty = {
     submit: 'Save',
     until: 'When does it end now?',
     hint: 'The last day, such as 2029-06-30',
-    past: 'That day is not to come. Write the new last day.',
+    past: 'Write a day after today: the new last day.',
     tooFar: 'That is more than thirty years away. Write an earlier day.',
   },
 
   ticket: {
     summary: (name: string) => `Replace ${name}`,
-    reason: (end: string) => `Its warranty ends or ended ${end}, and it is to be replaced.`,
+    reason: (end: string) => `Its warranty end is ${end}, and somebody decided to replace it.`,
     announce: (name: string) => `${name} is to be replaced.`,
     order: (vendor: string, model: string) => `Vendor: ${vendor}\nModel: ${model}`,
     serials: 'Serial numbers:',
@@ -189,13 +191,13 @@ export const warranty = {
   },
 
   unknown: {
-    title: 'Warranties I know too little of',
-    text: 'I remind you of no warranty whose end I do not know. I say so only once.',
-    missing: (count: number) => `${several(count, 'One asset has', 'assets have')} no end of warranty.`,
+    title: 'Warranties I cannot watch',
+    text: 'I can only remind you of warranties whose end I know. I say so only once. To find these, export the assets, correct the dates and import them again.',
+    missing: (count: number) => `${several(count, 'One asset has', 'assets have')} no warranty end.`,
     unreadable: (count: number, examples: string) =>
-      `${several(count, 'One asset has', 'assets have')} an end that is no day, such as ${examples}. Write days as 2029-06-30.`,
+      `${several(count, 'One asset has', 'assets have')} a warranty end that is not a date, such as ${examples}. Write dates as 2029-06-30.`,
     over: (count: number) => `${several(count, 'One warranty', 'warranties')} ended more than a month ago.`,
     loose: (count: number) =>
-      `${several(count, 'One device belongs', 'devices belong')} to no asset, so it has no warranty.`,
+      `${several(count, 'One device belongs', 'devices belong')} to no asset, so I know no warranty for ${count === 1 ? 'it' : 'them'}.`,
   },
 };

@@ -46,7 +46,7 @@ export const settings = {
     business_hours: 'Working hours',
     holidays: 'Holidays',
     priority_matrix: 'Priorities',
-    sla: 'Promises (SLA)',
+    sla: 'SLA targets',
     escalation: 'Escalation',
     upkeep: 'Upkeep',
     stale_devices: 'Devices nobody has seen',

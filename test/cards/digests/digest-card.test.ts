@@ -63,8 +63,8 @@ describe('the card of a digest', () => {
     assert.deepEqual(labels, [
       ...['New: 4', 'Closed: 6', 'Open: 12', 'Overdue: 1', 'Not assigned: 3', 'Waiting: 4'],
       ...['Opened in eight weeks: 28', 'Closed in eight weeks: 10'],
-      ...['New: 15', 'Closed: 5', 'First answered: 6', 'Promise missed: 1'],
-      ...['Talks: 20', 'Solved without a ticket: 6', 'Warranties: 5'],
+      ...['New: 15', 'Closed: 5', 'First answered: 6', 'SLA missed: 1'],
+      ...['Conversations: 20', 'Solved without a ticket: 6', 'Warranties: 5'],
       ...['nb-1: 3', 'CSV', 'Settings'],
     ]);
   });
