@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { words } from '../cards/wording/index.js';
 import type { Form } from '../chat/form.js';
 import type { Answer } from '../chat/outbound.js';
 import { plain } from '../chat/text.js';
@@ -94,7 +95,7 @@ async function walk(visitor: Visitor, transcript: Transcript, clock: TourClock):
     [2, triage, /^#2: .* 25 %/],
     [4, triage, /^#2: .* 50 %/],
     [6, triage, /^#2: .* 75 %/],
-    [8, manager.place, /^#2: Nobody has answered, and the time/],
+    [8, manager.place, new RegExp(`^#2: ${words.escalation.due.response}`)],
   ] as const) {
     transcript.did(triage, `${hours} hours of work have passed, and nobody took #2`);
     clock.goTo(opened, hours);
