@@ -69,7 +69,7 @@ function week(change: Partial<WeekFigures> = {}): WeekFigures {
     devices: [{ name: 'nb-0042', count: 3 }],
     models: [{ name: 'Model One', count: 4 }],
     articles: [{ name: 'vpn-connection', title: 'VPN connection', count: 2 }],
-    fleet: { stale: 3, warranty7: 1, warranty30: 2, warranty90: 5 },
+    fleet: { stale: 3, staleDays: 30, warranty7: 1, warranty30: 2, warranty90: 5 },
     ...change,
   };
 }

@@ -55,7 +55,7 @@ export const enDigests = {
     sla: 'SLA met',
     deflection: 'Solved without a ticket',
     csat: 'Rating',
-    stale: 'Devices not seen for 30 days',
+    stale: (days: number) => `Devices not seen for ${days} days`,
     warranties: 'Warranties ending',
     none: 'Nothing to count',
     businessTime: (hours: number, minutes: number) =>
@@ -102,7 +102,7 @@ export const enDigests = {
       rated: 'Rated tickets',
       talks: 'Conversations that ended',
       solved: 'Solved without a ticket',
-      stale: 'Devices not seen for 30 days',
+      stale: 'Stale devices, the longest unseen first',
       warranty: 'Warranties ending within 90 days, the nearest first',
     },
     page: (title: string, page: number) => (page === 0 ? title : `${title}, page ${page + 1}`),

@@ -1,4 +1,4 @@
-import { countFleet } from '../../../models/digests/digest-fleet.js';
+import { countFleet, type FleetAt } from '../../../models/digests/digest-fleet.js';
 import type { DigestScope } from '../../../models/digests/digest-scope.js';
 import { countDeflected } from '../../../models/digests/digest-talks.js';
 import { countPeriods, countStates, listStates } from '../../../models/digests/digest-tickets.js';
@@ -21,6 +21,8 @@ import { isBusinessDay } from '../../rules/calendar.js';
 import type { DueDigest, Period } from '../../rules/digest-due.js';
 import { daysAfter, momentOn } from '../../rules/local-moment.js';
 import { localDate } from '../../rules/local-time.js';
+import { firstStageDays } from '../../rules/staleness.js';
+import { staleTermsOf } from '../devices/stale-terms.js';
 import type { OrgRules } from '../organisations/org-settings.js';
 import { medianBusinessMs } from './median-business-time.js';
 
@@ -65,7 +67,7 @@ export async function digestFigures(
       devices: await tallyDevices(sql, orgId, month, TOP),
       models: await tallyModels(sql, orgId, month, TOP),
       articles: (await tallyArticles(sql, orgId, week, TOP)).map(named),
-      fleet: await countFleet(sql, orgId, fleetAt(scope, zone, now)),
+      fleet: await countFleet(sql, orgId, await fleetAt(sql, orgId, scope, now)),
     },
   };
 }
@@ -92,12 +94,14 @@ export function figuresOf({ states, day, week }: DigestFigures): Record<string, 
   };
 }
 
-/** What is stale, and whose warranty ends when, as of now. */
-export function fleetAt(scope: DigestScope, zone: string, now: Date) {
-  const today = localDate(zone, now);
+/** What is stale by the organisation's own first stage, and whose warranty ends when, as of now. */
+export async function fleetAt(sql: Sql, orgId: OrgId, scope: DigestScope, now: Date): Promise<FleetAt> {
+  const { rules, today } = await staleTermsOf(sql, orgId, now);
+  const staleDays = firstStageDays(rules) ?? STALE_DAYS;
   return {
     scope,
-    staleBefore: new Date(now.getTime() - STALE_DAYS * DAY).toISOString(),
+    staleBefore: new Date(now.getTime() - staleDays * DAY).toISOString(),
+    staleDays,
     today,
     in7: daysAfter(today, 7),
     in30: daysAfter(today, 30),
@@ -119,6 +123,7 @@ const DAY = 86_400_000;
 const OLDEST = 5;
 const TOP = 3;
 const TOP_CATEGORIES = 5;
+/** Where an organisation has switched every stage off. */
 const STALE_DAYS = 30;
 const WEEKS = 8;
 const MOST_DAYS_OFF = 14;

@@ -58,7 +58,7 @@ async function linesOf(sql: Sql, orgId: OrgId, request: ListRequest, now: Date):
     const talks = await listTalks(sql, orgId, { list, scope, period, page });
     return talks.map((session) => sessionLine(session, zone, { hasEnding: list === 'talks' }));
   }
-  const at = fleetAt(scope, zone, now);
+  const at = await fleetAt(sql, orgId, scope, now);
   const things = list === 'stale' ? await listStale(sql, orgId, at, page) : await listWarranty(sql, orgId, at, page);
   return things.map((thing) => thingLine(thing, { zone, now }));
 }

@@ -21,7 +21,7 @@ const week: WeekFigures = {
   devices: [{ name: 'nb-1', count: 3 }],
   models: [],
   articles: [],
-  fleet: { stale: 0, warranty7: 1, warranty30: 2, warranty90: 5 },
+  fleet: { stale: 0, staleDays: 30, warranty7: 1, warranty30: 2, warranty90: 5 },
 };
 const digest = (figures: Partial<DigestFigures>, change: Partial<DigestView> = {}) =>
   digestReply({

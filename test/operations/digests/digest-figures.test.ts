@@ -4,7 +4,7 @@ import { readListSubject } from '../../../src/cards/digests/digest-list-subject.
 import { plain } from '../../../src/chat/text.js';
 import { digestFigures } from '../../../src/operations/digests/digest-figures.js';
 import { digestListPage } from '../../../src/operations/digests/digest-list.js';
-import { rulesOf } from '../../../src/operations/organisations/org-settings.js';
+import { changeSetting, rulesOf } from '../../../src/operations/organisations/org-settings.js';
 import { dueDigest } from '../../../src/rules/digest-due.js';
 import { buttonsOf } from '../../cards/seen.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
@@ -103,7 +103,7 @@ describe('the figures of a digest', () => {
 
   it('count stale devices and warranties, without what is retired', async () => {
     const { week } = await figures();
-    assert.deepEqual(week.fleet, { stale: 1, warranty7: 1, warranty30: 1, warranty90: 2 });
+    assert.deepEqual(week.fleet, { stale: 1, staleDays: 30, warranty7: 1, warranty30: 1, warranty90: 2 });
   });
 
   it('keep to one department', async () => {
@@ -112,7 +112,7 @@ describe('the figures of a digest', () => {
     assert.deepEqual([day?.opened, day?.ended], [0, 0]);
     assert.deepEqual([week.opened, week.ended, week.ratings], [2, 1, 0]);
     assert.deepEqual(week.talks, { ended: 1, solved: 1, perhaps: 0 });
-    assert.deepEqual(week.fleet, { stale: 0, warranty7: 0, warranty30: 0, warranty90: 1 });
+    assert.deepEqual(week.fleet, { stale: 0, staleDays: 30, warranty7: 0, warranty30: 0, warranty90: 1 });
   });
 
   it('show behind every number of the card a list of as many rows', async () => {
@@ -166,6 +166,17 @@ describe('the figures of a digest', () => {
     const about = { kind: 'article', name: 'wifi' } as const;
     const { title, lines } = await linesOf({ ...request, list: 'new', about });
     assert.deepEqual([title, lines.length], ['New tickets: About wifi', 2]);
+  });
+
+  it('count as stale what the organisation calls stale', async () => {
+    const { orgId } = company;
+    const ask = (stages: { ask?: number }) =>
+      fresh.database.write((tx) => changeSetting(tx, orgId, 'stale_devices', stages, now));
+    await ask({ ask: 5 });
+    const { week } = await figures();
+    const { lines } = await linesOf({ deptId: undefined, period: week.period, page: 0, list: 'stale' });
+    await ask({});
+    assert.deepEqual([week.fleet.stale, week.fleet.staleDays, lines.length], [2, 5, 2]);
   });
 
   it('see nothing of another organisation', async () => {
