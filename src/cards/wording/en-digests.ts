@@ -1,3 +1,5 @@
+import { series } from './series.js';
+
 /** What managers read in digests, about them, and on their lists. */
 export const enDigests = {
   title: (date: string) => `Digest of ${date}`,
@@ -11,7 +13,8 @@ export const enDigests = {
   more: (by: number) => `+${by}`,
   less: (by: number) => `−${by}`,
   same: '±0',
-  unreached: (name: string) => `Digests do not reach ${name}, who has no account here that I can write to.`,
+  unreached: (names: readonly string[]) =>
+    `Digests do not reach ${series(names)}, who ${names.length === 1 ? 'has no account' : 'have no accounts'} here that I can write to.`,
   insteadTo: (name: string) => `${name} gets them.`,
   insteadHere: 'They come to the triage channel.',
   insteadNowhere: 'Nobody gets them: mention me with "digest" in a channel to have them there.',
@@ -85,7 +88,7 @@ export const enDigests = {
     first: (categories: readonly string[], each: number, total: number) =>
       categories.length === 1
         ? `${categories[0]} comes first: ${each} of ${total}.`
-        : `${categories.slice(0, -1).join(', ')} and ${categories.at(-1)} come first: ${each} of ${total} each.`,
+        : `${series(categories)} come first: ${each} of ${total} each.`,
   },
   lists: {
     titles: {

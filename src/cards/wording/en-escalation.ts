@@ -1,6 +1,8 @@
+import { series } from './series.js';
+
 /** Reminders of tickets whose clocks run out, and what people are asked when something rests. */
 export const enEscalation = {
-  missed: (names: readonly string[]) => `${names.join(' and ')} cannot be reached here, so this comes to you.`,
+  missed: (names: readonly string[]) => `${series(names)} cannot be reached here, so this comes to you.`,
   open: 'Open the card',
   soon: {
     response: (percent: number) => `No response yet, and ${percent} % of the time is gone.`,

@@ -9,6 +9,7 @@ import { enEscalation, enSnooze } from './en-escalation.js';
 import { joining } from './en-joining.js';
 import { settings } from './en-settings.js';
 import { enUpkeep } from './en-upkeep.js';
+import { series } from './series.js';
 
 // Buttons are named in the table of a ticket's life, so that a new action has one name everywhere.
 const ticketButtons = Object.fromEntries(ticketActions.map((action) => [action, ticketLife[action].label])) as Record<
@@ -406,8 +407,7 @@ export const en = {
       manager: 'managers',
       admin: 'admins',
     },
-    groupList: (groups: readonly string[]) =>
-      groups.length < 2 ? groups.join() : `${groups.slice(0, -1).join(', ')} and ${groups.at(-1)}`,
+    groupList: series,
     deskActions: {
       rate: 'Rate',
       settings: 'Change settings',

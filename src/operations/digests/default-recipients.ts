@@ -36,8 +36,13 @@ export async function standInsFor(sql: Sql, orgId: OrgId, userId: string): Promi
   return contact && contact.user_id !== userId ? [contact.user_id] : [];
 }
 
-function isReachable({ is_reachable }: DefaultPerson): boolean {
+export function isReachable({ is_reachable }: DefaultPerson): boolean {
   return is_reachable === 1;
+}
+
+/** Whether their digests are of their own department, unless they say otherwise. */
+export function isOfOneDepartment({ role, is_poc, dept_id }: DefaultPerson): boolean {
+  return role === 'manager' && is_poc === 0 && dept_id !== null;
 }
 
 function idsOf(people: readonly DefaultPerson[]): string[] {

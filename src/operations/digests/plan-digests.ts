@@ -14,7 +14,7 @@ import { type DigestTerms, dueDigest } from '../../rules/digest-due.js';
 import { nextMoment } from '../../rules/local-moment.js';
 import { type OrgRules, rulesOf } from '../organisations/org-settings.js';
 import type { Work } from '../work.js';
-import { defaultRecipients } from './default-recipients.js';
+import { defaultRecipients, isOfOneDepartment } from './default-recipients.js';
 
 /** Timers of this kind are due when a subscription's hour comes. */
 export const DIGEST_TIMER = 'digest';
@@ -32,8 +32,8 @@ export async function planDigests(work: Work): Promise<void> {
     await ensureSubscription(tx, orgId, { recipient, choice: defaultChoice, isDefault: true, now });
   }
   for (const person of people) {
-    const isOwn = person.role === 'manager' && person.is_poc === 0 && person.dept_id !== null;
-    const choice = { ...defaultChoice, scope: isOwn ? ('department' as const) : ('organisation' as const) };
+    const scope = isOfOneDepartment(person) ? ('department' as const) : ('organisation' as const);
+    const choice = { ...defaultChoice, scope };
     await ensureSubscription(tx, orgId, { recipient: { userId: person.user_id }, choice, isDefault: true, now });
   }
   const rules = await rulesOf(tx, orgId);

@@ -4,20 +4,28 @@ import { findNames } from '../../../models/user.js';
 import { unreachedReply } from '../../cards/digests/digest-notices.js';
 import { lineToAdmin } from '../telling/line-to-lead.js';
 import { say, type Work } from '../work.js';
-import { defaultRecipients } from './default-recipients.js';
+import { defaultRecipients, isOfOneDepartment, isReachable } from './default-recipients.js';
 
-/** Records that a digest reached nobody whose it was, and tells an admin, once for each person, who gets it instead. */
+/**
+ * Records that a digest reached nobody whose it was. An admin is told who gets it instead: once for each person, and in
+ * one message of everybody who is as hard to reach.
+ */
 export async function tellUnreached(work: Work, userId: string): Promise<void> {
   const { tx, orgId, now } = work;
   const detail = { user: userId, reason: 'no account that can be reached' };
   await addEvent(tx, orgId, { ticketId: null, actorId: null, kind: 'tell.missed', detail, now });
   const line = await lineToAdmin(work);
-  if (!line || !(await markNotice(tx, orgId, { subjectId: userId, threshold: 'digest.unreached', now }))) return;
+  if (!line) return;
   const { people, channel } = await defaultRecipients(tx, orgId);
-  const instead = people.find(({ is_reachable }) => is_reachable === 1)?.user_id;
-  const names = await findNames(tx, orgId, instead === undefined ? [userId] : [userId, instead]);
+  const others = people.filter((one) => one.user_id !== userId && !isReachable(one));
+  const untold: string[] = [];
+  for (const subjectId of [userId, ...others.map(({ user_id }) => user_id)])
+    if (await markNotice(tx, orgId, { subjectId, threshold: 'digest.unreached', now })) untold.push(subjectId);
+  if (untold.length === 0) return;
+  const instead = people.find((one) => isReachable(one) && !isOfOneDepartment(one))?.user_id;
+  const names = await findNames(tx, orgId, instead === undefined ? untold : [...untold, instead]);
   const told = {
-    person: names.get(userId),
+    people: untold.map((one) => names.get(one)),
     instead: instead && names.get(instead),
     isInChannel: channel !== undefined,
   };
