@@ -40,7 +40,9 @@ export async function startPostgres({ isDurable = false }: PostgresOptions = {})
 
   const port = await freePort();
   const fast = isDurable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-  const settings = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', ...fast });
+  // Two files of the chaos suite at once have up to eight desks here, each with a pool of its own.
+  const own = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '300' };
+  const settings = Object.entries({ ...own, ...fast });
   const args = ['-D', data, '-p', String(port), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const server = spawn(join(bin, 'postgres'), args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...as });
   const clearAway = () => {
