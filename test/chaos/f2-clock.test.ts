@@ -52,8 +52,7 @@ describe('F2: a clock that is set back and forth', () => {
   });
 
   it('tells everything once, one summary a reader after a day, and no clock runs backwards', async () => {
-    // Not measured beyond that on PostgreSQL, where each reminder is a dozen round trips.
-    const count = sized(stage.database.dialect === 'postgres' ? 1_000 : 10_000, 100);
+    const count = sized(10_000, 100);
     await prepare();
     await settled(stage, clock);
     news();
