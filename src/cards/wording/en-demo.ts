@@ -17,8 +17,8 @@ export const enDemo = {
     [
       'This is an example company now. Nobody in it is real.',
       `People: ${n.people} in ${n.departments} departments`,
-      `Devices: ${n.devices}, of which nobody has seen ${n.stale} for 30 days`,
-      `Warranties that end within 90 days: ${n.warranties}`,
-      `Tickets: ${n.tickets}, of which ${n.open} are open`,
+      `Devices: ${n.devices} (${n.stale} not seen for 30 days)`,
+      `Warranties ending within 90 days: ${n.warranties}`,
+      `Tickets: ${n.tickets} (${n.open} open)`,
     ].join('\n'),
 } as const;
