@@ -1,7 +1,8 @@
 import { digests } from './cases/digests.js';
+import { escalations } from './cases/escalations.js';
 import { fleet } from './cases/fleet.js';
+import { fleetUnderLoad } from './cases/fleet-under-load.js';
 import { growth } from './cases/growth.js';
-import { jobs } from './cases/jobs.js';
 import { slackAck } from './cases/slack-ack.js';
 import { slackTurn } from './cases/slack-turn.js';
 import { teamsTurn } from './cases/teams-turn.js';
@@ -12,13 +13,17 @@ const cases: Readonly<Record<string, () => Promise<object>>> = {
   'slack-turn': () => slackTurn(),
   'teams-turn': () => teamsTurn(),
   growth: () => growth(),
-  jobs: () => jobs(),
+  escalations: () => escalations(),
   fleet: () => fleet(),
+  'fleet-under-load': () => fleetUnderLoad(),
   digests: () => digests(),
 };
+/** One name for several of them. */
+const groups: Readonly<Record<string, readonly string[]>> = { jobs: ['escalations', 'fleet', 'fleet-under-load'] };
 
-for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(cases)) {
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(cases);
+for (const name of wanted.flatMap((one) => groups[one] ?? [one])) {
   const measure = cases[name];
-  if (!measure) throw new Error(`no such case: ${name}; there are ${Object.keys(cases).join(', ')}`);
+  if (!measure) throw new Error(`no such case: ${name}; there are ${Object.keys({ ...cases, ...groups }).join(', ')}`);
   process.stdout.write(`${JSON.stringify(await measure())}\n`);
 }

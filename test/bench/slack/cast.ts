@@ -1,5 +1,6 @@
 import type { Person } from '../../support/slack/person.js';
 import type { LoopbackSlack } from '../../support/slack/start-loopback-slack.js';
+import type { LoopbackWorkspace } from '../../support/slack/workspace.js';
 import { script } from '../script.js';
 import type { Side } from './orders.js';
 
@@ -17,6 +18,7 @@ export interface Cast {
   readonly appId: string;
   readonly botUserId: string;
   readonly token: string;
+  readonly workspace: LoopbackWorkspace;
   readonly waiting: Actor[];
 }
 
@@ -28,7 +30,8 @@ export function addCast(slack: LoopbackSlack, side: Side, people: number): Cast 
     const person = workspace.addPerson({ firstName: 'Person', lastName: `${index + 1}` });
     return { person, channel: workspace.directId(person), said: 0 };
   });
-  return { side, team: of.team, appId: of.appId, botUserId: workspace.botUserId, token: of.botToken, waiting };
+  const { botUserId } = workspace;
+  return { side, team: of.team, appId: of.appId, botUserId, token: of.botToken, workspace, waiting };
 }
 
 /** The actor's next line. */

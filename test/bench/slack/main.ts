@@ -29,6 +29,12 @@ const orders: Orders = {
     const says = (actor: Actor) => actor.person.says(nextLine(actor));
     return runTurns({ waiting, says, isBare: side === 'bare', posts: 'chat.postMessage' }, replies, order);
   },
+  fleet({ side, owners }) {
+    const { workspace } = castOf(side);
+    for (let index = 1; index <= owners; index += 1)
+      workspace.addPerson({ id: `UF${index}`, firstName: 'Owner', lastName: String(index) });
+    return { channel: workspace.addChannel({ name: 'triage', isPrivate: true, withBot: true }).id };
+  },
   burst: (order) => runBurst(castOf(order.side), replies, { order, url }),
 };
 

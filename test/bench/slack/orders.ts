@@ -7,6 +7,8 @@ export interface TurnsOrder {
   readonly inFlight: number;
   readonly turns?: number;
   readonly ms?: number;
+  /** Each of them says a line only so often, ms, while the desk has other things to say, too: its posts are not counted. */
+  readonly everyMs?: number;
 }
 
 export interface TurnsResult {
@@ -40,6 +42,8 @@ export interface Orders {
   deliverTo(of: { url: string }): Record<string, never>;
   turns(of: TurnsOrder): Promise<TurnsResult>;
   burst(of: BurstOrder): Promise<BurstResult>;
+  /** Adds people `UF1` to `UF<owners>` who say nothing, and a channel with the desk in it. */
+  fleet(of: { side: Side; owners: number }): { channel: string };
 }
 
 export const signingSecret = 'a-signing-secret-of-the-bench';

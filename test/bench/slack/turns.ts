@@ -20,7 +20,7 @@ export async function runTurns<Actor extends { readonly channel: string }>(
   replies: Replies,
   order: Omit<TurnsOrder, 'side'>,
 ): Promise<TurnsResult> {
-  const { turns: most = Number.POSITIVE_INFINITY, ms: longest = Number.POSITIVE_INFINITY } = order;
+  const { turns: most = Number.POSITIVE_INFINITY, ms: longest = Number.POSITIVE_INFINITY, everyMs } = order;
   const latencies: number[] = [];
   const postsBefore = posts();
   const startedAt = performance.now();
@@ -37,11 +37,13 @@ export async function runTurns<Actor extends { readonly channel: string }>(
       await reply;
       latencies.push(performance.now() - sentAt);
       cast.waiting.push(actor);
+      if (everyMs !== undefined) await sleep(Math.max(0, everyMs - (performance.now() - sentAt)));
     }
   }
 
   await Promise.all(Array.from({ length: order.inFlight }, lane));
   const ms = performance.now() - startedAt;
+  if (everyMs !== undefined) return { turns: latencies.length, ms, latencies };
   await quiet();
   const posted = posts() - postsBefore;
   // Bare Bolt answers a redelivery again; the desk must not.

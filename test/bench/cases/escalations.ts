@@ -23,7 +23,7 @@ const { signal } = new AbortController();
  * A sweep that finds nothing among 100,000 open tickets, and 10,000 escalations that are due at once against a plain loop
  * of the same transactions.
  */
-export function jobs() {
+export function escalations() {
   return onGround(async ({ database, tools }) => {
     await openTickets(database, OPEN + 2 * DUE);
     await fill(database, [
@@ -50,7 +50,7 @@ export function jobs() {
     );
     const ratio = median(rounds.map(({ loopMs, engineMs }) => loopMs / engineMs));
     return {
-      case: 'jobs',
+      case: 'escalations',
       emptySweepMs: rounded(median(sweeps), 2),
       openTickets: OPEN,
       perSecond: Math.round(DUE / (sum(rounds.map(({ engineMs }) => engineMs)) / 1_000)),
