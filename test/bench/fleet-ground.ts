@@ -2,7 +2,7 @@ import type { Database } from '../../models/database.js';
 import { fill, upTo } from './jobs-ground.js';
 
 export const DEVICES = 1_000_000;
-export const ORGS = 50;
+const ORGS = 50;
 /** People of all organisations together. */
 export const OWNERS = 5_000;
 /** So many devices are due, and as many warranties. */
