@@ -17,9 +17,9 @@ export async function tellUnreached(work: Work, userId: string): Promise<void> {
   const line = await lineToAdmin(work);
   if (!line) return;
   const { people, channel } = await defaultRecipients(tx, orgId);
-  const others = people.filter((one) => one.user_id !== userId && !isReachable(one));
+  const unreached = new Set(people.filter((one) => !isReachable(one)).map(({ user_id }) => user_id));
   const untold: string[] = [];
-  for (const subjectId of [userId, ...others.map(({ user_id }) => user_id)])
+  for (const subjectId of unreached.add(userId))
     if (await markNotice(tx, orgId, { subjectId, threshold: 'digest.unreached', now })) untold.push(subjectId);
   if (untold.length === 0) return;
   const instead = people.find((one) => isReachable(one) && !isOfOneDepartment(one))?.user_id;
