@@ -35,10 +35,8 @@ export function waitingRest(
   since: Date,
   calendar: BusinessCalendar,
   terms: UpkeepTerms,
-): { readonly nudges: readonly { readonly days: number; readonly at: Date }[]; readonly resolveAt: Date } {
-  const nudges = [...terms.waiting_nudge_days]
-    .sort((a, b) => a - b)
-    .map((count) => ({ days: count, at: inBusinessDays(calendar, since, count) }));
+): { readonly nudges: readonly DayAt[]; readonly resolveAt: Date } {
+  const nudges = eachAt(since, calendar, terms.waiting_nudge_days);
   return { nudges, resolveAt: inBusinessDays(calendar, since, terms.waiting_resolve_days) };
 }
 
@@ -47,10 +45,8 @@ export function approvalRest(
   since: Date,
   calendar: BusinessCalendar,
   terms: UpkeepTerms,
-): { readonly reminders: readonly { readonly days: number; readonly at: Date }[]; readonly techsAt: Date } {
-  const reminders = [...terms.approval_remind_days]
-    .sort((a, b) => a - b)
-    .map((count) => ({ days: count, at: inBusinessDays(calendar, since, count) }));
+): { readonly reminders: readonly DayAt[]; readonly techsAt: Date } {
+  const reminders = eachAt(since, calendar, terms.approval_remind_days);
   return { reminders, techsAt: inBusinessDays(calendar, since, terms.approval_techs_days) };
 }
 
@@ -62,4 +58,15 @@ export function closesAt(since: Date, terms: UpkeepTerms): Date {
 /** So many days of work after a moment. */
 export function inBusinessDays(calendar: BusinessCalendar, from: Date, count: number): Date {
   return addBusinessMs(calendar, from, Math.round(count * standardDayMs(calendar)));
+}
+
+/** So many business days since something, and when that is. */
+interface DayAt {
+  readonly days: number;
+  readonly at: Date;
+}
+
+/** The earliest first. */
+function eachAt(since: Date, calendar: BusinessCalendar, counts: readonly number[]): DayAt[] {
+  return [...counts].sort((a, b) => a - b).map((days) => ({ days, at: inBusinessDays(calendar, since, days) }));
 }
