@@ -41,8 +41,8 @@ describe('A1: kill -9 of the web process', () => {
       await desk.start();
     }
     await talks;
-    assert.deepEqual(undelivered(stage), []);
     await stage.quiet();
+    assert.deepEqual(undelivered(stage), []);
     await wait(500);
 
     const counts = people.map((person) => answersIn(stage, person.sees().direct));
