@@ -31,13 +31,17 @@ const OWNED = `SELECT ${COLUMNS}, d.assigned_user_id, u.first_name AS owner_firs
      FROM devices d ${JOINS}
      LEFT JOIN users u ON u.org_id = d.org_id AND u.user_id = d.assigned_user_id`;
 
-/** The devices assigned to a person, in the order of their tags; retired assets are left out. */
-export function findDevicesOf(sql: Sql, orgId: OrgId, userId: string, limit = 20): Promise<DeviceRow[]> {
+/** The devices assigned to a person, in the order of their tags; assets that were retired before `from` are left out. */
+export function findDevicesOf(
+  sql: Sql,
+  orgId: OrgId,
+  { userId, from, limit }: { readonly userId: string; readonly from: string; readonly limit: number },
+): Promise<(DeviceRow & { readonly date_retired: string | null })[]> {
   return sql.all(
-    `SELECT ${COLUMNS} FROM devices d ${JOINS}
-     WHERE d.org_id = $1 AND d.assigned_user_id = $2 AND a.date_retired IS NULL
-     ORDER BY d.asset_tag LIMIT $3`,
-    [orgId, userId, limit],
+    `SELECT ${COLUMNS}, a.date_retired FROM devices d ${JOINS}
+     WHERE d.org_id = $1 AND d.assigned_user_id = $2 AND (a.date_retired IS NULL OR a.date_retired >= $3)
+     ORDER BY d.asset_tag LIMIT $4`,
+    [orgId, userId, from, limit],
   );
 }
 

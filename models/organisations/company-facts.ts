@@ -26,7 +26,7 @@ export async function countCompany(
        (SELECT COUNT(*) FROM org_department WHERE org_id = $1) AS departments,
        (SELECT COUNT(*) FROM devices WHERE org_id = $1) AS devices,
        (SELECT COUNT(*) FROM devices WHERE org_id = $1 AND last_seen_at < $2) AS stale,
-       (SELECT COUNT(*) FROM assets WHERE org_id = $1 AND date_retired IS NULL
+       (SELECT COUNT(*) FROM assets WHERE org_id = $1 AND (date_retired IS NULL OR date_retired > $3)
           AND warranty_end BETWEEN $3 AND $4) AS warranties,
        (SELECT COUNT(*) FROM tickets WHERE org_id = $1) AS tickets,
        (SELECT COUNT(*) FROM tickets WHERE org_id = $1

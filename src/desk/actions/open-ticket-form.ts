@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import { formLimits } from '../../cards/forms.js';
 import { words } from '../../cards/wording/index.js';
+import { devicesOf } from '../../operations/devices/devices-of.js';
 import { handOverFor } from '../converse/hand-over.js';
 import { telling } from '../converse/known.js';
 import { commitTurn } from '../told/commit-turn.js';
@@ -20,7 +20,7 @@ const fields = z.object({
 /** The form was sent: its words join the session, and a person takes over. */
 export const openTicketFromForm: Submission = async (desk, { asked, who, orgId }) => {
   const given = fields.safeParse(asked.values);
-  const devices = who.known ? await findDevicesOf(desk.database, orgId, who.known.user_id) : [];
+  const devices = who.known ? await devicesOf(desk.database, orgId, who.known.user_id, { now: desk.clock() }) : [];
   return async (work) => {
     if (!given.success) return fieldErrors(given.error);
     const person = await who.person(work);

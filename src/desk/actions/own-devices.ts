@@ -1,4 +1,4 @@
-import { findDevice, findDevicesOf } from '../../../models/devices/device-facts.js';
+import { findDevice } from '../../../models/devices/device-facts.js';
 import { type DeviceState, findStanding } from '../../../models/devices/device-state.js';
 import { findSaid } from '../../../models/outbox/outbox.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
@@ -7,6 +7,7 @@ import { plainReply } from '../../cards/session-cards.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
+import { devicesOf } from '../../operations/devices/devices-of.js';
 import { settleDevice } from '../../operations/devices/settle-device.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';
 import { replaceSaid, say } from '../../operations/work.js';
@@ -29,7 +30,7 @@ export const ownDevicePresses: Readonly<Record<string, Press>> = {
 async function reportProblem(...[desk, { asked, who, orgId, conversation }]: Parameters<Press>): ReturnType<Press> {
   return async (work): Promise<Answer> => {
     const person = await who.person(work);
-    const devices = await findDevicesOf(work.tx, orgId, person.user_id, MOST_DEVICES);
+    const devices = await devicesOf(work.tx, orgId, person.user_id, { now: work.now, limit: MOST_DEVICES });
     const device = devices.find(({ asset_tag }) => asset_tag === asked.subject);
     if (!device || conversation?.kind !== 'direct')
       return { kind: 'whisper', reply: plainReply(words.devices.mine.notYours) };
@@ -43,7 +44,7 @@ async function turnPage(...[, { asked, who, orgId, conversation }]: Parameters<P
   const page = /^\d{1,3}$/.test(asked.subject) ? Number(asked.subject) : 0;
   return async (work): Promise<Answer> => {
     const { user_id } = await who.person(work);
-    const devices = await findDevicesOf(work.tx, orgId, user_id, MOST_DEVICES);
+    const devices = await devicesOf(work.tx, orgId, user_id, { now: work.now, limit: MOST_DEVICES });
     if (page * DEVICES_A_PAGE >= devices.length || conversation?.kind !== 'direct')
       return { kind: 'whisper', reply: plainReply(words.errors.outOfDateCard) };
     const { zone } = await rulesOf(work.tx, orgId);

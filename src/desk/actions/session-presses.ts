@@ -1,7 +1,7 @@
-import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import { openTicketForm } from '../../cards/forms.js';
 import { DONT_KNOW } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
+import { devicesOf } from '../../operations/devices/devices-of.js';
 import { openQuestion } from '../converse/known.js';
 import { answered, type Meaning, react } from '../converse/react.js';
 import type { Situation, TurnPlan } from '../converse/situation.js';
@@ -41,7 +41,7 @@ function chosen(situation: Situation, value: string): TurnPlan | undefined {
 function turn(plan: (situation: Situation, value: string) => TurnPlan | undefined): Press {
   return async (desk, { asked, who, orgId }) => {
     const { sessionId, value } = namedBy(asked.subject);
-    const devices = who.known ? await findDevicesOf(desk.database, orgId, who.known.user_id) : [];
+    const devices = who.known ? await devicesOf(desk.database, orgId, who.known.user_id, { now: desk.clock() }) : [];
     return async (work) => {
       const person = await who.person(work);
       const own = await ownSession(work, { sessionId, userId: person.user_id, cardVersion: asked.card.version });
@@ -72,7 +72,7 @@ async function openForm(...[, { asked, who }]: Parameters<Press>): ReturnType<Pr
 
 /** Words were kept until the person said where they belong. */
 async function route(...[desk, { asked, who, orgId }]: Parameters<Press>): ReturnType<Press> {
-  const devices = who.known ? await findDevicesOf(desk.database, orgId, who.known.user_id) : [];
+  const devices = who.known ? await devicesOf(desk.database, orgId, who.known.user_id, { now: desk.clock() }) : [];
   return async (work) => {
     const person = await who.person(work);
     const { user_id: userId } = person;

@@ -1,8 +1,9 @@
-import { findDeviceNamed, findDevicesOf, type OwnedDevice } from '../../../models/devices/device-facts.js';
+import { findDeviceNamed, type OwnedDevice } from '../../../models/devices/device-facts.js';
 import { findStanding } from '../../../models/devices/device-state.js';
 import { myDevicesReply } from '../../cards/devices/my-devices.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
+import { devicesOf } from '../../operations/devices/devices-of.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';
 import { showAnew } from '../../operations/telling/show-anew.js';
 import type { Work } from '../../operations/work.js';
@@ -18,7 +19,7 @@ export const devices: Command = {
   says: /^(my )?(devices?|equipment|computers?|laptops?)$/i,
   async answer({ tx, orgId, now }, { conversation, person }) {
     if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
-    const found = await findDevicesOf(tx, orgId, person.user_id, MOST_DEVICES);
+    const found = await devicesOf(tx, orgId, person.user_id, { now, limit: MOST_DEVICES });
     const { zone } = await rulesOf(tx, orgId);
     return myDevicesReply({ devices: found, page: 0, zone, now });
   },

@@ -1,7 +1,6 @@
 import { findRelay } from '../../../models/conversations/relay.js';
 import { editMessage, findMessageBySource } from '../../../models/conversations/session-words.js';
 import { findSession, type SessionState } from '../../../models/conversations/session-work.js';
-import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import { findTicket, findTicketOfSession, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { nameOf } from '../../../models/user.js';
 import { toTechs } from '../../cards/relay.js';
@@ -13,6 +12,7 @@ import { keepSaid } from '../../operations/conversations/record-turn.js';
 import { editRelayed, isFromTech, recallRelayed } from '../../operations/conversations/relay-words.js';
 import { tellOfEdit } from '../../operations/conversations/tell-of-edit.js';
 import { editCopies } from '../../operations/conversations/word-copies.js';
+import { devicesOf } from '../../operations/devices/devices-of.js';
 import { say, type Work } from '../../operations/work.js';
 import { readAnew } from '../converse/read-anew.js';
 import type { Decide, Desk } from '../desk.js';
@@ -91,7 +91,7 @@ async function answerEdit(
   { who, session }: { who: Extract<Who, { standing: 'member' }>; session: SessionState },
 ): Promise<string> {
   const person = await who.person(work);
-  const devices = await findDevicesOf(work.tx, work.orgId, person.user_id);
+  const devices = await devicesOf(work.tx, work.orgId, person.user_id, work);
   const situation = situationOf(desk, { session, devices, now: work.now });
   const plan = readAnew(situation, told.text);
   if (!plan) {

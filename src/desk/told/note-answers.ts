@@ -1,9 +1,10 @@
 import { findSession, saveSession } from '../../../models/conversations/session-work.js';
-import { findDevice, findDevicesOf } from '../../../models/devices/device-facts.js';
+import { findDevice } from '../../../models/devices/device-facts.js';
 import { findStanding } from '../../../models/devices/device-state.js';
 import type { PersonRow } from '../../../models/people/account.js';
 import { findTicket } from '../../../models/tickets/ticket-work.js';
 import { attachToTicket } from '../../operations/devices/attach-device.js';
+import { devicesOf } from '../../operations/devices/devices-of.js';
 import { settleDevice } from '../../operations/devices/settle-device.js';
 import type { Work } from '../../operations/work.js';
 import { factsOf, knowing, playbookOf } from '../converse/known.js';
@@ -31,7 +32,7 @@ export async function noteAnswers(
   const session = await findSession(tx, orgId, of.sessionId);
   const playbook = session && playbookOf(library, session);
   if (!ticket || !session || !playbook?.handover.immediately || ticket.session_id !== of.sessionId) return;
-  const rows = await findDevicesOf(tx, orgId, of.author.user_id);
+  const rows = await devicesOf(tx, orgId, of.author.user_id, work);
   const known = rows.map(knownDevice);
   const before = factsOf(session);
   const named = before.device === undefined ? namedDevice(known, of.text) : undefined;

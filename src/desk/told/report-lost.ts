@@ -1,10 +1,11 @@
 import { findConversation } from '../../../models/conversations/conversation.js';
 import { newSession } from '../../../models/conversations/session-work.js';
-import { findDevicesOf, type OwnedDevice } from '../../../models/devices/device-facts.js';
+import type { OwnedDevice } from '../../../models/devices/device-facts.js';
 import { findAccountsOf, type PersonRow } from '../../../models/people/account.js';
 import { deviceName } from '../../cards/devices/device-name.js';
 import { words } from '../../cards/wording/index.js';
 import { openAside } from '../../operations/conversations/open-aside.js';
+import { devicesOf } from '../../operations/devices/devices-of.js';
 import { diagnosedDevice } from '../../operations/devices/diagnosed-device.js';
 import { requesterFor } from '../../operations/people/requester-for.js';
 import { lineTo } from '../../operations/telling/tell-person.js';
@@ -34,7 +35,7 @@ export async function reportLost(
   if (!conversation || !person) return openUnreached(work, desk, { device, userId });
   await putAsideOpen(work, conversation);
   const session = newSession({ userId, conversationId: conversation.conversation_id, now });
-  const own = await findDevicesOf(tx, orgId, userId);
+  const own = await devicesOf(tx, orgId, userId, work);
   const devices = own.some(({ asset_tag }) => asset_tag === device.asset_tag) ? own : [...own, device];
   const situation = situationOf(desk, { session, devices, now });
   const problem = words.devices.ticket.lost(deviceName(device));

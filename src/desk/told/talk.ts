@@ -1,9 +1,10 @@
 import { findSession, newSession, type SessionState } from '../../../models/conversations/session-work.js';
-import { type DeviceRow, findDevicesOf } from '../../../models/devices/device-facts.js';
+import type { DeviceRow } from '../../../models/devices/device-facts.js';
 import type { PersonRow } from '../../../models/people/account.js';
 import type { TicketRow } from '../../../models/tickets/ticket-work.js';
 import type { Said } from '../../chat/inbound.js';
 import { timeSession } from '../../operations/conversations/time-session.js';
+import { devicesOf } from '../../operations/devices/devices-of.js';
 import type { Work } from '../../operations/work.js';
 import { takeAfterword } from '../converse/afterword.js';
 import type { TurnPlan } from '../converse/situation.js';
@@ -29,7 +30,7 @@ export async function planTalk(desk: Desk, talk: Talk): Promise<Decide> {
   const { orgId, conversation, who, ticket } = talk;
   const [stored, devices] = await Promise.all([
     conversation.session_id ? findSession(desk.database, orgId, conversation.session_id) : undefined,
-    who.known ? findDevicesOf(desk.database, orgId, who.known.user_id) : [],
+    who.known ? devicesOf(desk.database, orgId, who.known.user_id, { now: desk.clock() }) : [],
   ]);
   if (ticket && stored && !isOpen(stored)) {
     const aboutTicket = planTicketTalk(desk, talk, { ticket, session: stored });

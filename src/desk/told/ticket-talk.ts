@@ -1,10 +1,10 @@
 import type { SessionState } from '../../../models/conversations/session-work.js';
-import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import { findTicket, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { addWords } from '../../operations/conversations/add-words.js';
 import { recordTurn } from '../../operations/conversations/record-turn.js';
+import { devicesOf } from '../../operations/devices/devices-of.js';
 import type { Work } from '../../operations/work.js';
 import { belongingOf } from '../converse/belonging.js';
 import type { Decide, Desk } from '../desk.js';
@@ -56,7 +56,7 @@ export function planTicketTalk(desk: Desk, talk: Talk, about: About): Decide | u
         await addKept(work, { session, author, conversation });
         break;
       case 'kept_to_new': {
-        const devices = await findDevicesOf(work.tx, work.orgId, author.user_id);
+        const devices = await devicesOf(work.tx, work.orgId, author.user_id, work);
         await beginKept(work, desk, { session, person: author, conversation, devices });
         break;
       }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { ensureConversation } from '../../../models/conversations/conversation.js';
 import { addMessages } from '../../../models/conversations/session-words.js';
 import { addSession, findSession, newSession, saveSession } from '../../../models/conversations/session-work.js';
-import { findDevicesOf } from '../../../models/devices/device-facts.js';
 import type { StepAttempted } from '../../../models/json.js';
 import { addFeedback, commentFeedback } from '../../../models/tickets/feedback.js';
 import { findTicket } from '../../../models/tickets/ticket-work.js';
@@ -10,6 +9,7 @@ import { plainReply } from '../../cards/session-cards.js';
 import { addBusinessMs, type BusinessCalendar, businessMsBetween } from '../../rules/calendar.js';
 import { isLive } from '../../rules/ticket-life.js';
 import type { Actor } from '../actor.js';
+import { devicesOf } from '../devices/devices-of.js';
 import type { OrgRules } from '../organisations/org-settings.js';
 import { moveTicket } from '../tickets/move-ticket.js';
 import { openTicket } from '../tickets/open-ticket.js';
@@ -38,7 +38,7 @@ export async function tellStory(work: Work, { rules, people, techs }: Cast, stor
   const { ticket } = story;
   if (!ticket) return undefined;
   const opened = new Date(began.getTime() + story.talk.length * BETWEEN_WORDS);
-  const [device] = ticket.isAboutDevice ? await findDevicesOf(work.tx, work.orgId, person.user_id) : [];
+  const [device] = ticket.isAboutDevice ? await devicesOf(work.tx, work.orgId, person.user_id, work) : [];
   const ticketId = idOf(work, `ticket ${story.key}`);
   await openTicket(
     { ...work, now: opened },
@@ -162,6 +162,6 @@ function factsOf({
   last_seen_at,
   model,
   warranty_end,
-}: Awaited<ReturnType<typeof findDevicesOf>>[number]) {
+}: Awaited<ReturnType<typeof devicesOf>>[number]) {
   return { asset_tag, hostname, os, last_seen_at, model, warranty_end };
 }

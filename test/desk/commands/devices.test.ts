@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { findCommand } from '../../../src/desk/commands/index.js';
+import { changeSetting } from '../../../src/operations/organisations/org-settings.js';
 import { rowsOf } from '../../support/database.js';
 import { aDevice, anAsset, anOrg } from '../../support/factories.js';
 import { type Room, startRoom } from '../../support/room.js';
@@ -76,6 +77,27 @@ describe('my devices', () => {
       assert.ok(read.includes(line), `${line} is not in:\n${read}`);
     await room.says('bo', 'devices');
     assert.match(await room.reads('bo'), /No device is assigned to you/);
+  });
+
+  it('stay until the day on which their asset is retired, as it dawns where the organisation is', async () => {
+    await laptop('nb-1', 'Ana');
+    // It is 10 March, in Auckland too, until eleven in the morning UTC.
+    await room.database.write((tx) =>
+      changeSetting(tx, room.orgId, 'time_zone', 'Pacific/Auckland', room.desk.clock()),
+    );
+    const retire = (day: string) =>
+      room.database.write((tx) => tx.run('UPDATE assets SET date_retired = $1 WHERE org_id = $2', [day, room.orgId]));
+    await retire('2026-03-11');
+    await room.says('ana', 'devices');
+    assert.match(await room.reads('ana'), /Your devices\nnb-1/);
+    await room.presses('ana', 'Report a problem');
+    assert.match(await room.reads('ana'), /What is wrong with nb-1/);
+    room.pass(2 * 3_600_000);
+    await room.says('ana', 'devices');
+    assert.match(await room.reads('ana'), /No device is assigned to you/);
+    await retire('2026-03-09');
+    await room.says('ana', 'devices');
+    assert.equal((await room.reads('ana')).split('Your devices\n').length, 2);
   });
 
   it('are shown to their owner alone', async () => {
