@@ -44,7 +44,8 @@ export async function findOrgsToPlanInAllOrgs(sql: Sql, limit: number): Promise<
      LEFT JOIN org_setting c ON c.org_id = o.org_id AND c.key = 'digest_channel'
      LEFT JOIN org_setting t ON t.org_id = o.org_id AND t.key = 'triage_channel'
      LEFT JOIN org_setting z ON z.org_id = o.org_id AND z.key = 'time_zone'
-     WHERE (c.key IS NULL AND EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager'
+     LEFT JOIN org_setting n ON n.org_id = o.org_id AND n.key = 'digests' AND n.value_json LIKE '%"rhythm":null%'
+     WHERE n.key IS NULL AND ((c.key IS NULL AND EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager'
          AND NOT EXISTS (SELECT 1 FROM digest_subscription s WHERE s.org_id = u.org_id AND s.user_id = u.user_id)))
        OR (c.key IS NULL AND o.poc_user_id IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager' AND ${HAS_REACHABLE_ACCOUNT})
@@ -53,7 +54,7 @@ export async function findOrgsToPlanInAllOrgs(sql: Sql, limit: number): Promise<
          AND EXISTS (SELECT 1 FROM users u WHERE ${MEANT})
          AND NOT EXISTS (SELECT 1 FROM users u WHERE ${MEANT} AND ${HAS_REACHABLE_ACCOUNT})
          AND ${isWithout('t.value_json')})
-       OR (c.key IS NOT NULL AND ${isWithout('c.value_json')})
+       OR (c.key IS NOT NULL AND ${isWithout('c.value_json')}))
        OR EXISTS (SELECT 1 FROM digest_subscription s WHERE s.org_id = o.org_id AND s.is_on = 1 AND s.planned_for <>
          COALESCE('"' || s.zone || '"', z.value_json, '"UTC"') || ' ' || s.hour)
      ORDER BY o.org_id LIMIT $1`,

@@ -110,6 +110,23 @@ export async function markPlanned(tx: Sql, of: DigestSubscription, plannedFor: s
   ]);
 }
 
+/** Default recipients get digests at another hour and rhythm; with none they are no recipients any more. */
+export async function changeDefaultSubscriptions(
+  tx: Sql,
+  orgId: OrgId,
+  { hour, rhythm }: { readonly hour: number; readonly rhythm: DigestRhythm | null },
+): Promise<void> {
+  if (rhythm === null) {
+    await tx.run('DELETE FROM digest_subscription WHERE org_id = $1 AND is_default = 1', [orgId]);
+    return;
+  }
+  await tx.run(
+    `UPDATE digest_subscription SET hour = $2, rhythm = $3, version = version + 1
+     WHERE org_id = $1 AND is_default = 1 AND (hour <> $2 OR rhythm <> $3)`,
+    [orgId, hour, rhythm],
+  );
+}
+
 /** A default recipient is none any more. What they got already is still known. */
 export async function dropDefaultSubscription(tx: Sql, of: DigestSubscription): Promise<void> {
   await tx.run('DELETE FROM digest_subscription WHERE org_id = $1 AND subscription_id = $2 AND is_default = 1', [

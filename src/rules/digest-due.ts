@@ -1,8 +1,19 @@
+import { z } from 'zod';
 import { type BusinessCalendar, isBusinessDay } from './calendar.js';
 import { type DailyHour, daysAfter, type LocalMoment, latestMoment, momentOn, weekdayOf } from './local-moment.js';
 
 /** `daily` is every business day and brings the weekly one too; `weekly` is Mondays only. */
-export type DigestRhythm = 'daily' | 'weekly';
+export type DigestRhythm = (typeof digestRhythms)[number];
+const digestRhythms = ['daily', 'weekly'] as const;
+
+/** Accepts when digests come to whoever chose nothing else; what is left out is as usual. */
+export const digestsSchema = z.strictObject({
+  /** On the wall of the organisation's zone, 0 to 23. */
+  hour: z.number().int().min(0).max(23).default(9),
+  /** Null: nobody gets one who did not ask for it. */
+  rhythm: z.enum(digestRhythms).nullable().default('daily'),
+});
+export type UsualDigests = z.infer<typeof digestsSchema>;
 
 /** What a recipient wants, and what they got so far. */
 export interface DigestTerms extends DailyHour {

@@ -141,6 +141,47 @@ describe('the digests job', () => {
     );
   });
 
+  const setDigests = (value: object, now: Date) =>
+    fresh.database.write((tx) => changeSetting(tx, company.orgId, 'digests', value, now));
+
+  it('sends at the hour the organisation set to who chose nothing, and leaves alone who did', async () => {
+    await run(at('02', '12:00:00'));
+    await run(at('03'));
+    await setDigests({ hour: 15 }, at('03', '09:00:00'));
+    await twice(at('03', '14:00:00'));
+    await twice(at('04'));
+    assert.deepEqual(await to(), ['Mia'], 'neither the third again nor the fourth at nine');
+    await twice(at('04', '14:00:00'));
+    assert.match((await got())[1]?.text ?? '', /^Digest of 4 Mar 2026/);
+    await change('UPDATE digest_subscription SET is_default = 0 WHERE org_id = $1', [company.orgId]);
+    await setDigests({ hour: 7 }, at('04', '15:00:00'));
+    await twice(at('05', '06:00:00'));
+    assert.equal((await got()).length, 2);
+    await twice(at('05', '14:00:00'));
+    assert.equal((await got()).length, 3);
+  });
+
+  it('sends the week alone where the organisation wants no more', async () => {
+    await setDigests({ rhythm: 'weekly' }, at('02', '12:00:00'));
+    await run(at('02', '12:00:00'));
+    await twice(at('03'));
+    assert.deepEqual(await to(), []);
+    await twice(at('09'));
+    assert.match((await got())[0]?.text ?? '', /^Digest of 9 Mar 2026: Sales \S+ The week: 1 new/);
+  });
+
+  it('sends nobody one who did not ask for it where the organisation wants none', async () => {
+    await run(at('02', '12:00:00'));
+    await setDigests({ rhythm: null }, at('02', '13:00:00'));
+    await twice(at('03'));
+    assert.deepEqual(await to(), []);
+    assert.deepEqual(await rowsOf(fresh.database, 'digest_subscription'), []);
+    await setDigests({}, at('03', '09:00:00'));
+    await run(at('03', '09:00:00'));
+    await twice(at('04'));
+    assert.deepEqual(await to(), ['Mia']);
+  });
+
   it('sends one only when the clock is set back an hour, a day, or forward a day', async () => {
     await run(at('02', '12:00:00'));
     await run(at('03'));

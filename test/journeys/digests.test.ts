@@ -172,5 +172,19 @@ for (const { platform, start } of offices) {
       assertSees(tim, ['Digest of 19 Mar 2026', 'Mia Moss cannot be reached here, so this comes to you.']);
       assertSees(olu, ['Digests do not reach Mia Moss, who has no account here that I can write to. Tim']);
     });
+
+    it('comes at the hour an admin sets for all who chose none', async () => {
+      const { olu, tim, act } = office;
+      await act(olu.says('settings digests'));
+      assertSees(olu, ['digests.hour: 9 (default)', 'digests.rhythm: daily (default)']);
+      await act(olu.says('settings digests.hour 25'));
+      assertSees(olu, ['digests.hour does not fit: it is at most 23. By default it is 9']);
+      await act(olu.says('settings digests.hour 15:00'));
+      assertSees(olu, ['digests.hour is 15 now.']);
+      await comes('2026-03-20T11:00:30.000Z');
+      assertNeverSees(tim, ['Digest of 20 Mar 2026']);
+      office.clock.forward(3 * HOUR);
+      await eventually('the digest', () => seenText(tim).includes('Digest of 20 Mar 2026'));
+    });
   });
 }

@@ -18,6 +18,7 @@ const settingKeys = {
   upkeep: 'how long what rests is left alone: upkeep.close_days 7',
   stale_devices: 'days unseen until each step: stale_devices.techs 50, stale_devices.ticket never',
   warranty: 'days before its end: warranty.windows 60, 14, 0 and warranty.snooze 14',
+  digests: 'when digests come to whoever chose nothing else: digests.hour 8, digests.rhythm weekly, or never',
 } as const;
 
 /** What is said of the settings of an organisation. */
@@ -51,6 +52,7 @@ export const settings = {
     upkeep: 'Upkeep',
     stale_devices: 'Devices nobody has seen',
     warranty: 'Warranties',
+    digests: 'Digests',
   } satisfies Record<keyof typeof settingKeys, string>,
   title: 'How this desk is set up',
   how: 'Write "settings escalation" for all of one, "settings escalation.assignee 40" to change it, "settings escalation.assignee default" to take that back.',

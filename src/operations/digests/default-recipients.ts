@@ -1,7 +1,8 @@
 import { type DefaultPerson, findContactForDigest, findManagers } from '../../../models/digests/digest-recipients.js';
 import type { OrgId } from '../../../models/ids.js';
+import { readSettings } from '../../../models/organisations/org-setting.js';
 import type { Sql } from '../../../models/sql.js';
-import { type ChannelSetting, digestChannelOf, triageChannelOf } from '../organisations/org-settings.js';
+import { type ChannelSetting, orgSettings, triageChannelOf } from '../organisations/org-settings.js';
 
 /** Who gets digests unless somebody says otherwise. */
 export interface DefaultRecipients {
@@ -16,8 +17,10 @@ export interface DefaultRecipients {
  * contact and then the triage channel stand in. Whom nobody reaches stays a recipient: it is recorded at each digest.
  */
 export async function defaultRecipients(sql: Sql, orgId: OrgId): Promise<DefaultRecipients> {
-  const chosen = await digestChannelOf(sql, orgId);
-  if (chosen) return { people: [], channel: chosen, missed: [] };
+  const { digest_channel, digests } = orgSettings;
+  const made = await readSettings(sql, orgId, { digest_channel, digests });
+  if (made.digests?.rhythm === null) return { people: [], channel: undefined, missed: [] };
+  if (made.digest_channel) return { people: [], channel: made.digest_channel, missed: [] };
   const managers = await findManagers(sql, orgId);
   if (managers.some(isReachable)) return { people: managers, channel: undefined, missed: [] };
   const contact = await findContactForDigest(sql, orgId);

@@ -20,7 +20,6 @@ import { localDate } from '../../rules/local-time.js';
 import { type OrgRules, rulesOf } from '../organisations/org-settings.js';
 import { fleetAt, nextDigestAt } from './digest-figures.js';
 import { businessMs } from './median-business-time.js';
-import { defaultChoice } from './plan-digests.js';
 
 /** A page of the list behind a number of a digest. Reads only; whoever asks was allowed to. */
 export async function digestListPage(sql: Sql, orgId: OrgId, request: ListRequest, now: Date): Promise<Reply> {
@@ -43,7 +42,7 @@ async function linesOf(sql: Sql, orgId: OrgId, request: ListRequest, now: Date):
   const rules = await rulesOf(sql, orgId);
   const { zone } = rules;
   if (isState(list)) {
-    const nextAt = nextDigestAt({ rules, zone, hour: defaultChoice.hour }, localDate(zone, now));
+    const nextAt = nextDigestAt({ rules, zone, hour: rules.digests.hour }, localDate(zone, now));
     const found = await listStates(sql, orgId, { list, scope, at: { now, nextAt }, page });
     return found.map((ticket) => listedLine(ticket));
   }

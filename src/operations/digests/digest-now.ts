@@ -10,7 +10,7 @@ import { localDate } from '../../rules/local-time.js';
 import { rulesOf } from '../organisations/org-settings.js';
 import { digestFigures, saysNothing } from './digest-figures.js';
 import { type NamedScope, scopeOfPerson } from './digest-recipient.js';
-import { defaultChoice } from './plan-digests.js';
+import { usualChoice } from './plan-digests.js';
 
 /**
  * The digest of this moment for a person or a channel, since the last business day's and over the last seven days;
@@ -22,8 +22,8 @@ export async function digestNow(
   { userId, subject, now }: { userId: string; subject: string; now: Date },
 ): Promise<Reply | undefined> {
   const recipient = subject === 'me' ? { userId } : { conversationId: subject };
-  const choice = (await findSubscriptionOf(sql, orgId, recipient)) ?? { ...defaultChoice, zone: null };
   const rules = await rulesOf(sql, orgId);
+  const choice = (await findSubscriptionOf(sql, orgId, recipient)) ?? { ...usualChoice(rules), zone: null };
   const zone = choice.zone ?? rules.zone;
   const { hour, rhythm } = choice;
   const date = localDate(zone, now);

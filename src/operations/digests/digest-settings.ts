@@ -18,7 +18,7 @@ import type { DigestSettingsView } from '../../cards/digests/digest-settings.js'
 import { rulesOf } from '../organisations/org-settings.js';
 import type { Work } from '../work.js';
 import { maySeeDigest, scopeOfPerson } from './digest-recipient.js';
-import { DIGEST_TIMER, defaultChoice, planDigest } from './plan-digests.js';
+import { DIGEST_TIMER, planDigest, usualChoice } from './plan-digests.js';
 
 /** Whose digests are looked at or changed, by whom. */
 export interface DigestTarget {
@@ -80,7 +80,8 @@ export async function changeDigest(work: Work, target: DigestTarget, change: Dig
   const before = await findSubscriptionOf(tx, orgId, target.recipient);
   const own = { userId: target.person.user_id };
   const mine = 'conversationId' in target.recipient ? await findSubscriptionOf(tx, orgId, own) : undefined;
-  const choice = before ?? { ...defaultChoice, ...scopeChoice(target, mine?.scope ?? 'organisation') };
+  const usual = usualChoice(await rulesOf(tx, orgId));
+  const choice = before ?? { ...usual, ...scopeChoice(target, mine?.scope ?? 'organisation') };
   const made = { recipient: target.recipient, choice, isDefault: false, now };
   const subscription = before ?? (await ensureSubscription(tx, orgId, made));
   await changeSubscription(tx, subscription, columnsOf(work, target, { change, subscription }));

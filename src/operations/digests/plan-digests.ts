@@ -19,24 +19,27 @@ import { defaultRecipients, isOfOneDepartment } from './default-recipients.js';
 /** Timers of this kind are due when a subscription's hour comes. */
 export const DIGEST_TIMER = 'digest';
 
-/** At nine on every business day, with the week on Mondays. */
-export const defaultChoice: DigestChoice = { rhythm: 'daily', hour: 9, scope: 'organisation', dept_id: null };
+/** What somebody gets who chose nothing yet. */
+export function usualChoice({ digests: { hour, rhythm } }: Pick<OrgRules, 'digests'>): DigestChoice {
+  return { hour, rhythm: rhythm ?? 'daily', scope: 'organisation', dept_id: null };
+}
 
 /** Makes a subscription for everybody who gets digests by default, and sets every timer by the zone and hour as they are now. */
 export async function planDigests(work: Work): Promise<void> {
   const { tx, orgId, now } = work;
+  const rules = await rulesOf(tx, orgId);
+  const usual = usualChoice(rules);
   const { people, channel } = await defaultRecipients(tx, orgId);
   if (channel) {
     const place = await ensureChannel(tx, orgId, channel, now);
     const recipient = { conversationId: place.conversation_id };
-    await ensureSubscription(tx, orgId, { recipient, choice: defaultChoice, isDefault: true, now });
+    await ensureSubscription(tx, orgId, { recipient, choice: usual, isDefault: true, now });
   }
   for (const person of people) {
     const scope = isOfOneDepartment(person) ? ('department' as const) : ('organisation' as const);
-    const choice = { ...defaultChoice, scope };
+    const choice = { ...usual, scope };
     await ensureSubscription(tx, orgId, { recipient: { userId: person.user_id }, choice, isDefault: true, now });
   }
-  const rules = await rulesOf(tx, orgId);
   for (const subscription of await findSubscriptionsOn(tx, orgId)) {
     if (subscription.planned_for !== plannedBy(subscription, rules)) await planDigest(work, subscription);
   }

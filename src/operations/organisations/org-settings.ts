@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeDefaultSubscriptions } from '../../../models/digests/digest-subscription.js';
 import { wakeSweeps } from '../../../models/due-work/org-sweep.js';
 import { setTimer, wakeTimers } from '../../../models/due-work/timer.js';
 import type { OrgId } from '../../../models/ids.js';
@@ -6,6 +7,7 @@ import { readSetting, readSettings, writeSetting } from '../../../models/organis
 import type { Sql } from '../../../models/sql.js';
 import { hasLiveTickets } from '../../../models/tickets/ticket-lists.js';
 import { type BusinessCalendar, businessCalendarSchema, defaultCalendar } from '../../rules/calendar.js';
+import { digestsSchema, type UsualDigests } from '../../rules/digest-due.js';
 import { type EscalationTerms, escalationSchema } from '../../rules/escalation.js';
 import { defaultMatrix, type PriorityMatrix, priorityMatrixSchema } from '../../rules/priority.js';
 import { defaultTargets, type SlaTargets, slaOverridesSchema, targetsWith } from '../../rules/sla-targets.js';
@@ -37,6 +39,7 @@ export const orgSettings = {
   warranty: warrantyOverridesSchema,
   escalation: escalationSchema,
   upkeep: upkeepSchema,
+  digests: digestsSchema,
 } as const;
 export type OrgSettingKey = keyof typeof orgSettings;
 
@@ -48,13 +51,14 @@ export interface OrgRules {
   readonly targets: SlaTargets;
   readonly escalation: EscalationTerms;
   readonly upkeep: UpkeepTerms;
+  readonly digests: UsualDigests;
 }
 
 const ruling = ['time_zone', 'business_hours', 'sla', 'priority_matrix', 'escalation', 'upkeep'] as const;
 
 export async function rulesOf(sql: Sql, orgId: OrgId): Promise<OrgRules> {
-  const { time_zone, business_hours, sla, priority_matrix, escalation, upkeep } = orgSettings;
-  const schemas = { time_zone, business_hours, sla, priority_matrix, escalation, upkeep };
+  const { time_zone, business_hours, sla, priority_matrix, escalation, upkeep, digests } = orgSettings;
+  const schemas = { time_zone, business_hours, sla, priority_matrix, escalation, upkeep, digests };
   const made = await readSettings(sql, orgId, schemas);
   return {
     ...hoursOf(made),
@@ -62,6 +66,7 @@ export async function rulesOf(sql: Sql, orgId: OrgId): Promise<OrgRules> {
     targets: made.sla ? targetsWith(made.sla) : defaultTargets,
     escalation: made.escalation ?? escalationSchema.parse({}),
     upkeep: made.upkeep ?? upkeepSchema.parse({}),
+    digests: made.digests ?? digestsSchema.parse({}),
   };
 }
 
@@ -79,11 +84,6 @@ export function triageChannelOf(sql: Sql, orgId: OrgId): Promise<ChannelSetting 
   return readSetting(sql, orgId, 'triage_channel', orgSettings.triage_channel);
 }
 
-/** The channel where digests go, when one was chosen. */
-export function digestChannelOf(sql: Sql, orgId: OrgId): Promise<ChannelSetting | undefined> {
-  return readSetting(sql, orgId, 'digest_channel', orgSettings.digest_channel);
-}
-
 /**
  * Changes one setting; throws a ZodError when the value does not fit. What runs by it is timed anew, soon.
  */
@@ -99,14 +99,15 @@ export async function changeSetting(
 }
 
 /**
- * What runs by this setting is timed anew, soon: live tickets, conversations that rest, devices and warranties. Open
- * tickets come to another triage channel.
+ * What runs by this setting is timed anew, soon: live tickets, conversations that rest, devices, warranties and digests
+ * nobody chose an hour for. Open tickets come to another triage channel.
  */
 export async function retimeBy(tx: Sql, orgId: OrgId, key: string, now: Date): Promise<void> {
   if (key === 'triage_channel' && (await hasLiveTickets(tx, orgId))) {
     await writeSetting(tx, orgId, POSTED_SO_FAR, null, now);
     await setTimer(tx, orgId, { kind: POST_OPEN, subjectId: orgId, dueAt: now, now });
   }
+  if (key === 'digests') await changeDefaultSubscriptions(tx, orgId, (await rulesOf(tx, orgId)).digests);
   if (restingBy.has(key)) await wakeTimers(tx, orgId, SESSION_TIMER, now);
   if (fleetBy.has(key)) await wakeSweeps(tx, orgId, ['devices', 'warranty'], now);
   if (!(ruling as readonly string[]).includes(key)) return;

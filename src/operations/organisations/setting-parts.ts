@@ -1,5 +1,6 @@
 import type { OrgId } from '../../../models/ids.js';
 import type { Sql } from '../../../models/sql.js';
+import { digestsSchema } from '../../rules/digest-due.js';
 import { escalationSchema, usualPocAfter } from '../../rules/escalation.js';
 import { defaultMatrix } from '../../rules/priority.js';
 import { defaultTargets } from '../../rules/sla-targets.js';
@@ -11,7 +12,7 @@ import { warrantyTermsOf } from '../warranty/warranty-terms.js';
 import { rulesOf } from './org-settings.js';
 
 /** Settings that have parts, each of which may be changed alone: `escalation.assignee`. */
-const partedKeys = ['priority_matrix', 'sla', 'escalation', 'upkeep', 'stale_devices', 'warranty'] as const;
+const partedKeys = ['priority_matrix', 'sla', 'escalation', 'upkeep', 'stale_devices', 'warranty', 'digests'] as const;
 export type PartedKey = (typeof partedKeys)[number];
 
 export function isParted(key: string): key is PartedKey {
@@ -28,12 +29,13 @@ export const usualParts: Readonly<Record<PartedKey, Parts>> = {
   upkeep: upkeepSchema.parse({}),
   stale_devices: defaultStaleRules,
   warranty: { ...defaultWarrantyRules },
+  digests: digestsSchema.parse({}),
 };
 
 /** What holds in an organisation, part by part. */
 export async function partsInForce(sql: Sql, orgId: OrgId): Promise<Readonly<Record<PartedKey, Parts>>> {
   const now = new Date();
-  const { matrix, targets, escalation, upkeep } = await rulesOf(sql, orgId);
+  const { matrix, targets, escalation, upkeep, digests } = await rulesOf(sql, orgId);
   return {
     priority_matrix: matrix,
     sla: targets,
@@ -41,6 +43,7 @@ export async function partsInForce(sql: Sql, orgId: OrgId): Promise<Readonly<Rec
     upkeep: { ...upkeep },
     stale_devices: (await staleTermsOf(sql, orgId, now)).rules,
     warranty: { ...(await warrantyTermsOf(sql, orgId, now)).rules },
+    digests: { ...digests },
   };
 }
 

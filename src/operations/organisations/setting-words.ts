@@ -57,8 +57,9 @@ export function hoursInWords(hours: '24x7' | WeeklyHours): string {
 const LENGTH = new RegExp(`^(\\d+(?:\\.\\d+)?) ?(${slaUnits.join('|')})(?:,? (with|without) pauses)?$`);
 /** What a number may be followed by, for who says what it counts. */
 const COUNTED = /^(\d+(?:\.\d+)?) ?(?:%|percent|days?|hours?)$/;
+const FULL_HOUR = /^0?(\d{1,2}):00$/;
 
-/** A part of a setting as people write it: `40`, `40 %`, `90, 30, 7`, `2 business hours`, `never`; `like` is what it is now. */
+/** A part of a setting as people write it: `40`, `40 %`, `90, 30, 7`, `2 business hours`, `09:00`, `never`; `like` is what it is now. */
 export function partOf(words: string, like: unknown): unknown {
   const text = words.trim();
   const json = jsonOf(text);
@@ -67,7 +68,8 @@ export function partOf(words: string, like: unknown): unknown {
   if (Array.isArray(like)) return isNone ? [] : listOf(text.replaceAll('%', ' ')).map((one) => jsonOf(one) ?? one);
   if (isNone) return null;
   const length = typeof like === 'number' ? undefined : lengthOf(text);
-  return length ?? jsonOf(COUNTED.exec(text)?.[1] ?? text) ?? (/^p\d$/i.test(text) ? text.toUpperCase() : text);
+  const number = jsonOf((COUNTED.exec(text) ?? FULL_HOUR.exec(text))?.[1] ?? text);
+  return length ?? number ?? (/^p\d$/i.test(text) ? text.toUpperCase() : text.toLowerCase());
 }
 
 /** As `partOf` takes it; undefined for what has parts of its own. */

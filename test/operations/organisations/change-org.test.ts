@@ -124,6 +124,8 @@ describe('setting up an organisation in words', () => {
       ['stale_devices.ticket', 'never', 'never'],
       ['warranty.windows', '[60, 0]', '60, 0'],
       ['warranty.snooze', '14', '14'],
+      ['digests.hour', '08:00', '8'],
+      ['digests.rhythm', 'Weekly', 'weekly'],
     ];
     const usual = await shown();
     for (const [name, written, value] of changes) {
@@ -181,6 +183,9 @@ describe('setting up an organisation in words', () => {
       '1',
       /^warranty does not fit: it has no __proto__\.x\. It has windows, snooze$/,
     );
+    await refused('digests.hour', '24', /it is at most 23\. By default it is 9$/);
+    await refused('digests.hour', '8:30', /it is a number\. By default it is 9$/);
+    await refused('digests.rhythm', 'monthly', /it is one of daily, weekly\. By default it is daily$/);
     await refused('name.x', 'y', /^name\.x does not fit: it has no parts/);
     await refused('escalation.nobody', null, /it has no nobody/);
     assert.deepEqual(await rowsOf(fresh.database, 'org_setting'), []);
