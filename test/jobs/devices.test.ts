@@ -418,6 +418,7 @@ describe('devices nobody has seen for long', () => {
       const [card] = (await room.sees('olu')).filter(({ text }) => text.includes('Devices not seen'));
       assert.ok(card);
       assert.match(JSON.stringify(await room.presses('ana', 'Ask the owners', { on: card })), /is for admins/);
+      assert.equal(await eventsOf('settings.refused'), 1);
       await room.presses('olu', 'Leave them', { on: card });
       assert.match(JSON.stringify(await room.presses('olu', 'Ask the owners', { on: card })), /decided that already/);
     });

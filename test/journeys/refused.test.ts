@@ -24,6 +24,15 @@ describe('journey: people the desk does not work for', () => {
     const gus = workspace.addPerson({ firstName: 'Gus', lastName: 'Orr', email: 'gus@partner.example', isGuest: true });
     await act(gus.says('my vpn keeps dropping'));
     assertSees(gus, ['I work for members of this organisation only.']);
+    const refused = await rowsOf<{ kind: string; detail_json: string }>(
+      office.database,
+      'ticket_event',
+      "WHERE kind = 'words.refused'",
+    );
+    assert.deepEqual(
+      refused.map(({ detail_json }) => JSON.parse(detail_json)),
+      [{ why: 'guest', platform: 'slack', person: gus.id }],
+    );
     await nothingOf('Gus');
   });
 

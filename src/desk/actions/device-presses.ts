@@ -10,9 +10,9 @@ import type { Answer } from '../../chat/outbound.js';
 import { type AskAnswered, type AskRef, answerAsk, mayAnswerAsk } from '../../operations/devices/answer-ask.js';
 import { decideOnImport } from '../../operations/devices/decide-import.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';
+import { permits } from '../../operations/people/permits.js';
 import { daysAfter } from '../../rules/local-moment.js';
 import { localDate } from '../../rules/local-time.js';
-import { may } from '../../rules/policy.js';
 import { isDay } from '../../rules/warranty.js';
 import { reportLost } from '../told/report-lost.js';
 import { fieldErrors } from './fields.js';
@@ -87,7 +87,7 @@ function decide(isAsking: boolean): Press {
   return async (_desk, { asked, who }) => {
     return async (work): Promise<Answer> => {
       const actor = await who.person(work);
-      if (!may('settings', { role: actor.role, isRequester: false }))
+      if (!(await permits(work, 'settings', { actor, detail: { import: asked.subject } })))
         return { kind: 'whisper', reply: notForYouWhisper('settings') };
       const isDecided = await decideOnImport(work, { importId: asked.subject, isAsking, actor });
       return isDecided ? { kind: 'done' } : { kind: 'whisper', reply: plainReply(words.devices.import.decided) };

@@ -6,15 +6,16 @@ import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
 import { joinOrgs } from '../../operations/organisations/join-orgs.js';
+import { permits } from '../../operations/people/permits.js';
 import { say } from '../../operations/work.js';
-import { may } from '../../rules/policy.js';
 import type { Press } from './index.js';
 
 /** An admin of this organisation confirms that it joins the one whose code they typed. */
 export const joinOrg: Press = async (_desk, { asked, who, conversation }) => {
   return async (work): Promise<Answer> => {
     const person = await who.person(work);
-    if (!may('settings', { role: person.role, isRequester: false })) return whisper(words.joining.onlyAdmin);
+    if (!(await permits(work, 'settings', { actor: person, detail: { command: 'join' } })))
+      return whisper(words.joining.onlyAdmin);
     const code = await findJoinCodeInAnyOrg(work.tx, asked.subject, work.now);
     if (!code) return whisper(words.joining.wrongCode);
     const into = orgIdOf(code);

@@ -7,7 +7,7 @@ import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
 import { orgKeys } from '../../operations/organisations/change-org.js';
 import { writeSetting } from '../../operations/organisations/write-setting.js';
-import { may } from '../../rules/policy.js';
+import { permits } from '../../operations/people/permits.js';
 import { fieldErrors, line } from './fields.js';
 import type { Press, Submission } from './index.js';
 
@@ -21,8 +21,8 @@ const fields = z.object({
 /** An admin wants to change a setting. */
 export const openSettings: Press = async (_desk, { who }) => {
   return async (work): Promise<Answer> => {
-    const { role } = await who.person(work);
-    if (!may('settings', { role, isRequester: false })) return notForYou;
+    const actor = await who.person(work);
+    if (!(await permits(work, 'settings', { actor }))) return notForYou;
     return { kind: 'form', form: settingForm(Object.keys(orgKeys)) };
   };
 };
@@ -31,11 +31,11 @@ export const openSettings: Press = async (_desk, { who }) => {
 export const changeSettings: Submission = async (_desk, { asked, who }) => {
   const given = fields.safeParse(asked.values);
   return async (work): Promise<Answer> => {
-    const { role, user_id: actorId } = await who.person(work);
-    if (!may('settings', { role, isRequester: false })) return notForYou;
+    const actor = await who.person(work);
+    if (!(await permits(work, 'settings', { actor }))) return notForYou;
     if (!given.success) return fieldErrors(given.error);
     const { setting: name, value } = given.data;
-    const { text, wrong } = await writeSetting(work, { name, value, actorId });
+    const { text, wrong } = await writeSetting(work, { name, value, actorId: actor.user_id });
     return wrong ? { kind: 'errors', errors: { value: text } } : { kind: 'whisper', reply: plainReply(text) };
   };
 };

@@ -6,9 +6,9 @@ import { words } from '../../cards/wording/index.js';
 import type { Answer } from '../../chat/outbound.js';
 import { changeSetting } from '../../operations/organisations/org-settings.js';
 import { followMembers } from '../../operations/people/follow-members.js';
+import { permits } from '../../operations/people/permits.js';
 import { beginPostingOpenTickets } from '../../operations/tickets/post-open-tickets.js';
 import { replaceSaid, say } from '../../operations/work.js';
-import { may } from '../../rules/policy.js';
 import { platformOf } from '../people.js';
 import type { Press } from './index.js';
 
@@ -17,9 +17,9 @@ export const chooseTriage: Press = async (desk, { asked, who, orgId, conversatio
   const { platform, tenant, place } = asked;
   const members = await platformOf(desk, platform).members({ tenant, conversation: place.channel });
   return async (work): Promise<Answer> => {
-    const { role } = await who.person(work);
+    const actor = await who.person(work);
     const target = await findConversation(work.tx, orgId, asked.subject);
-    if (!may('settings', { role, isRequester: false }) || !target || target.external_key !== place.channel)
+    if (!(await permits(work, 'settings', { actor })) || !target || target.external_key !== place.channel)
       return { kind: 'whisper', reply: plainReply(words.setup.onlyAdmin) };
     const { isPrivate } = members;
     const channel = { platform, tenant, conversation: place.channel, isPrivate };

@@ -1,7 +1,8 @@
 import { findServedAddresses } from '../../../models/access/served-address.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import { linkToConsole, mayUseConsole } from '../../operations/people/console-access.js';
+import { linkToConsole } from '../../operations/people/console-access.js';
+import { permits } from '../../operations/people/permits.js';
 import type { Command } from './index.js';
 
 /** A link that signs an admin in to the console, once; in a direct message only. */
@@ -10,7 +11,7 @@ export const consoleLink: Command = {
   says: /^console$/i,
   async answer(work, { conversation, person, baseUrl }) {
     if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
-    if (!mayUseConsole(person.role)) return plainReply(words.console.onlyAdmin);
+    if (!(await permits(work, 'console', { actor: person }))) return plainReply(words.console.onlyAdmin);
     // Where the settings name no port, what serves it has said where it is.
     const address = baseUrl ?? (await findServedAddresses(work.tx))[0];
     if (!address) return plainReply(words.console.noAddress);

@@ -5,6 +5,7 @@ import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
 import { devicesOf } from '../../operations/devices/devices-of.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';
+import { permits } from '../../operations/people/permits.js';
 import { showAnew } from '../../operations/telling/show-anew.js';
 import type { Work } from '../../operations/work.js';
 import { may } from '../../rules/policy.js';
@@ -36,11 +37,15 @@ export const device: Command = {
     if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
     const name = /(\S+?)[.!?]*$/.exec(text.trim())?.[1] ?? '';
     const found = await findDeviceNamed(work.tx, work.orgId, name);
-    if (found && may('see_devices', { role: person.role, isRequester: false }))
+    if (!found) return plainReply(words.devices.unknownDevice(name));
+    if (found.assigned_user_id === person.user_id && !may('see_devices', { role: person.role, isRequester: false })) {
+      const { zone } = await rulesOf(work.tx, work.orgId);
+      return myDevicesReply({ devices: [found], page: 0, zone, now: work.now });
+    }
+    const detail = { device: found.asset_tag };
+    if (await permits(work, 'see_devices', { actor: person, detail }))
       return showDevice(work, found, conversation.conversation_id);
-    if (found?.assigned_user_id !== person.user_id) return plainReply(words.devices.unknownDevice(name));
-    const { zone } = await rulesOf(work.tx, work.orgId);
-    return myDevicesReply({ devices: found ? [found] : [], page: 0, zone, now: work.now });
+    return plainReply(words.devices.unknownDevice(name));
   },
 };
 

@@ -5,7 +5,7 @@ import { countOrg, findOrgName } from '../../../models/organisations/org-facts.j
 import { joinCodeReply, joinOfferReply } from '../../cards/join-cards.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { words } from '../../cards/wording/index.js';
-import { may } from '../../rules/policy.js';
+import { permits } from '../../operations/people/permits.js';
 import type { Command } from './index.js';
 
 /** How long a code counts. */
@@ -16,9 +16,11 @@ const CODE = /[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}/i;
 export const join: Command = {
   name: 'join',
   says: new RegExp(`^join( ${CODE.source})?$`, 'i'),
-  async answer({ tx, orgId, now }, { conversation, person, text }) {
+  async answer(work, { conversation, person, text }) {
     if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
-    if (!may('settings', { role: person.role, isRequester: false })) return plainReply(words.joining.onlyAdmin);
+    if (!(await permits(work, 'settings', { actor: person, detail: { command: 'join' } })))
+      return plainReply(words.joining.onlyAdmin);
+    const { tx, orgId, now } = work;
     const typed = CODE.exec(text)?.[0];
     if (!typed) {
       const expiresAt = new Date(now.getTime() + CODE_MS);

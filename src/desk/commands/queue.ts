@@ -4,7 +4,7 @@ import { queueReply } from '../../cards/tickets/ticket-lists.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
 import { words } from '../../cards/wording/index.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';
-import { may } from '../../rules/policy.js';
+import { permits } from '../../operations/people/permits.js';
 import type { Command } from './index.js';
 
 /** More than are listed, so that the rest is counted. */
@@ -20,11 +20,11 @@ function listing(name: string, says: RegExp, whose: 'everyone' | 'mine'): Comman
   return {
     name,
     says,
-    async answer({ tx, orgId, now }, { conversation, person }) {
-      const { role, user_id } = person;
-      if (!may('see_queue', { role, isRequester: false })) return notForYouWhisper('see_queue');
+    async answer(work, { conversation, person }) {
+      const { tx, orgId, now } = work;
+      if (!(await permits(work, 'see_queue', { actor: person }))) return notForYouWhisper('see_queue');
       if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
-      const assigneeId = whose === 'mine' ? user_id : undefined;
+      const assigneeId = whose === 'mine' ? person.user_id : undefined;
       const tickets = await findQueue(tx, orgId, { assigneeId, limit: MOST });
       const { zone } = await rulesOf(tx, orgId);
       return queueReply({ tickets, whose, zone, now });

@@ -2,15 +2,16 @@ import { ensureConversation } from '../../../models/conversations/conversation.j
 import { plainReply } from '../../cards/session-cards.js';
 import { triageOfferReply } from '../../cards/setup-cards.js';
 import { words } from '../../cards/wording/index.js';
-import { may } from '../../rules/policy.js';
+import { permits } from '../../operations/people/permits.js';
 import type { Command } from './index.js';
 
 /** An admin mentions the desk in a channel: it offers to work tickets there, as it does where it is invited. */
 export const setUp: Command = {
   name: 'set up',
   says: /^set ?up$/i,
-  async answer({ tx, orgId, now }, { conversation, person }) {
-    if (!may('settings', { role: person.role, isRequester: false })) return plainReply(words.setup.onlyAdmin);
+  async answer(work, { conversation, person }) {
+    const { tx, orgId, now } = work;
+    if (!(await permits(work, 'settings', { actor: person }))) return plainReply(words.setup.onlyAdmin);
     const { platform, tenant, channel_key: key } = conversation;
     if (conversation.kind === 'direct' || !key) return plainReply(words.setup.inChannel);
     const wanted = { platform, tenant, key, channelKey: key, kind: 'channel', now } as const;

@@ -5,7 +5,7 @@ import { words } from '../../cards/wording/index.js';
 import { orgKeys } from '../../operations/organisations/change-org.js';
 import { settingsInWords } from '../../operations/organisations/settings-in-words.js';
 import { writeSetting } from '../../operations/organisations/write-setting.js';
-import { may } from '../../rules/policy.js';
+import { permits } from '../../operations/people/permits.js';
 import type { Command } from './index.js';
 
 const SAID = new RegExp(
@@ -18,7 +18,7 @@ export const settings: Command = {
   name: 'settings',
   says: SAID,
   async answer(work, { conversation, person, text }) {
-    if (!may('settings', { role: person.role, isRequester: false })) return notForYouWhisper('settings');
+    if (!(await permits(work, 'settings', { actor: person }))) return notForYouWhisper('settings');
     if (conversation.kind !== 'direct') return plainReply(words.commands.directOnly);
     const [, name, value] = SAID.exec(text.trim().replace(/^\//, '')) ?? [];
     if (name && value) {

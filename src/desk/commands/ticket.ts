@@ -3,10 +3,10 @@ import { endedReply } from '../../cards/change-reply.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { ticketCard } from '../../cards/tickets/ticket-card.js';
 import { words } from '../../cards/wording/index.js';
+import { permits } from '../../operations/people/permits.js';
 import { showAnew } from '../../operations/telling/show-anew.js';
 import { viewOf } from '../../operations/tickets/ticket-view.js';
 import type { Work } from '../../operations/work.js';
-import { may } from '../../rules/policy.js';
 import type { Command } from './index.js';
 
 /**
@@ -21,7 +21,7 @@ export const ticket: Command = {
     const number = Number(/\d+/.exec(text)?.[0]);
     const found = await findTicketByNumber(work.tx, work.orgId, number);
     if (found?.user_id === person.user_id) return showOwn(work, found, conversation.conversation_id);
-    if (!found || !may('see_queue', { role: person.role, isRequester: false }))
+    if (!found || !(await permits(work, 'see_queue', { actor: person, ticketId: found.ticket_id })))
       return plainReply(words.errors.notFound(number));
     return endedReply(ticketCard(await viewOf(work.tx, found, work.now)), words.commands.picture);
   },

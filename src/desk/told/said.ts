@@ -1,6 +1,7 @@
 import { isWorkThread, pointConversation } from '../../../models/conversations/conversation.js';
 import { findSession } from '../../../models/conversations/session-work.js';
 import type { OrgId } from '../../../models/ids.js';
+import { addEvent } from '../../../models/tickets/ticket-event.js';
 import { findTicket, findTicketGoingOn, type TicketRow } from '../../../models/tickets/ticket-work.js';
 import { prefaced } from '../../cards/change-reply.js';
 import { plainReply } from '../../cards/session-cards.js';
@@ -93,8 +94,11 @@ function refuse(
   standing: 'guest' | 'stranger' | 'bot' | 'deactivated',
 ): Decide {
   return async (work) => {
-    const isToUs = told.some(({ isAddressed }) => isAddressed);
-    if (standing === 'bot' || !isToUs) return 'ignored';
+    const toUs = told.find(({ isAddressed }) => isAddressed);
+    if (standing === 'bot' || !toUs) return 'ignored';
+    const { tx, orgId, now } = work;
+    const detail = { why: standing, platform: toUs.platform, person: toUs.sender.id };
+    await addEvent(tx, orgId, { ticketId: null, actorId: null, kind: 'words.refused', detail, now });
     await say(work, conversation.conversation_id, refusal(standing));
     return `refused.${standing}`;
   };

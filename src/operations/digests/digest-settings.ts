@@ -35,14 +35,23 @@ export type DigestChange =
 
 /**
  * The target a person means: `me`, or a channel of the organisation by its conversation. Undefined for who may not see
- * digests, and for what is no channel.
+ * digests, which the audit keeps, and for what is no channel.
  */
 export async function findDigestTarget(
-  { tx, orgId }: Work,
+  { tx, orgId, now }: Work,
   { userId, subject }: { userId: string; subject: string },
 ): Promise<DigestTarget | undefined> {
   const person = await findDigestPerson(tx, orgId, userId);
-  if (!person || !maySeeDigest(person)) return undefined;
+  if (!person || !maySeeDigest(person)) {
+    await addEvent(tx, orgId, {
+      ticketId: null,
+      actorId: userId,
+      kind: 'see_digest.refused',
+      detail: { why: 'role' },
+      now,
+    });
+    return undefined;
+  }
   if (subject === 'me') return { recipient: { userId }, subject, person };
   const place = await findConversation(tx, orgId, subject);
   return place?.kind === 'channel' ? { recipient: { conversationId: subject }, subject, person } : undefined;

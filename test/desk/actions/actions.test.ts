@@ -63,6 +63,55 @@ describe('presses and forms', () => {
     assert.match(JSON.stringify(answer), /out of date/);
   });
 
+  it('of whoever may not are told so and audited, whatever the button or the form', async () => {
+    await room.says('bo', 'hello');
+    const [ticket] = await rowsOf<{ ticket_id: string }>(room.database, 'tickets');
+    const asked = () => ({
+      platform: 'chat',
+      tenant: 'T1',
+      dedupeKey: newId(),
+      at: room.desk.clock().toISOString(),
+      sender: { id: 'bo', isBot: false, isStranger: false },
+      subject: ticket?.ticket_id ?? '',
+    });
+    const pressed = (action: string) =>
+      room.intake.ask({
+        ...asked(),
+        kind: 'pressed',
+        place: direct('bo'),
+        messageId: 'm1',
+        action,
+        card: { id: 'x', version: 1 },
+      });
+    const submitted = (action: string, values: Record<string, string>) =>
+      room.intake.ask({ ...asked(), kind: 'submitted', action, version: 1, values });
+    const digests = ['list', 'now', 'csv', 'settings', 'hour', 'start', 'stop', 'weekly', 'daily', 'department'];
+    const tries: readonly (readonly [string, () => Promise<unknown>])[] = [
+      ...['settings.change', 'setup.triage', 'org.join', 'device.import.ask', 'device.import.leave'].map(
+        (action) => ['settings.refused', () => pressed(action)] as const,
+      ),
+      ['settings.refused', () => submitted('settings.change', { setting: 'name', value: 'Evil Ltd' })],
+      ['see_queue.refused', () => pressed('ticket.show')],
+      ['rate.refused', () => pressed('ticket.comment')],
+      ['rate.refused', () => submitted('ticket.comment', { comment: 'Bad.' })],
+      ...digests.map((name) => ['see_digest.refused', () => pressed(`digest.${name}`)] as const),
+      ['see_digest.refused', () => submitted('digest.hour', { hour: '3' })],
+    ];
+    const everyEvent = () => rowsOf<{ kind: string }>(room.database, 'ticket_event', 'ORDER BY event_id');
+    for (const [kind, attempt] of tries) {
+      const before = await everyEvent();
+      assert.match(JSON.stringify(await attempt()), /whisper.*(is for|Only an admin)/s);
+      const more = (await everyEvent()).slice(before.length);
+      assert.deepEqual(
+        more.map((event) => event.kind),
+        [kind],
+        String(attempt),
+      );
+    }
+    const [org] = await rowsOf<{ name: string }>(room.database, 'orgs');
+    assert.equal(org?.name, 'Acme');
+  });
+
   it('rate a resolved ticket once, by its requester, and comment on it once', async () => {
     await resolve();
     const rated = (await room.sees('ana')).find(({ text }) => text.includes('★ 4'));
