@@ -8,21 +8,23 @@ export interface FleetAt {
   /** Devices last seen before `staleBefore`, UTC ISO 8601, are stale: so many days ago. */
   readonly staleBefore: string;
   readonly staleDays: number;
-  /** `YYYY-MM-DD`: warranties that end from `today` on, up to each of the others. */
+  /** `YYYY-MM-DD` */
   readonly today: string;
-  readonly in7: string;
-  readonly in30: string;
-  readonly in90: string;
+  /** Warranties that end from today on, within so many days, which is up to a date; narrowest first. */
+  readonly windows: readonly { readonly days: number; readonly until: string }[];
 }
 
-/** How many devices are stale, and how many warranties end within 7, 30 and 90 days; each counts in the longer ones too. */
+/** How many devices are stale, and how many warranties end within each window; each counts in the wider ones too. */
 export interface FleetFigures {
   readonly stale: number;
   /** After how many days unseen a device counts as stale. */
   readonly staleDays: number;
-  readonly warranty7: number;
-  readonly warranty30: number;
-  readonly warranty90: number;
+  readonly warranties: readonly { readonly days: number; readonly count: number }[];
+}
+
+/** How many warranties end within the widest window. */
+export function warrantiesIn({ warranties }: Pick<FleetFigures, 'warranties'>): number {
+  return warranties.at(-1)?.count ?? 0;
 }
 
 /** Lists of devices and assets, each behind a number of its name. */
@@ -36,18 +38,23 @@ export async function countFleet(sql: Sql, orgId: OrgId, at: FleetAt): Promise<F
     at.today,
     ...scopeValue(at.scope),
   ]);
-  const warranty = await first<Omit<FleetFigures, 'stale' | 'staleDays'>>(
-    sql,
-    `SELECT COALESCE(SUM(CASE WHEN y.warranty_end <= $4 THEN 1 ELSE 0 END), 0) AS warranty7,
-       COALESCE(SUM(CASE WHEN y.warranty_end <= $5 THEN 1 ELSE 0 END), 0) AS warranty30,
-       COUNT(*) AS warranty90 ${WARRANTY} ${heldBy(at.scope, 6)}`,
-    [orgId, at.today, at.in90, at.in7, at.in30, ...scopeValue(at.scope)],
+  return { stale: stale?.n ?? 0, staleDays: at.staleDays, warranties: await countWarranties(sql, orgId, at) };
+}
+
+async function countWarranties(sql: Sql, orgId: OrgId, at: FleetAt): Promise<FleetFigures['warranties']> {
+  const widest = at.windows.at(-1);
+  if (!widest) return [];
+  const values: SqlValue[] = [orgId, at.today, widest.until, ...scopeValue(at.scope)];
+  const sums = at.windows.map(
+    ({ until }, index) =>
+      `COALESCE(SUM(CASE WHEN y.warranty_end <= $${values.push(until)} THEN 1 ELSE 0 END), 0) AS w${index}`,
   );
-  return {
-    stale: stale?.n ?? 0,
-    staleDays: at.staleDays,
-    ...(warranty ?? { warranty7: 0, warranty30: 0, warranty90: 0 }),
-  };
+  const row = await first<Record<string, number | string>>(
+    sql,
+    `SELECT ${sums.join(', ')} ${WARRANTY} ${heldBy(at.scope, 4)}`,
+    values,
+  );
+  return at.windows.map(({ days }, index) => ({ days, count: Number(row?.[`w${index}`] ?? 0) }));
 }
 
 /** A device or an asset on a list; `at` is when it was last seen, or when its warranty ends. */
@@ -67,9 +74,11 @@ export function listStale(sql: Sql, orgId: OrgId, at: FleetAt, page: Page): Prom
   );
 }
 
-/** A page of the assets whose warranty ends within 90 days, the nearest first. */
-export function listWarranty(sql: Sql, orgId: OrgId, at: FleetAt, page: Page): Promise<ListedThing[]> {
-  const values: SqlValue[] = [orgId, at.today, at.in90, ...scopeValue(at.scope)];
+/** A page of the assets whose warranty ends within the widest window, the nearest first. */
+export async function listWarranty(sql: Sql, orgId: OrgId, at: FleetAt, page: Page): Promise<ListedThing[]> {
+  const widest = at.windows.at(-1);
+  if (!widest) return [];
+  const values: SqlValue[] = [orgId, at.today, widest.until, ...scopeValue(at.scope)];
   return sql.all(
     `SELECT y.asset_id AS label, y.model, y.warranty_end AS at ${WARRANTY} ${heldBy(at.scope, 4)}
      ORDER BY y.warranty_end, y.asset_id ${pageOf(values, page)}`,

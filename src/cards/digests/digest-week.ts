@@ -53,7 +53,7 @@ function weekFacts(week: WeekFigures): Fact[] {
       value: week.ratings === 0 ? w.none : w.stars((week.stars / week.ratings).toFixed(1), week.ratings),
     },
     { label: w.stale(fleet.staleDays), value: `${fleet.stale}` },
-    { label: w.warranties, value: w.ending(fleet.warranty7, fleet.warranty30, fleet.warranty90) },
+    ...(fleet.warranties.length > 0 ? [{ label: w.warranties, value: w.ending(fleet.warranties) }] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { warrantiesIn } from '../../../models/digests/digest-fleet.js';
 import type { About } from '../../../models/digests/digest-tickets.js';
 import type { Tally } from '../../../models/digests/digest-week.js';
 import type { Button } from '../../chat/card.js';
@@ -22,7 +23,7 @@ export function weekButtons(view: DigestView, week: WeekFigures): Button[] {
     ['solved', buttons.solved, talks.solved],
     ['rated', buttons.rated, week.ratings],
     ['stale', buttons.stale, fleet.stale],
-    ['warranty', buttons.warranty, fleet.warranty90],
+    ['warranty', buttons.warranty, warrantiesIn(fleet)],
   ]);
 }
 

@@ -41,6 +41,12 @@ function listed(change: Partial<ListedTicket> = {}): ListedTicket {
   };
 }
 
+const warranties = [
+  { days: 7, count: 1 },
+  { days: 30, count: 2 },
+  { days: 90, count: 5 },
+];
+
 function week(change: Partial<WeekFigures> = {}): WeekFigures {
   const trend = [9, 11, 8, 14, 10, 12, 13, 15].map((opened, index) => ({
     period: { from: new Date(to.getTime() - (8 - index) * WEEK), to: new Date(to.getTime() - (7 - index) * WEEK) },
@@ -69,7 +75,7 @@ function week(change: Partial<WeekFigures> = {}): WeekFigures {
     devices: [{ name: 'nb-0042', count: 3 }],
     models: [{ name: 'Model One', count: 4 }],
     articles: [{ name: 'vpn-connection', title: 'VPN connection', count: 2 }],
-    fleet: { stale: 3, staleDays: 30, warranty7: 1, warranty30: 2, warranty90: 5 },
+    fleet: { stale: 3, staleDays: 30, warranties },
     ...change,
   };
 }

@@ -68,7 +68,10 @@ export const enDigests = {
       `${confirmed} % confirmed, ${potential} % possibly, of ${of} conversations`,
     stars: (average: string, ratings: number) =>
       ratings === 1 ? `${average} of 5, one rating` : `${average} of 5, ${ratings} ratings`,
-    ending: (in7: number, in30: number, in90: number) => `${in7} in 7 days, ${in30} in 30, ${in90} in 90`,
+    ending: (within: readonly { days: number; count: number }[]) =>
+      within
+        .map(({ days, count }, at) => `${count} in ${days}${at === 0 ? ` day${days === 1 ? '' : 's'}` : ''}`)
+        .join(', '),
     categories: 'Opened by category',
     devices: 'Devices with the most tickets in four weeks',
     models: 'Models with the most tickets in four weeks',
@@ -106,7 +109,7 @@ export const enDigests = {
       talks: 'Conversations that ended',
       solved: 'Solved without a ticket',
       stale: 'Stale devices, the longest unseen first',
-      warranty: 'Warranties ending within 90 days, the nearest first',
+      warranty: 'Warranties that end soon, the nearest first',
     },
     page: (title: string, page: number) => (page === 0 ? title : `${title}, page ${page + 1}`),
     about: (title: string, name: string) => `${title}: ${name}`,

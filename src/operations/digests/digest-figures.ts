@@ -1,4 +1,4 @@
-import { countFleet, type FleetAt } from '../../../models/digests/digest-fleet.js';
+import { countFleet, type FleetAt, warrantiesIn } from '../../../models/digests/digest-fleet.js';
 import type { DigestScope } from '../../../models/digests/digest-scope.js';
 import { countDeflected } from '../../../models/digests/digest-talks.js';
 import { countPeriods, countStates, listStates } from '../../../models/digests/digest-tickets.js';
@@ -24,6 +24,7 @@ import { localDate } from '../../rules/local-time.js';
 import { firstStageDays } from '../../rules/staleness.js';
 import { staleTermsOf } from '../devices/stale-terms.js';
 import type { OrgRules } from '../organisations/org-settings.js';
+import { warrantyTermsOf } from '../warranty/warranty-terms.js';
 import { medianBusinessMs } from './median-business-time.js';
 
 /** Counts what a digest says, as of `now`. Reads only. */
@@ -81,7 +82,7 @@ function named(tally: Tally): Tally {
 export function saysNothing({ states, day, week }: DigestFigures): boolean {
   const isQuiet = (flow: Flow | undefined) => !flow || flow.opened + flow.ended === 0;
   const { fleet, talks, ratings } = week ?? { fleet: undefined, talks: undefined, ratings: 0 };
-  const others = (fleet ? fleet.stale + fleet.warranty90 : 0) + (talks?.ended ?? 0) + ratings;
+  const others = (fleet ? fleet.stale + warrantiesIn(fleet) : 0) + (talks?.ended ?? 0) + ratings;
   return states.open === 0 && isQuiet(day) && isQuiet(week) && others === 0;
 }
 
@@ -94,18 +95,18 @@ export function figuresOf({ states, day, week }: DigestFigures): Record<string, 
   };
 }
 
-/** What is stale by the organisation's own first stage, and whose warranty ends when, as of now. */
+/** What is stale by the organisation's own first stage, and whose warranty ends within its own windows, as of now. */
 export async function fleetAt(sql: Sql, orgId: OrgId, scope: DigestScope, now: Date): Promise<FleetAt> {
   const { rules, today } = await staleTermsOf(sql, orgId, now);
+  const { windows } = (await warrantyTermsOf(sql, orgId, now)).rules;
   const staleDays = firstStageDays(rules) ?? STALE_DAYS;
+  const days = [...new Set(windows)].filter((one) => one > 0).sort((one, other) => one - other);
   return {
     scope,
     staleBefore: new Date(now.getTime() - staleDays * DAY).toISOString(),
     staleDays,
     today,
-    in7: daysAfter(today, 7),
-    in30: daysAfter(today, 30),
-    in90: daysAfter(today, 90),
+    windows: days.map((one) => ({ days: one, until: daysAfter(today, one) })),
   };
 }
 

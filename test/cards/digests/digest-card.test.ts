@@ -7,6 +7,11 @@ const from = new Date('2026-03-02T08:00:00.000Z');
 const to = new Date('2026-03-09T08:00:00.000Z');
 const flow = (opened: number, ended: number) => ({ period: { from, to }, opened, ended });
 
+const warranties = [
+  { days: 7, count: 1 },
+  { days: 30, count: 2 },
+  { days: 90, count: 5 },
+];
 const states = { open: 12, at_risk: 0, breached: 1, unassigned: 3, waiting_user: 4 };
 const week: WeekFigures = {
   ...flow(15, 5),
@@ -21,7 +26,7 @@ const week: WeekFigures = {
   devices: [{ name: 'nb-1', count: 3 }],
   models: [],
   articles: [],
-  fleet: { stale: 0, staleDays: 30, warranty7: 1, warranty30: 2, warranty90: 5 },
+  fleet: { stale: 0, staleDays: 30, warranties },
 };
 const digest = (figures: Partial<DigestFigures>, change: Partial<DigestView> = {}) =>
   digestReply({

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { warrantiesIn } from '../../../models/digests/digest-fleet.js';
 import { digestReply } from '../../../src/cards/digests/digest-card.js';
 import { readListSubject } from '../../../src/cards/digests/digest-list-subject.js';
 import { plain } from '../../../src/chat/text.js';
@@ -6,7 +7,7 @@ import { digestFigures } from '../../../src/operations/digests/digest-figures.js
 import { digestListPage } from '../../../src/operations/digests/digest-list.js';
 import { changeSetting, rulesOf } from '../../../src/operations/organisations/org-settings.js';
 import { dueDigest } from '../../../src/rules/digest-due.js';
-import { buttonsOf } from '../../cards/seen.js';
+import { buttonsOf, factsOf } from '../../cards/seen.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 import { aSession } from '../../support/factories.js';
 import { aModelDevice, aSmallCompany, type SmallCompany } from '../../support/small-company.js';
@@ -35,6 +36,8 @@ describe('the figures of a digest', () => {
     return { ...found, week: found.week as NonNullable<typeof found.week> };
   };
 
+  const within = (...windows: readonly [days: number, count: number][]) =>
+    windows.map(([days, count]) => ({ days, count }));
   const linesOf = async (request: Parameters<typeof digestListPage>[2]) => {
     const { card } = await digestListPage(fresh.database, company.orgId, request, now);
     const lines = card?.parts.flatMap((part) => (part.kind === 'list' ? part.items : [])) ?? [];
@@ -103,7 +106,7 @@ describe('the figures of a digest', () => {
 
   it('count stale devices and warranties, without what is retired', async () => {
     const { week } = await figures();
-    assert.deepEqual(week.fleet, { stale: 1, staleDays: 30, warranty7: 1, warranty30: 1, warranty90: 2 });
+    assert.deepEqual(week.fleet, { stale: 1, staleDays: 30, warranties: within([7, 1], [30, 1], [90, 2]) });
   });
 
   it('keep to one department', async () => {
@@ -112,7 +115,7 @@ describe('the figures of a digest', () => {
     assert.deepEqual([day?.opened, day?.ended], [0, 0]);
     assert.deepEqual([week.opened, week.ended, week.ratings], [2, 1, 0]);
     assert.deepEqual(week.talks, { ended: 1, solved: 1, perhaps: 0 });
-    assert.deepEqual(week.fleet, { stale: 0, staleDays: 30, warranty7: 0, warranty30: 0, warranty90: 1 });
+    assert.deepEqual(week.fleet, { stale: 0, staleDays: 30, warranties: within([7, 0], [30, 0], [90, 1]) });
   });
 
   it('show behind every number of the card a list of as many rows', async () => {
@@ -135,7 +138,7 @@ describe('the figures of a digest', () => {
       const numbers = [
         ...Object.values(states),
         ...[day?.opened, day?.ended, week.opened, week.ended, week.responded, week.resolved],
-        ...[week.promised - week.kept, talks.ended, talks.solved, week.ratings, fleet.stale, fleet.warranty90],
+        ...[week.promised - week.kept, talks.ended, talks.solved, week.ratings, fleet.stale, warrantiesIn(fleet)],
         ...[week.categories, week.devices, week.models, week.articles].flat().map(({ count }) => count),
       ];
       for (const number of numbers) assert.ok(number === 0 || counted.has(number ?? 0), `a press for ${number}`);
@@ -179,6 +182,25 @@ describe('the figures of a digest', () => {
     assert.deepEqual([week.fleet.stale, week.fleet.staleDays, lines.length], [2, 5, 2]);
   });
 
+  it("count warranties by the organisation's own windows, and say nothing of them where it has none", async () => {
+    const { orgId } = company;
+    const windows = (days: readonly number[]) =>
+      fresh.database.write((tx) => changeSetting(tx, orgId, 'warranty', { windows: days }, now));
+    const seen = async () => {
+      const { week } = await figures();
+      const view = { date: '2026-03-02', zone: 'Europe/Berlin', scope: { deptId: undefined, name: undefined } };
+      const card = digestReply({ figures: await figures(), ...view, isShared: false, before: undefined });
+      const { lines } = await linesOf({ deptId: undefined, period: week.period, page: 0, list: 'warranty' });
+      const says = factsOf(card)['Warranties ending'];
+      return { says, lines: lines.length, hasButton: buttonsOf(card).some(({ label }) => /^Warranties/.test(label)) };
+    };
+    await windows([1, 20, 20, 0]);
+    assert.deepEqual(await seen(), { says: '0 in 1 day, 1 in 20', lines: 1, hasButton: true });
+    await windows([0]);
+    assert.deepEqual(await seen(), { says: undefined, lines: 0, hasButton: false });
+    await fresh.database.write((tx) => changeSetting(tx, orgId, 'warranty', {}, now));
+  });
+
   it('see nothing of another organisation', async () => {
     const other = await aSmallCompany(fresh.database);
     const rules = await rulesOf(fresh.database, other.orgId);
@@ -190,7 +212,10 @@ describe('the figures of a digest', () => {
     };
     const terms = { due, rules, scope: { deptId: undefined }, zone: 'Europe/Berlin', hour: 9, now };
     const { states, week } = await digestFigures(fresh.database, other.orgId, terms);
-    assert.deepEqual([states.open, week?.opened, week?.talks.ended, week?.fleet.warranty90], [0, 0, 0, 0]);
+    assert.deepEqual(
+      [states.open, week?.opened, week?.talks.ended, week?.fleet.warranties.at(-1)?.count],
+      [0, 0, 0, 0],
+    );
   });
 });
 
