@@ -1,6 +1,7 @@
 import { stateLists } from '../../../models/digests/digest-tickets.js';
 import type { Button, CardPart, Fact } from '../../chat/card.js';
 import type { Reply } from '../../chat/outbound.js';
+import type { Period } from '../../rules/digest-due.js';
 import { oneLine } from '../clip.js';
 import { day as dayText, lastingMoment } from '../moment.js';
 import { words } from '../wording/index.js';
@@ -70,11 +71,16 @@ function noteOf({ before, zone }: DigestView, day: Flow | undefined): CardPart[]
 
 function dayButtons(view: DigestView, day: Flow | undefined): Button[] {
   const { buttons } = words.digests;
-  const { states } = view.figures;
+  const { states, week, nextAt } = view.figures;
+  const at = (day ?? week)?.period.to;
   const flow = day
-    ? [opens(view, 'new', buttons.new, day.opened, day), opens(view, 'closed', buttons.closed, day.ended, day)]
+    ? [
+        opens(view, 'new', buttons.new, day.opened, day.period),
+        opens(view, 'closed', buttons.closed, day.ended, day.period),
+      ]
     : [];
-  return [...flow, ...stateLists.map((list) => opens(view, list, buttons[list], states[list]))].flat();
+  const periodOf = (list: DigestList) => (list === 'at_risk' && at ? { from: at, to: nextAt } : undefined);
+  return [...flow, ...stateLists.map((list) => opens(view, list, buttons[list], states[list], periodOf(list)))].flat();
 }
 
 /** The button of a list; none where nothing is on it. */
@@ -83,10 +89,10 @@ function opens(
   list: DigestList,
   label: (count: number) => string,
   count: number,
-  flow?: Flow,
+  period?: Period,
 ): readonly Button[] {
   if (count === 0) return [];
-  const subject = listSubject({ list, deptId: view.scope.deptId, period: flow?.period, page: 0 });
+  const subject = listSubject({ list, deptId: view.scope.deptId, period, page: 0 });
   return [{ action: 'digest.list', subject, label: label(count) }];
 }
 

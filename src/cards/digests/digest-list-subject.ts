@@ -19,7 +19,7 @@ export type DigestList = StateList | PeriodList | TalkList | FleetList;
 export interface ListRequest {
   readonly list: DigestList;
   readonly deptId: number | undefined;
-  /** For lists of what happened. */
+  /** For lists of what happened; of what is at risk, from a digest to the next. */
   readonly period?: Period | undefined;
   readonly page: number;
   /** Only tickets of one category, device, model or article. */

@@ -32,6 +32,8 @@ export interface WeekFigures extends Flow {
 /** All that one digest says. */
 export interface DigestFigures {
   readonly states: Readonly<Record<StateList, number>>;
+  /** When the next digest comes: what is at risk falls due before. */
+  readonly nextAt: Date;
   readonly oldest: readonly ListedTicket[];
   readonly day?: Flow;
   readonly week?: WeekFigures;

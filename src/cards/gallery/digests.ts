@@ -84,6 +84,7 @@ function view(change: Partial<DigestView>, figures: Partial<DigestView['figures'
   return {
     figures: {
       states,
+      nextAt: new Date(to.getTime() + WEEK / 7),
       oldest: [listed(), listed({ number: 9, assignee_first: null, assignee_last: null })],
       ...figures,
     },

@@ -19,7 +19,7 @@ import type { DigestFigures, Flow } from '../../cards/digests/digest-view.js';
 import { articleOf } from '../../cards/source.js';
 import { isBusinessDay } from '../../rules/calendar.js';
 import type { DueDigest, Period } from '../../rules/digest-due.js';
-import { daysAfter, momentOn } from '../../rules/local-moment.js';
+import { daysAfter, momentOn, nextMoment } from '../../rules/local-moment.js';
 import { localDate } from '../../rules/local-time.js';
 import { firstStageDays } from '../../rules/staleness.js';
 import { staleTermsOf } from '../devices/stale-terms.js';
@@ -34,7 +34,8 @@ export async function digestFigures(
   of: { due: DueDigest; scope: DigestScope; rules: OrgRules; zone: string; hour: number; now: Date },
 ): Promise<DigestFigures> {
   const { due, scope, now, zone, hour } = of;
-  const at = { now, nextAt: nextDigestAt(of, due.date) };
+  const nextAt = nextDigestAt(of, now);
+  const at = { now, nextAt };
   const flows = async (periods: readonly Period[]): Promise<Flow[]> => {
     const counts = await countPeriods(sql, orgId, { scope, periods });
     return periods.map((period, index) => ({ period, opened: 0, ended: 0, ...counts[index] }));
@@ -42,7 +43,8 @@ export async function digestFigures(
   const [day] = due.day ? await flows([due.day]) : [];
   const states = await countStates(sql, orgId, { scope, at });
   const oldest = await listStates(sql, orgId, { list: 'open', scope, at, page: { limit: OLDEST, offset: 0 } });
-  if (!due.week) return { states, oldest, ...(day && { day }) };
+  const told = { states, nextAt, oldest, ...(day && { day }) };
+  if (!due.week) return told;
 
   const trend = await flows(weeksUpTo({ zone, hour }, due.week));
   const week = { scope, period: due.week };
@@ -51,9 +53,7 @@ export async function digestFigures(
   const responses = await findResponseSpans(sql, orgId, week);
   const resolutions = await findResolutionSpans(sql, orgId, week);
   return {
-    states,
-    oldest,
-    ...(day && { day }),
+    ...told,
     week: {
       ...(trend.at(-1) ?? { period: due.week, opened: 0, ended: 0 }),
       trend,
@@ -110,14 +110,15 @@ export async function fleetAt(sql: Sql, orgId: OrgId, scope: DigestScope, now: D
   };
 }
 
-/** When the digest after the one of this date comes, as far as a calendar can tell. */
-export function nextDigestAt(of: { rules: OrgRules; zone: string; hour: number }, date: string): Date {
-  for (let days = 1; days <= MOST_DAYS_OFF; days += 1) {
-    const next = daysAfter(date, days);
-    const moment = isBusinessDay(of.rules.calendar, next) ? momentOn(of, next) : undefined;
-    if (moment) return moment.at;
+/** When the next digest after a moment comes, as far as a calendar can tell. */
+export function nextDigestAt(of: { rules: OrgRules; zone: string; hour: number }, now: Date): Date {
+  const today = localDate(of.zone, now);
+  for (let days = 0; days <= MOST_DAYS_OFF; days += 1) {
+    const date = daysAfter(today, days);
+    const moment = isBusinessDay(of.rules.calendar, date) ? momentOn(of, date) : undefined;
+    if (moment && moment.at > now) return moment.at;
   }
-  return momentOn(of, daysAfter(date, 1))?.at ?? new Date(`${daysAfter(date, 2)}T00:00:00Z`);
+  return nextMoment(of, now).at;
 }
 
 const DAY = 86_400_000;

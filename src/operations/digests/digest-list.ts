@@ -16,7 +16,6 @@ import type { DigestList, ListRequest } from '../../cards/digests/digest-list-su
 import { digestListReply, LIST_PAGE, listedLine, sessionLine, thingLine } from '../../cards/digests/digest-lists.js';
 import { articleOf } from '../../cards/source.js';
 import type { Reply } from '../../chat/outbound.js';
-import { localDate } from '../../rules/local-time.js';
 import { type OrgRules, rulesOf } from '../organisations/org-settings.js';
 import { fleetAt, nextDigestAt } from './digest-figures.js';
 import { businessMs } from './median-business-time.js';
@@ -36,13 +35,14 @@ async function articleTitle(sql: Sql, orgId: OrgId, { about, period }: ListReque
 
 /** One line more than a page has, when there is more. */
 async function linesOf(sql: Sql, orgId: OrgId, request: ListRequest, now: Date): Promise<string[]> {
-  const { list, period = { from: now, to: now }, about } = request;
+  const { list, about } = request;
+  const period = request.period ?? { from: now, to: now };
   const scope = { deptId: request.deptId };
   const page = { limit: LIST_PAGE + 1, offset: request.page * LIST_PAGE };
   const rules = await rulesOf(sql, orgId);
   const { zone } = rules;
   if (isState(list)) {
-    const nextAt = nextDigestAt({ rules, zone, hour: rules.digests.hour }, localDate(zone, now));
+    const nextAt = request.period?.to ?? nextDigestAt({ rules, zone, hour: rules.digests.hour }, now);
     const found = await listStates(sql, orgId, { list, scope, at: { now, nextAt }, page });
     return found.map((ticket) => listedLine(ticket));
   }

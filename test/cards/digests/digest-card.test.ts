@@ -30,7 +30,7 @@ const week: WeekFigures = {
 };
 const digest = (figures: Partial<DigestFigures>, change: Partial<DigestView> = {}) =>
   digestReply({
-    figures: { states, oldest: [], day: flow(4, 6), ...figures },
+    figures: { states, nextAt: new Date('2026-03-10T08:00:00.000Z'), oldest: [], day: flow(4, 6), ...figures },
     ...{ date: '2026-03-09', zone: 'Europe/Berlin', isShared: false, before: undefined },
     scope: { deptId: undefined, name: undefined },
     ...change,

@@ -38,8 +38,8 @@ describe('the figures of a digest', () => {
 
   const within = (...windows: readonly [days: number, count: number][]) =>
     windows.map(([days, count]) => ({ days, count }));
-  const linesOf = async (request: Parameters<typeof digestListPage>[2]) => {
-    const { card } = await digestListPage(fresh.database, company.orgId, request, now);
+  const linesOf = async (request: Parameters<typeof digestListPage>[2], at = now) => {
+    const { card } = await digestListPage(fresh.database, company.orgId, request, at);
     const lines = card?.parts.flatMap((part) => (part.kind === 'list' ? part.items : [])) ?? [];
     return { title: card?.title, lines: lines.map(({ text }) => plain(text)) };
   };
@@ -143,6 +143,29 @@ describe('the figures of a digest', () => {
       ];
       for (const number of numbers) assert.ok(number === 0 || counted.has(number ?? 0), `a press for ${number}`);
     }
+  });
+
+  it('list as at risk what falls due before the next digest of this reader, at whatever hour it comes', async () => {
+    const { orgId } = company;
+    const rules = await rulesOf(fresh.database, orgId);
+    const daily = { zone: 'Europe/Berlin', hour: 17, calendar: rules.calendar };
+    const atRisk = async (moment: string) => {
+      const at = new Date(moment);
+      const due = { at, date: moment.slice(0, 10), day: { from: new Date(at.getTime() - 86_400_000), to: at } };
+      const found = await digestFigures(fresh.database, orgId, {
+        ...{ ...daily, due, rules, now: at },
+        scope: { deptId: undefined },
+      });
+      const view = { date: due.date, zone: daily.zone, scope: { deptId: undefined, name: undefined } };
+      const card = digestReply({ figures: found, ...view, isShared: false, before: undefined });
+      const button = buttonsOf(card).find(({ label }) => label.startsWith('At risk'));
+      const request = button && readListSubject(button.subject);
+      return [button?.label, request && (await linesOf({ ...request }, at)).lines.length, found.nextAt.toISOString()];
+    };
+    // Due on Wednesday at four in Berlin, and there is a digest at five on Tuesday and on Wednesday.
+    assert.deepEqual(await atRisk('2026-03-03T16:00:00.000Z'), ['At risk: 1', 1, '2026-03-04T16:00:00.000Z']);
+    // Sent now, before the hour of the day: the next one comes today.
+    assert.deepEqual((await atRisk('2026-03-03T09:00:00.000Z')).at(-1), '2026-03-03T16:00:00.000Z');
   });
 
   it('tell on a list what the figures beside it count: how long, whether promises were kept, how a talk ended', async () => {
