@@ -48,7 +48,8 @@ export async function findOrgsToPlanInAllOrgs(sql: Sql, limit: number): Promise<
      WHERE n.key IS NULL AND ((c.key IS NULL AND EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager'
          AND NOT EXISTS (SELECT 1 FROM digest_subscription s WHERE s.org_id = u.org_id AND s.user_id = u.user_id)))
        OR (c.key IS NULL AND o.poc_user_id IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager' AND ${HAS_REACHABLE_ACCOUNT})
+         AND NOT EXISTS (SELECT 1 FROM users u WHERE u.org_id = o.org_id AND u.role = 'manager' AND u.dept_id IS NULL
+           AND ${HAS_REACHABLE_ACCOUNT})
          AND NOT EXISTS (SELECT 1 FROM digest_subscription s WHERE s.org_id = o.org_id AND s.user_id = o.poc_user_id))
        OR (c.key IS NULL AND t.key IS NOT NULL
          AND EXISTS (SELECT 1 FROM users u WHERE ${MEANT})

@@ -95,7 +95,11 @@ describe('digests that reach none of those they are for', () => {
     ]);
   });
 
+  const ofNoDepartment = (userId: string) =>
+    change('UPDATE users SET dept_id = NULL WHERE org_id = $1 AND user_id = $2', [company.orgId, userId]);
+
   it('come to the point of contact from the day on the last manager has left, and to managers again', async () => {
+    await ofNoDepartment(company.manager);
     await join(company.manager, 'U-mia');
     await join(company.lawyer, 'U-lea');
     await run(at('02', '12:00:00'), at('03'));
@@ -107,9 +111,44 @@ describe('digests that reach none of those they are for', () => {
   });
 
   it('stay with the managers who can be reached', async () => {
+    await ofNoDepartment(company.manager);
     await aUser(fresh.database, { org_id: company.orgId, role: 'manager', first_name: 'Max' });
     await join(company.manager, 'U-mia');
     await join(company.lawyer, 'U-lea');
+    await run(at('02', '12:00:00'), at('03'));
+    assert.deepEqual(await readers(), ['Mia']);
+    const told = (await said()).filter(({ to }) => to === 'Olu').map(({ text }) => text);
+    assert.match(told.join(), /^Digests do not reach Max Byron, .* Mia Byron gets them\.$/);
+  });
+
+  it('come to the point of contact of all departments, where managers get those of their own', async () => {
+    const max = await aUser(fresh.database, {
+      ...{ org_id: company.orgId, role: 'manager', first_name: 'Max', dept_id: company.legal },
+    });
+    await join(company.manager, 'U-mia');
+    await join(max.user_id, 'U-max');
+    await join(company.lawyer, 'U-lea');
+    await run(at('02', '12:00:00'), at('03'));
+    const digests = async () => (await said()).filter(({ isDigest }) => isDigest);
+    const textTo = async (name: string) => (await digests()).findLast(({ to }) => to === name)?.text ?? '';
+    assert.deepEqual((await readers()).sort(), ['Lea', 'Max', 'Mia']);
+    assert.match(await textTo('Mia'), /^Digest of 3 Mar 2026: Sales .* 1 open/);
+    assert.match(await textTo('Lea'), /^Digest of 3 Mar 2026 .* 2 open/, "in nobody's stead");
+    await leave(max.user_id);
+    await run(at('03', '12:00:00'), at('04'));
+    assert.match(
+      await textTo('Lea'),
+      /^Max Byron cannot be reached here, so this comes to you\.\nDigest of 4 Mar 2026\b/,
+    );
+    assert.match(await textTo('Mia'), /^Digest of 4 Mar 2026: Sales/);
+    const told = (await said()).filter(({ to }) => to === 'Olu').map(({ text }) => text);
+    assert.match(told.join(), /^Digests do not reach Max Byron, .* Lea Byron gets them\.$/);
+  });
+
+  it("are nobody's but the managers' where there is no point of contact, and an admin is told of whom they miss", async () => {
+    await change('UPDATE orgs SET poc_user_id = NULL WHERE org_id = $1', [company.orgId]);
+    await aUser(fresh.database, { org_id: company.orgId, role: 'manager', first_name: 'Max' });
+    await join(company.manager, 'U-mia');
     await run(at('02', '12:00:00'), at('03'));
     assert.deepEqual(await readers(), ['Mia']);
     const told = (await said()).filter(({ to }) => to === 'Olu').map(({ text }) => text);
@@ -142,6 +181,7 @@ describe('digests that reach none of those they are for', () => {
   });
 
   it('go on to the point of contact when the platform will not deliver the only one there is', async () => {
+    await ofNoDepartment(company.manager);
     await join(company.manager, 'U-mia');
     await join(company.lawyer, 'U-lea');
     await run(at('02', '12:00:00'), at('03'));

@@ -100,15 +100,16 @@ async function deliver(work: Work, subscription: DigestSubscription, prepared: P
   await rememberOtherwise(tx, orgId, { outboxId }, { telling, next: [...next], missed: [], reader: userId });
 }
 
-/** Whoever stands in for others is told for whom. */
+/** The point of contact, or the channel, is told for whom they stand in. */
 async function prefacedFor(
   { tx, orgId }: Work,
   { is_default, user_id }: DigestSubscription,
   reply: Reply,
 ): Promise<Reply> {
   if (is_default === 0) return reply;
-  const { missed } = await defaultRecipients(tx, orgId);
-  if (missed.length === 0 || (user_id !== null && missed.includes(user_id))) return reply;
+  const { people, missed } = await defaultRecipients(tx, orgId);
+  const isStandIn = user_id === null || people.some((one) => one.user_id === user_id && one.is_poc === 1);
+  if (!isStandIn || missed.length === 0) return reply;
   const names = await findNames(tx, orgId, missed);
   return prefaced(reply, words.escalation.missed(missed.map((one) => names.get(one) ?? words.labels.someone)));
 }
