@@ -16,6 +16,7 @@ import { served } from './0018-served.js';
 import { audited } from './0019-audited.js';
 import { copies } from './0020-copies.js';
 import { lookups } from './0021-lookups.js';
+import { unwatched } from './0022-unwatched.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   audited,
   copies,
   lookups,
+  unwatched,
 ];

@@ -1,5 +1,5 @@
 import type { OrgId } from '../ids.js';
-import { first, type Sql } from '../sql.js';
+import type { Sql } from '../sql.js';
 
 /** An asset whose warranty ends soon or has ended, with how long it is put off. */
 export interface WarrantyRow {
@@ -27,51 +27,6 @@ export function pageWarranties(
      ORDER BY a.warranty_end, a.asset_id LIMIT $6`,
     [orgId, after.warranty_end, to, after.asset_id, today, limit],
   );
-}
-
-/** Warranties whose end nobody can tell, and old ones: all that no reminder speaks of. */
-export interface UnknownWarranties {
-  readonly missing: number;
-  /** No date, such as `soon`, with a few of the assets. */
-  readonly unreadable: number;
-  readonly examples: readonly string[];
-  /** They ended before `from`. */
-  readonly over: number;
-  readonly devicesWithoutAsset: number;
-}
-
-export async function countUnknownWarranties(
-  sql: Sql,
-  orgId: OrgId,
-  { from, today }: { from: string; today: string },
-): Promise<UnknownWarranties> {
-  const retired = '(date_retired IS NULL OR date_retired > $2)';
-  const isDate = "warranty_end LIKE '____-__-__'";
-  const row = await first<{ missing: number; unreadable: number; over: number }>(
-    sql,
-    `SELECT COALESCE(SUM(CASE WHEN warranty_end IS NULL THEN 1 ELSE 0 END), 0) AS missing,
-       COALESCE(SUM(CASE WHEN warranty_end IS NOT NULL AND NOT ${isDate} THEN 1 ELSE 0 END), 0) AS unreadable,
-       COALESCE(SUM(CASE WHEN ${isDate} AND warranty_end < $3 THEN 1 ELSE 0 END), 0) AS over
-     FROM assets WHERE org_id = $1 AND ${retired}`,
-    [orgId, today, from],
-  );
-  const examples = await sql.all<{ asset_id: string }>(
-    `SELECT asset_id FROM assets WHERE org_id = $1 AND ${retired} AND warranty_end IS NOT NULL AND NOT ${isDate}
-     ORDER BY asset_id LIMIT 5`,
-    [orgId, today],
-  );
-  const loose = await first<{ devices: number }>(
-    sql,
-    'SELECT COUNT(*) AS devices FROM devices WHERE org_id = $1 AND asset_id IS NULL',
-    [orgId],
-  );
-  return {
-    missing: row?.missing ?? 0,
-    unreadable: row?.unreadable ?? 0,
-    over: row?.over ?? 0,
-    examples: examples.map(({ asset_id }) => asset_id),
-    devicesWithoutAsset: loose?.devices ?? 0,
-  };
 }
 
 /** Puts an asset's warranty off until a day, or, with null, not any longer. */

@@ -271,22 +271,83 @@ describe('warranties that end', () => {
   });
 
   it('without a day, or long over, are summed up for an admin once', async () => {
-    await laptop('none', null);
+    await laptop('none', null, { asset_id: 'none-asset' });
     await laptop('bad', 'next year', { asset_id: 'bad-asset' });
-    await laptop('old', -300);
+    await laptop('month', '2026-13-01', { asset_id: 'month-asset' });
+    await laptop('day', '2026-04-31', { asset_id: 'day-asset' });
+    await laptop('old', -300, { asset_id: 'old-asset' });
+    await laptop('gone', null, { asset_id: 'gone-asset', date_retired: '2026-01-01' });
     await aDevice(room.database, { asset_tag: 'LOOSE', org_id: room.orgId });
     await work();
     const read = await room.reads('olu');
     for (const part of [
-      /One asset has no warranty end/,
-      /One asset has a warranty end that is not a date, such as bad-asset/,
-      /One warranty ended more than a month ago/,
+      /Warranties I cannot watch/,
+      /One asset has no warranty end: none-asset\./,
+      /3 assets have a warranty end that is not a date: bad-asset, day-asset, month-asset\./,
+      /One warranty ended more than a month ago: old-asset\./,
       /One device belongs to no asset/,
     ])
       assert.match(read, part);
     assert.deepEqual(await titles(), []);
     await afterDays(1);
-    assert.equal((await room.reads('olu')).split('I say so only once').length, 2);
+    await afterDays(60);
+    assert.equal((await room.reads('olu')).split('I name each of these only once').length, 2);
+  });
+
+  it('without a day that come later are told of then, once, and never those before', async () => {
+    await laptop('none', null, { asset_id: 'none-asset' });
+    await work();
+    const assetId = await laptop('good', 200, { asset_id: 'good-asset' });
+    await laptop('bad', 'soon', { asset_id: 'bad-asset' });
+    await laptop('none2', null, { asset_id: 'second-asset' });
+    await aDevice(room.database, { asset_tag: 'LOOSE', org_id: room.orgId });
+    await afterDays(1);
+    const more = (await room.reads('olu')).split('More warranties I cannot watch');
+    assert.equal(more.length, 2);
+    assert.match(more[1] ?? '', /One asset has no warranty end: second-asset\..*not a date: bad-asset\..*One device/s);
+    assert.doesNotMatch(more[1] ?? '', /none-asset|good-asset/);
+    const setEnd = (id: string, end: string | null) =>
+      room.database.write((tx) =>
+        tx.run('UPDATE assets SET warranty_end = $1 WHERE org_id = $2 AND asset_id = $3', [end, room.orgId, id]),
+      );
+    // One is mended, and another loses its date in the same night.
+    await setEnd('bad-asset', '2027-01-31');
+    await setEnd(assetId, null);
+    await afterDays(1);
+    const last = (await room.reads('olu')).split('More warranties I cannot watch').slice(2);
+    assert.equal(last.length, 1);
+    assert.match(last[0] ?? '', /One asset has no warranty end: good-asset\./);
+    assert.doesNotMatch(last[0] ?? '', /bad-asset|second-asset|One device/);
+    await afterDays(5);
+    assert.equal((await room.reads('olu')).split('I name each of these only once').length, 4);
+  });
+
+  it('that ended and were spoken of are not summed up as well', async () => {
+    await laptop('t14', 5);
+    await work();
+    await afterDays(6);
+    assert.equal((await titles()).length, 2);
+    await afterDays(60);
+    assert.doesNotMatch(await room.reads('olu'), /cannot watch/);
+  });
+
+  it('of a large inventory without days are one message, told once an admin can be reached', async () => {
+    const standing = (is: string) =>
+      room.database.write((tx) => tx.run('UPDATE account SET standing = $1 WHERE org_id = $2', [is, room.orgId]));
+    await standing('guest');
+    for (let at = 0; at < 700; at += 1)
+      await anAsset(room.database, {
+        org_id: room.orgId,
+        asset_id: `bulk-${String(at).padStart(3, '0')}`,
+        warranty_end: null,
+      });
+    await work();
+    assert.doesNotMatch(await room.reads('olu'), /cannot watch/);
+    await standing('member');
+    await afterDays(1);
+    const read = await room.reads('olu');
+    assert.match(read, /700 assets have no warranty end, such as bulk-000, bulk-001, bulk-002, bulk-003, bulk-004\./);
+    assert.equal(read.split('Warranties I cannot watch').length, 2);
   });
 
   it('are spoken of once after three days without a desk', async () => {

@@ -9,7 +9,7 @@ import { deviceImportCard } from '../devices/device-import-card.js';
 import { returnedReply, silentFeedReply, stillUnseenReply, unseenReply } from '../devices/device-notices.js';
 import { DEVICES_A_PAGE, myDevicesReply } from '../devices/my-devices.js';
 import { renewForm, WARRANTIES_A_PAGE, type WarrantyView, warrantyCard } from '../warranty/warranty-card.js';
-import { unknownWarrantiesReply } from '../warranty/warranty-notices.js';
+import { unwatchedWarrantiesReply } from '../warranty/warranty-notices.js';
 import { barest, hostile, huge, sampleNow, sampleTicket } from './rows.js';
 import type { Sample } from './sample.js';
 
@@ -184,23 +184,23 @@ function warranties(): Sample[] {
     draw('huge', { items: page(much), counts: { items: 500, open: 500 } }),
     { name: 'renewed', form: renewForm({ subject: `${notice.notice_id}/0`, version: 1 }) },
     {
-      name: 'unknown warranties',
-      reply: unknownWarrantiesReply({
-        missing: 3,
-        unreadable: 1,
-        examples: ['asset-1'],
-        over: 12,
-        devicesWithoutAsset: 1,
+      name: 'unwatched warranties',
+      reply: unwatchedWarrantiesReply({
+        groups: [
+          { why: 'missing', assets: 3, examples: ['asset-11', 'asset-12', 'asset-13'] },
+          { why: 'unreadable', assets: 1, examples: ['asset-1'] },
+          { why: 'over', assets: 12, examples: ['asset-14', 'asset-15'] },
+        ],
+        loose: 1,
+        isFirst: true,
       }),
     },
     {
-      name: 'unknown warranties, huge',
-      reply: unknownWarrantiesReply({
-        missing: 0,
-        unreadable: 5_000,
-        examples: Array.from({ length: 5 }, () => huge),
-        over: 1,
-        devicesWithoutAsset: 2,
+      name: 'unwatched warranties, later and huge',
+      reply: unwatchedWarrantiesReply({
+        groups: [{ why: 'unreadable', assets: 5_000, examples: Array.from({ length: 5 }, () => huge) }],
+        loose: 2,
+        isFirst: false,
       }),
     },
   ];

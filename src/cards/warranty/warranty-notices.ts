@@ -1,5 +1,6 @@
 import type { Org } from '../../../models/org.js';
-import type { AssetDevice, UnknownWarranties } from '../../../models/warranty/warranty.js';
+import type { UnwatchedGroup } from '../../../models/warranty/unwatched-warranty.js';
+import type { AssetDevice } from '../../../models/warranty/warranty.js';
 import type { WarrantyItem } from '../../../models/warranty/warranty-notice.js';
 import type { Reply } from '../../chat/outbound.js';
 import { oneLine } from '../clip.js';
@@ -33,26 +34,29 @@ export function replacementOrder(of: {
   ].join('\n');
 }
 
-/** Tells an admin of what assets nobody can say when their warranty ends. */
-export function unknownWarrantiesReply(found: UnknownWarranties): Reply {
-  const { title, text, missing, unreadable, over, loose } = words.warranty.unknown;
-  const examples = oneLine(found.examples.join(', '), MAX_EXAMPLES);
+/** Tells an admin of the warranties nobody can watch, or of those that came since the last time. */
+export function unwatchedWarrantiesReply(of: {
+  readonly groups: readonly UnwatchedGroup[];
+  /** Devices that belong to no asset. */
+  readonly loose: number;
+  readonly isFirst: boolean;
+}): Reply {
+  const { title, more, text, groups, loose } = words.warranty.unwatched;
   const lines = [
-    ...(found.missing > 0 ? [missing(found.missing)] : []),
-    ...(found.unreadable > 0 ? [unreadable(found.unreadable, examples)] : []),
-    ...(found.over > 0 ? [over(found.over)] : []),
-    ...(found.devicesWithoutAsset > 0 ? [loose(found.devicesWithoutAsset)] : []),
+    ...of.groups.map(({ why, assets, examples }) =>
+      groups[why](assets, oneLine(examples.join(', '), MAX_EXAMPLES), assets - examples.length),
+    ),
+    ...(of.loose > 0 ? [loose(of.loose)] : []),
   ];
-  const items = lines.map((line) => ({ text: line }));
   return {
     text,
     card: {
-      id: 'warranty:unknown',
+      id: 'warranty:unwatched',
       version: 1,
-      title,
+      title: of.isFirst ? title : more,
       parts: [
         { kind: 'text', text },
-        { kind: 'list', items },
+        { kind: 'list', items: lines.map((line) => ({ text: line })) },
       ],
     },
   };

@@ -1,4 +1,5 @@
 import type { DeviceState } from '../../../models/devices/device-state.js';
+import type { UnwatchedWhy } from '../../../models/warranty/unwatched-warranty.js';
 
 const several = (count: number, one: string, many: string) => (count === 1 ? one : `${count} ${many}`);
 
@@ -143,6 +144,9 @@ export const devices = {
   },
 };
 
+/** Names a few of those that are counted, or all of them. */
+const suchAs = (names: string, unnamed: number) => (unnamed > 0 ? `, such as ${names}` : `: ${names}`);
+
 /** What is said of warranties. */
 export const warranty = {
   buttons: {
@@ -190,13 +194,18 @@ export const warranty = {
     noAddress: 'Ship to: the organisation has no address yet.',
   },
 
-  unknown: {
+  unwatched: {
     title: 'Warranties I cannot watch',
-    text: 'I can only remind you of warranties whose end I know. I say so only once. To find these, export the assets, correct the dates and import them again.',
-    missing: (count: number) => `${several(count, 'One asset has', 'assets have')} no warranty end.`,
-    unreadable: (count: number, examples: string) =>
-      `${several(count, 'One asset has', 'assets have')} a warranty end that is not a date, such as ${examples}. Write dates as 2029-06-30.`,
-    over: (count: number) => `${several(count, 'One warranty', 'warranties')} ended more than a month ago.`,
+    more: 'More warranties I cannot watch',
+    text: 'I can only remind you of warranties whose end I know. I name each of these only once. To find them, export the assets, correct the dates and import them again.',
+    groups: {
+      missing: (count: number, names: string, unnamed: number) =>
+        `${several(count, 'One asset has', 'assets have')} no warranty end${suchAs(names, unnamed)}.`,
+      unreadable: (count: number, names: string, unnamed: number) =>
+        `${several(count, 'One asset has', 'assets have')} a warranty end that is not a date${suchAs(names, unnamed)}. Write days as 2029-06-30.`,
+      over: (count: number, names: string, unnamed: number) =>
+        `${several(count, 'One warranty', 'warranties')} ended more than a month ago${suchAs(names, unnamed)}.`,
+    } satisfies Record<UnwatchedWhy, (count: number, names: string, unnamed: number) => string>,
     loose: (count: number) =>
       `${several(count, 'One device belongs', 'devices belong')} to no asset, so I know no warranty for ${count === 1 ? 'it' : 'them'}.`,
   },
