@@ -1,8 +1,8 @@
-import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { DeskError } from '../errors.js';
 import { invalidInstant } from './local-time.js';
 import { type WallShift, type WeeklyHours, wallWeek, weeklyHoursSchema } from './opening-hours.js';
+import { isTimeZone } from './time-zone.js';
 import { offsetSpans } from './zone-offsets.js';
 
 /**
@@ -19,7 +19,7 @@ export interface BusinessCalendar {
 
 /** Accepts a calendar with a known zone, sound hours that open at least once a week, and real dates. */
 export const businessCalendarSchema: z.ZodType<BusinessCalendar> = z.strictObject({
-  zone: z.string().refine((zone) => IANAZone.isValidZone(zone), 'Use a time zone such as Europe/Berlin.'),
+  zone: z.string().refine(isTimeZone, 'Use a time zone such as Europe/Berlin.'),
   hours: z.union([
     z.literal('24x7'),
     weeklyHoursSchema.refine((hours) => wallWeek(hours).some((day) => day.length > 0), 'These hours never open.'),

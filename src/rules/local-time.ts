@@ -1,11 +1,12 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 import { DeskError } from '../errors.js';
+import { isTimeZone } from './time-zone.js';
 
 /** The date on the wall at this instant in an IANA zone, as `YYYY-MM-DD`; throws `zone.unknown` or `instant.invalid`. */
 export function localDate(zone: string, at: Date): string {
   const local = DateTime.fromJSDate(at, { zone });
   if (local.isValid) return local.toFormat('yyyy-MM-dd');
-  throw IANAZone.isValidZone(zone) ? invalidInstant() : unknownZone(zone);
+  throw isTimeZone(zone) ? invalidInstant() : unknownZone(zone);
 }
 
 /** The instant at which it becomes `hour` o'clock on the day after `at`, on the wall of the zone. */

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { unknownZone } from './local-time.js';
+import { isTimeZone } from './time-zone.js';
 
 /** A stretch of time, epoch ms with the end left out, in which a zone's clocks differ from UTC by `offset` ms. */
 export interface OffsetSpan {
@@ -39,7 +40,7 @@ function blockSpans(zone: string, block: number): readonly OffsetSpan[] {
 }
 
 function findSpans(zone: string, start: number): readonly OffsetSpan[] {
-  if (!IANAZone.isValidZone(zone)) throw unknownZone(zone);
+  if (!isTimeZone(zone)) throw unknownZone(zone);
   const iana = IANAZone.create(zone);
   const offsetAt = (at: number) => Math.round(iana.offset(at) * 60_000);
   const spans: OffsetSpan[] = [];

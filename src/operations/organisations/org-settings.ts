@@ -12,11 +12,12 @@ import { type EscalationTerms, escalationSchema } from '../../rules/escalation.j
 import { defaultMatrix, type PriorityMatrix, priorityMatrixSchema } from '../../rules/priority.js';
 import { defaultTargets, type SlaTargets, slaOverridesSchema, targetsWith } from '../../rules/sla-targets.js';
 import { staleOverridesSchema } from '../../rules/staleness.js';
+import { isTimeZone } from '../../rules/time-zone.js';
 import { type UpkeepTerms, upkeepSchema } from '../../rules/upkeep.js';
 import { warrantyOverridesSchema } from '../../rules/warranty.js';
 import { SESSION_TIMER } from '../conversations/time-session.js';
 
-const zone = z.string().refine(isZone, 'not an IANA time zone such as Europe/Berlin');
+const zone = z.string().refine(isTimeZone, 'not an IANA time zone such as Europe/Berlin');
 
 const channel = z.strictObject({
   platform: z.string(),
@@ -127,12 +128,3 @@ export const RETIMED_TO = 'retimed_to';
 export const POST_OPEN = 'post-open';
 /** How many came so far, null before the first did; kept until all have. */
 export const POSTED_SO_FAR = 'posted_so_far';
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
