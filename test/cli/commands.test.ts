@@ -109,7 +109,7 @@ describe('the deskhand command', function () {
   it('refuses a setting that is none, a value that does not fit and an organisation that is not there', async () => {
     const none = await shell.run(['org', 'set', 'colour', 'blue']);
     assert.equal(none.code, 1);
-    assert.match(none.err, /^colour is not a setting\. There is: name, .*, warranty\n$/);
+    assert.match(none.err, /^colour is not a setting\. There is: name, .*, digests\n$/);
     const wrong = await shell.run(['org', 'set', 'time_zone', 'Middle-earth']);
     assert.deepEqual(
       [wrong.code, wrong.err],

@@ -9,9 +9,10 @@ describe('whether a time zone is known', () => {
       assert.ok(!isTimeZone(name), JSON.stringify(name));
   });
 
+  // Spelt as no other test does: what one has asked is known to all.
   it('asks the system once about a zone, however often it is read', () => {
     const asked = dateFormatsMadeBy(() => {
-      for (let times = 0; times < 1_000; times += 1) assert.ok(isTimeZone('Pacific/Chatham'));
+      for (let times = 0; times < 1_000; times += 1) assert.ok(isTimeZone('pacific/CHATHAM'));
     });
     assert.equal(asked, 1);
   });
