@@ -1,13 +1,9 @@
 import { join } from 'node:path';
 import type { Platform } from '../chat/platform.js';
-import { createSlackPlatform, type SlackInstallations, type SlackPlatform } from './slack/index.js';
-import {
-  createTeamsPlatform,
-  renderTeamsPreview,
-  type TeamsApp,
-  type TeamsInstallations,
-  type TeamsPlatform,
-} from './teams/index.js';
+import type { SlackInstallations, SlackPlatform } from './slack/index.js';
+import { renderMessage as renderSlackPreview } from './slack/render/message.js';
+import type { TeamsApp, TeamsInstallations, TeamsPlatform } from './teams/index.js';
+import { renderPreview as renderTeamsPreview } from './teams/render/preview.js';
 import { createWebPlatform, type ExampleCompany, type PlaygroundStore } from './web/index.js';
 
 export interface PlatformOptions {
@@ -46,11 +42,13 @@ export interface Platforms {
   readonly teams: TeamsPlatform | undefined;
 }
 
-/** The platforms that are configured; the playground draws its previews by the others. */
-export function createPlatforms({ clock, slack, teams, web }: PlatformOptions): Platforms {
-  const slackPlatform = slack && createSlackPlatform({ ...slack, clock });
-  const drawn = slackPlatform ?? previewOnly(clock);
-  const teamsPlatform = teams && createTeamsPlatform({ ...teams, clock });
+/**
+ * The platforms that are configured; the playground draws its previews as the others would. The SDK of one that is not
+ * is never loaded: that takes longer than all else at a start.
+ */
+export async function createPlatforms({ clock, slack, teams, web }: PlatformOptions): Promise<Platforms> {
+  const slackPlatform = slack && (await import('./slack/index.js')).createSlackPlatform({ ...slack, clock });
+  const teamsPlatform = teams && (await import('./teams/index.js')).createTeamsPlatform({ ...teams, clock });
   const webPlatform =
     web &&
     createWebPlatform({
@@ -58,7 +56,7 @@ export function createPlatforms({ clock, slack, teams, web }: PlatformOptions): 
       store: web.store,
       company: web.company,
       clock,
-      previews: { slack: drawn.renderPreview, teams: renderTeamsPreview },
+      previews: { slack: (reply) => renderSlackPreview(reply), teams: renderTeamsPreview },
       publicDir: join(web.root, 'src/platforms/web/public'),
       allowedHosts: web.allowedHosts ?? [],
     });
@@ -66,9 +64,4 @@ export function createPlatforms({ clock, slack, teams, web }: PlatformOptions): 
     [slackPlatform, teamsPlatform, webPlatform].flatMap((one): [string, Platform][] => (one ? [[one.name, one]] : [])),
   );
   return { all, slack: slackPlatform, teams: teamsPlatform };
-}
-
-/** A Slack platform nobody is installed on: good for drawing. */
-function previewOnly(clock: () => Date): SlackPlatform {
-  return createSlackPlatform({ signingSecret: 'no-requests', clock, installations: { find: async () => undefined } });
 }

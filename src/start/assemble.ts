@@ -54,7 +54,7 @@ export async function assemble(
 
   const playground = config.hasPlayground ? await setUpPlayground(base) : undefined;
   const timeoutMs = Math.max(LEAST_TIMEOUT_MS, PLATFORM_TIMEOUT_MS * config.waits);
-  const platforms = createPlatforms({
+  const platforms = await createPlatforms({
     clock,
     slack: config.slack && {
       ...config.slack,

@@ -92,7 +92,7 @@ async function ofRedis({ redisUrl }: Config): Promise<Finding> {
 async function ofSlack({ slack }: Config): Promise<Finding[]> {
   if (!slack) return [];
   const installations = { find: async () => undefined };
-  const { slack: platform } = createPlatforms({
+  const { slack: platform } = await createPlatforms({
     clock: () => new Date(),
     slack: { ...slack, installations },
     teams: undefined,
@@ -110,7 +110,7 @@ async function ofSlack({ slack }: Config): Promise<Finding[]> {
 async function ofTeams({ teams }: Config): Promise<Finding[]> {
   if (!teams) return [];
   const installations = { find: async () => undefined, noteServiceUrl: async () => undefined };
-  const { teams: platform } = createPlatforms({
+  const { teams: platform } = await createPlatforms({
     clock: () => new Date(),
     slack: undefined,
     teams: { ...teams, installations },

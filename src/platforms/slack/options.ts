@@ -1,4 +1,3 @@
-import type { Reply } from '../../chat/outbound.js';
 import type { Platform } from '../../chat/platform.js';
 import type { SlackIdentity } from './client/auth-test.js';
 import type { SlackCounts } from './counters.js';
@@ -35,8 +34,6 @@ export interface SlackOptions {
 
 /** The Slack platform, with what only Slack has. */
 export interface SlackPlatform extends Platform {
-  /** The payload a reply becomes: the blocks and the text beside them. Pure. */
-  renderPreview(reply: Reply): unknown;
   /** Who a bot token belongs to. Rejects with `SendError`. */
   identify(token: string): Promise<SlackIdentity>;
   /** What was refused or dropped since the start, by reason. */

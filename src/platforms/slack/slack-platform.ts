@@ -11,7 +11,6 @@ import { createCounters } from './counters.js';
 import { createFront } from './front/front.js';
 import { createRouter, type Router } from './front/router.js';
 import type { SlackInstallation, SlackOptions, SlackPlatform } from './options.js';
-import { renderMessage } from './render/message.js';
 
 /** Slack over HTTP, on Bolt. Answers 503 before `start` and after `stop`. */
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
@@ -55,7 +54,6 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       ),
     direct: async (tenant, personId) => openDirect(call, await home(tenant), personId),
     threadUnder,
-    renderPreview: (reply) => renderMessage(reply),
     identify: (botToken) => authTest({ token: botToken, apiUrl: options.apiUrl, timeoutMs }),
     counts: counters.read,
   };

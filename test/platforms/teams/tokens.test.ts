@@ -217,7 +217,8 @@ describe('teams: tokens (S2)', () => {
     const { readConfig } = await import('../../../src/config.js');
     const { teams } = readConfig({ TEAMS_APP_ID: '', TEAMS_TENANT_ID: harness.tenant.id });
     assert.equal(teams, undefined);
-    const platforms = createPlatforms({ clock: () => new Date(), slack: undefined, teams: undefined, web: undefined });
+    const none = { slack: undefined, teams: undefined, web: undefined };
+    const platforms = await createPlatforms({ clock: () => new Date(), ...none });
     assert.deepEqual(
       [...platforms.all.values()].flatMap(({ routes }) => routes),
       [],
