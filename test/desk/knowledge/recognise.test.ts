@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Article } from '../../../src/desk/knowledge/article.js';
+import type { Beyond } from '../../../src/desk/knowledge/beyond.js';
+import { examplesOf } from '../../../src/desk/knowledge/recognise/examples.js';
+import { learn } from '../../../src/desk/knowledge/recognise/learn.js';
 import { recogniserOf } from '../../../src/desk/knowledge/recognise/recogniser.js';
 import { search } from '../../../src/desk/knowledge/search.js';
 import { trustworthy } from '../../../src/desk/knowledge/trust.js';
@@ -16,6 +19,9 @@ const about = (id: string, ...asks: readonly string[]): Article => ({
   sections: [{ id: 'one', title: id, body: 'Text.', text: 'Text.' }],
 });
 
+const taught = async (articles: readonly Article[], beyond: Beyond) =>
+  recogniserOf(articles, await learn(examplesOf(articles, beyond)));
+
 describe('recognising what a question is about', () => {
   let library: Library;
   before(async () => {
@@ -26,7 +32,7 @@ describe('recognising what a question is about', () => {
   it('learns the same from the same examples', async () => {
     const articles = [about('charger', 'left my charger in a hotel'), about('disk', 'c drive is red', 'no room left')];
     const beyond = { lunch: ['what is for lunch', 'is the canteen open'] };
-    const [one, other] = [await recogniserOf(articles, beyond), await recogniserOf(articles, beyond)];
+    const [one, other] = [await taught(articles, beyond), await taught(articles, beyond)];
     const likely = one.likelihoods('I forgot my charger');
     assert.deepEqual(likely, other.likelihoods('I forgot my charger'));
     assert.ok((likely.get('charger') ?? 0) > (likely.get('disk') ?? 1));
@@ -56,7 +62,7 @@ describe('recognising what a question is about', () => {
   it('gives way to other work while it learns', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 0);
-    await recogniserOf(library.articles.slice(0, 10), {});
+    await taught(library.articles.slice(0, 10), {});
     clearInterval(timer);
     assert.ok(turns > 2);
   });

@@ -9,11 +9,10 @@ interface Example {
   readonly weight: number;
 }
 
-/** What a recogniser learns from. The articles are the first `covered` of the subjects; the others lie beyond them. */
+/** What a recogniser learns from. The articles are the first of the subjects; the others lie beyond them. */
 export interface Examples {
   /** How many. */
   readonly subjects: number;
-  readonly covered: number;
   readonly examples: readonly Example[];
 }
 
@@ -33,7 +32,6 @@ export function examplesOf(articles: readonly Article[], beyond: Beyond): Exampl
   const others = matters.flatMap((asks, at) => asks.map(of(articles.length + at, BEYOND)));
   return {
     subjects: articles.length + matters.length,
-    covered: articles.length,
     examples: [...covered, ...others],
   };
 }

@@ -1,17 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Examples } from './examples.js';
-import { lexiconOf, type Reading, read } from './lexicon.js';
-import { type Model, weigh } from './model.js';
+import { countFeatures, lexiconOf, type Reading, read } from './lexicon.js';
+import { type Learnt, type Model, weigh } from './model.js';
 
 /**
  * Learns to tell subjects apart from examples: logistic regression over all subjects at once, by stochastic gradient
- * descent. The same examples always give the same model. Takes about a second of work for five thousand examples, and
+ * descent. The same examples always give the same model. Takes about a second of work for seven thousand examples, and
  * gives way to other work every few milliseconds.
  */
-export async function learn({ subjects, examples }: Examples): Promise<Model> {
-  const lexicon = lexiconOf(examples.map(({ text }) => text));
-  const weights = new Float32Array(lexicon.rarities.length * subjects);
-  const model = { lexicon, weights, biases: new Float32Array(subjects) };
+export async function learn({ subjects, examples }: Examples): Promise<Learnt> {
+  const counted = countFeatures(examples.map(({ text }) => text));
+  const lexicon = lexiconOf(counted);
+  const weights = new Float32Array(counted.features.length * subjects);
+  const biases = new Float32Array(subjects);
+  const model = { lexicon, weights, biases };
   const readings = examples.map(({ text }) => read(lexicon, text));
   const order = examples.map((_, at) => at);
   const random = randomNumbers();
@@ -25,7 +27,7 @@ export async function learn({ subjects, examples }: Examples): Promise<Model> {
       if (at % SLICE === 0) await setImmediate();
     }
   }
-  return model;
+  return { ...counted, weights, biases };
 }
 
 const ROUNDS = 5;

@@ -7,6 +7,14 @@ export interface Reading {
   readonly values: Float32Array;
 }
 
+/** The features of some texts, and how rare each is. Data alone: it can be kept. */
+export interface Counted {
+  readonly features: readonly string[];
+  readonly rarities: Float32Array;
+  /** How many. */
+  readonly texts: number;
+}
+
 /** The features a recogniser knows, each with its number and how rare it is. */
 export interface Lexicon {
   readonly numbers: ReadonlyMap<string, number>;
@@ -19,17 +27,24 @@ export interface Lexicon {
 /** Longer readings make a recogniser surer of what it has learnt. */
 const LENGTH = 4;
 
-/** Every feature of the texts. */
-export function lexiconOf(texts: readonly string[]): Lexicon {
+/** Counts every feature of the texts. */
+export function countFeatures(texts: readonly string[]): Counted {
   const counts = new Map<string, number>();
   for (const text of texts)
     for (const feature of featuresOf(stemsOf(text)).keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const known = [...counts.keys()];
   return {
-    numbers: new Map(known.map((feature, number) => [feature, number])),
+    features: [...counts.keys()],
     rarities: Float32Array.from(counts.values(), (count) => Math.log(1 + texts.length / count)),
-    unknown: Math.log(1 + texts.length),
-    meant: spelling(known.filter(isWord)),
+    texts: texts.length,
+  };
+}
+
+export function lexiconOf({ features, rarities, texts }: Counted): Lexicon {
+  return {
+    numbers: new Map(features.map((feature, number) => [feature, number])),
+    rarities,
+    unknown: Math.log(1 + texts),
+    meant: spelling(features.filter(isWord)),
   };
 }
 

@@ -1,12 +1,18 @@
-import type { Lexicon, Reading } from './lexicon.js';
+import type { Counted, Lexicon, Reading } from './lexicon.js';
 
-/** What was learnt: for each feature, how much it speaks for each subject. */
-export interface Model {
-  readonly lexicon: Lexicon;
+interface Weights {
   /** Feature by feature, a weight for each subject. */
   readonly weights: Float32Array;
   /** One for each subject. */
   readonly biases: Float32Array;
+}
+
+/** What was learnt: for each feature, how much it speaks for each subject. Data alone: it can be kept. */
+export type Learnt = Counted & Weights;
+
+/** What was learnt, ready to weigh with. */
+export interface Model extends Weights {
+  readonly lexicon: Lexicon;
 }
 
 /** How likely each subject is; together 1. */

@@ -1,9 +1,6 @@
 import type { Article } from '../article.js';
-import type { Beyond } from '../beyond.js';
-import { examplesOf } from './examples.js';
-import { learn } from './learn.js';
-import { read } from './lexicon.js';
-import { weigh } from './model.js';
+import { lexiconOf, read } from './lexicon.js';
+import { type Learnt, weigh } from './model.js';
 
 /** Tells which article a question in everyday words is about. */
 export interface Recogniser {
@@ -13,16 +10,15 @@ export interface Recogniser {
   readonly likelihoods: (question: string) => ReadonlyMap<string, number>;
 }
 
-/** Learns from what people ask about each article, and from what lies beyond all of them. */
-export async function recogniserOf(articles: readonly Article[], beyond: Beyond): Promise<Recogniser> {
-  const examples = examplesOf(articles, beyond);
-  const model = await learn(examples);
+/** Tells these articles by what was learnt of them: they are the first of its subjects. */
+export function recogniserOf(articles: readonly Article[], learnt: Learnt): Recogniser {
+  const model = { ...learnt, lexicon: lexiconOf(learnt) };
   const ids = articles.map(({ id }) => id);
   return {
     articles: new Set(ids),
     likelihoods: (question) => {
       const shares = weigh(model, read(model.lexicon, question));
-      const covered = shares.subarray(0, examples.covered).reduce((sum, share) => sum + share, 0);
+      const covered = shares.subarray(0, ids.length).reduce((sum, share) => sum + share, 0);
       return new Map(ids.map((id, at) => [id, likelihood(shares[at] as number, covered)]));
     },
   };
