@@ -8,6 +8,8 @@ export interface DeskProcess {
   readonly url: string;
   /** Resolves when it takes requests; rejects with what it said when it does not come up. */
   start(): Promise<void>;
+  /** Starts it for a death that the test caused, which may come before it takes requests. Resolves when it is gone. */
+  startToDie(): Promise<void>;
   /** Ends at once, as by kill -9. Resolves when it is gone; does nothing to one that is gone. */
   kill(): Promise<void>;
   /** Asks it to end and waits for that. */
@@ -44,6 +46,23 @@ export async function deskProcess({ env, cli = ownCli, args = [] }: DeskProcessO
     await gone;
   };
   const killAtExit = () => child?.kill('SIGKILL');
+  const launch = (isToDie: boolean): ChildProcess => {
+    isMeant = isToDie;
+    const own = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', HOST: '127.0.0.1', PORT: String(port) };
+    const started = spawn(process.execPath, [cli, 'serve', ...args], {
+      env: { ...own, LOG_LEVEL: 'info', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = started;
+    process.once('exit', killAtExit);
+    keepLines(started, said);
+    gone = once(started, 'exit').then(([code, signal]) => {
+      child = undefined;
+      process.off('exit', killAtExit);
+      if (!isMeant) strayExits.push(`${code ?? signal}: ${said.slice(-5).join(' | ')}`);
+    });
+    return started;
+  };
   return {
     url: `http://127.0.0.1:${port}`,
     said,
@@ -52,21 +71,12 @@ export async function deskProcess({ env, cli = ownCli, args = [] }: DeskProcessO
       return child !== undefined;
     },
     async start() {
-      isMeant = false;
-      const own = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', HOST: '127.0.0.1', PORT: String(port) };
-      const started = spawn(process.execPath, [cli, 'serve', ...args], {
-        env: { ...own, LOG_LEVEL: 'info', ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      child = started;
-      process.once('exit', killAtExit);
-      keepLines(started, said);
-      gone = once(started, 'exit').then(([code, signal]) => {
-        child = undefined;
-        process.off('exit', killAtExit);
-        if (!isMeant) strayExits.push(`${code ?? signal}: ${said.slice(-5).join(' | ')}`);
-      });
+      const started = launch(false);
       await Promise.race([isReady(started), gone.then(() => Promise.reject(new Error(said.slice(-20).join('\n'))))]);
+    },
+    startToDie() {
+      launch(true);
+      return gone;
     },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
