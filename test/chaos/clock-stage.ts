@@ -17,6 +17,8 @@ const GATHERED = 25_000;
 export interface MovedClock {
   readonly env: Readonly<Record<string, string>>;
   now(): Date;
+  /** Of a platform beside it: as far ahead as this one ever was, for nobody sets a platform's clock back. */
+  neverBack(): Date;
   /** Forward, or back where `ms` is less than zero. */
   move(ms: number): void;
   set(to: Date): void;
@@ -28,7 +30,9 @@ export function movedClock(): MovedClock {
   const folder = mkdtempSync(join(tmpdir(), 'deskhand-clock-'));
   const file = join(folder, 'ahead');
   let ahead = 0;
+  let furthest = 0;
   const write = () => {
+    furthest = Math.max(furthest, ahead);
     // Whoever reads meanwhile reads the old one or the new one.
     writeFileSync(`${file}.new`, String(ahead));
     renameSync(`${file}.new`, file);
@@ -38,6 +42,7 @@ export function movedClock(): MovedClock {
   return {
     env: { CLOCK_FILE: file, NODE_OPTIONS: `--import ${preload}` },
     now: () => new Date(Date.now() + ahead),
+    neverBack: () => new Date(Date.now() + furthest),
     move(ms) {
       ahead += ms;
       write();
