@@ -1,4 +1,4 @@
-import { pageUnseen, type SeenKey } from '../models/devices/device-state.js';
+import { countUnseen, pageUnseen, type SeenKey } from '../models/devices/device-state.js';
 import { askNewOwners } from '../src/operations/devices/ask-new-owners.js';
 import { askSome } from '../src/operations/devices/decide-import.js';
 import { feedsOf } from '../src/operations/devices/feeds.js';
@@ -23,6 +23,10 @@ export const checkDevices = orgSweepJob({
   everyMs: 60_000,
   batch: 5,
   kind: 'devices',
+  async countRows(sql, orgId, now) {
+    const before = unseenBefore(await staleTermsOf(sql, orgId, now));
+    return before === undefined ? 0 : countUnseen(sql, orgId, before);
+  },
   async lookThrough(look) {
     const { tools, now, signal, sweep, end } = look;
     const { orgId } = sweep;
@@ -46,14 +50,19 @@ interface Found {
   readonly waiting: readonly string[];
 }
 
+/** Whoever was seen later than this has reached no stage; undefined where there is none. */
+function unseenBefore({ rules, now }: StaleTerms): string | undefined {
+  const youngest = firstStageDays(rules);
+  return youngest === undefined ? undefined : new Date(now.getTime() - youngest * DAY).toISOString();
+}
+
 async function findUnseen({ tools, now, signal, sweep, report }: Look, terms: StaleTerms): Promise<Found> {
   const { database } = tools;
   const { orgId, firstAt } = sweep;
   const silent = new Set<string>();
   const waiting: string[] = [];
-  const youngest = firstStageDays(terms.rules);
-  if (youngest === undefined) return { silent, waiting };
-  const before = new Date(now.getTime() - youngest * DAY).toISOString();
+  const before = unseenBefore(terms);
+  if (before === undefined) return { silent, waiting };
   const isReporting = feedsOf(database, orgId, terms);
   let after: SeenKey = { last_seen_at: '', asset_tag: '' };
   let verdicts: Verdict[] = [];

@@ -20,8 +20,8 @@ interface Audit {
   readonly limit: number;
 }
 
-/** Tells whoever follows a run of so many more rows that it looked at. */
-export type Report = (rows: number) => void;
+/** Tells whoever follows a run of so many more rows that it looked at, and how many of what it has begun are still to come. */
+export type Report = (rows: number, ahead?: number) => void;
 
 /** The timers a job works on, for the auditor. */
 export interface JobTimers {
@@ -47,8 +47,8 @@ export interface Job<Tools> {
   run(now: Date, tools: Tools, signal: AbortSignal, report?: Report): Promise<Handled>;
   /** Counts what waits for it; left out where nothing ever does. Reads an index only: health asks often. */
   readonly backlog?: (sql: Sql, now: Date) => Promise<Backlog>;
-  /** Its rows are of organisations, which are what its backlog counts. */
-  readonly isOfOrgs?: boolean;
+  /** Counts the rows of organisations that are due, where those are what its backlog counts; undefined where they are too many. */
+  readonly rowsLeft?: (sql: Sql, now: Date) => Promise<number | undefined>;
   readonly timers?: JobTimers;
   /** Why rows that a run as of `now` handled said nothing, in plain words; left out where that needs no explaining. */
   readonly whySilent?: (sql: Sql, now: Date) => Promise<readonly string[]>;

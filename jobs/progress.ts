@@ -12,8 +12,8 @@ export interface Progress {
 
 /** Follows one run. */
 interface Follower {
-  /** So many more rows were looked at; never waits. */
-  report(rows: number): void;
+  /** So many more rows were looked at, and so many are ahead that nobody else counts; never waits. */
+  report(rows: number, ahead?: number): void;
   /** Waits for what is still being told. */
   end(): Promise<void>;
 }
@@ -27,15 +27,17 @@ export function followProgress(of: {
   const beganAt = performance.now();
   let toldAt = beganAt;
   let done = 0;
+  let begun = 0;
   let telling: Promise<void> | undefined;
   const tell = async () => {
     const left = await of.left();
     const perSecond = Math.round((done * 1_000) / Math.max(1, performance.now() - beganAt));
-    await of.tell({ done, perSecond, ...(left !== undefined && { of: done + left }) });
+    await of.tell({ done, perSecond, ...(left !== undefined && { of: done + begun + left }) });
   };
   return {
-    report(rows) {
+    report(rows, ahead = 0) {
       done += rows;
+      begun = ahead;
       if (telling || performance.now() - toldAt < of.everyMs) return;
       telling = tell()
         .catch(() => undefined)
@@ -50,9 +52,9 @@ export function followProgress(of: {
   };
 }
 
-/** How many rows are left for a job; undefined where it cannot say, or would count something else than it looks at. */
+/** How many rows are left for a job, besides what it has begun; undefined where it cannot say. */
 export async function leftFor(job: Job<never>, sql: Sql, now: Date): Promise<number | undefined> {
-  return job.isOfOrgs ? undefined : (await job.backlog?.(sql, now))?.due;
+  return job.rowsLeft ? job.rowsLeft(sql, now) : (await job.backlog?.(sql, now))?.due;
 }
 
 /** One run of a job; what it did not report itself is reported once it is done. */
@@ -62,10 +64,11 @@ export async function runReported<Tools>(
 ): Promise<Handled> {
   const { now, tools, signal, report } = of;
   let reported = 0;
-  const done = await job.run(now, tools, signal, (rows) => {
+  const done = await job.run(now, tools, signal, (rows, ahead) => {
     reported += rows;
-    report?.(rows);
+    report?.(rows, ahead);
   });
-  if (reported === 0) report?.(done.handled);
+  // What a job of organisations handled is them, not rows.
+  if (reported === 0 && !job.rowsLeft) report?.(done.handled);
   return done;
 }

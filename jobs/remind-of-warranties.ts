@@ -1,5 +1,11 @@
 import { pageUnwatched, type UnwatchedEnd } from '../models/warranty/unwatched-warranty.js';
-import { findWoken, pageWarranties, type WarrantyKey, type WarrantyRow } from '../models/warranty/warranty.js';
+import {
+  countWarranties,
+  findWoken,
+  pageWarranties,
+  type WarrantyKey,
+  type WarrantyRow,
+} from '../models/warranty/warranty.js';
 import { remindWarranties } from '../src/operations/warranty/remind-warranties.js';
 import { noteUnwatched, tellUnwatched } from '../src/operations/warranty/tell-unwatched.js';
 import { type WarrantyTerms, warrantyTermsOf } from '../src/operations/warranty/warranty-terms.js';
@@ -20,6 +26,10 @@ export const remindOfWarranties = orgSweepJob({
   everyMs: 60_000,
   batch: 10,
   kind: 'warranty',
+  async countRows(sql, orgId, now) {
+    const terms = await warrantyTermsOf(sql, orgId, now);
+    return isOpen(terms.calendar, now) ? countWarranties(sql, orgId, { ...daysOf(terms), today: terms.today }) : 0;
+  },
   async lookThrough(look) {
     const { tools, now, signal, sweep, end } = look;
     const { orgId } = sweep;
@@ -38,19 +48,25 @@ export const remindOfWarranties = orgSweepJob({
   },
 });
 
+/** The first and the last day on which a warranty may end that is spoken of. */
+function daysOf({ rules, today }: WarrantyTerms): { readonly from: string; readonly to: string } {
+  return { from: daysAfter(today, -OLD_DAYS), to: daysAfter(today, Math.max(0, ...rules.windows)) };
+}
+
 /**
  * Those within the widest window, and those that were put off until today; not what is put off for longer. `noDates`: ends
  * that look like a day and are none.
  */
 async function ending(
   { tools: { database }, sweep: { orgId }, signal, report }: Look,
-  { rules, today }: WarrantyTerms,
+  terms: WarrantyTerms,
 ): Promise<{ readonly rows: readonly WarrantyRow[]; readonly noDates: readonly UnwatchedEnd[] }> {
+  const { today } = terms;
   const found = new Map<string, WarrantyRow>();
   const noDates: UnwatchedEnd[] = [];
   for (const row of await findWoken(database, orgId, today, PAGE)) found.set(row.asset_id, row);
-  const to = daysAfter(today, Math.max(0, ...rules.windows));
-  let after: WarrantyKey = { warranty_end: daysAfter(today, -OLD_DAYS), asset_id: '' };
+  const { from, to } = daysOf(terms);
+  let after: WarrantyKey = { warranty_end: from, asset_id: '' };
   for (;;) {
     const page = await pageWarranties(database, orgId, { to, today, after, limit: PAGE });
     for (const row of page) {
@@ -68,14 +84,14 @@ async function ending(
 /** Marks what nobody can watch, a page at a time: a whole inventory may come without dates. */
 async function noteAll(
   { tools, now, sweep: { orgId }, signal }: Look,
-  { today }: WarrantyTerms,
+  terms: WarrantyTerms,
   noDates: readonly UnwatchedEnd[],
 ): Promise<void> {
   const note = (page: readonly UnwatchedEnd[]) => tools.commit(orgId, now, (work) => noteUnwatched(work, page));
   for (let at = 0; at < noDates.length; at += NOTED_AT_ONCE) await note(noDates.slice(at, at + NOTED_AT_ONCE));
-  const from = daysAfter(today, -OLD_DAYS);
+  const { from } = daysOf(terms);
   for (let after = ''; !signal.aborted; ) {
-    const page = await pageUnwatched(tools.database, orgId, { today, from, after, limit: NOTED_AT_ONCE });
+    const page = await pageUnwatched(tools.database, orgId, { today: terms.today, from, after, limit: NOTED_AT_ONCE });
     if (page.length > 0) await note(page);
     const last = page.at(-1);
     if (!last || page.length < NOTED_AT_ONCE) return;

@@ -65,6 +65,17 @@ export function pageUnseen(
   );
 }
 
+/** How many devices were last seen at or before this moment. */
+export async function countUnseen(sql: Sql, orgId: OrgId, before: string): Promise<number> {
+  const row = await first<{ devices: number }>(
+    sql,
+    `SELECT CAST(COUNT(*) AS INTEGER) AS devices FROM devices
+     WHERE org_id = $1 AND last_seen_at >= '' AND last_seen_at <= $2`,
+    [orgId, before],
+  );
+  return row?.devices ?? 0;
+}
+
 /** Whether any device of this source was seen since `since`; what claims to be seen after `until` has a wrong clock. */
 export async function isSourceSeen(
   sql: Sql,

@@ -53,6 +53,19 @@ export async function wakeSweeps(tx: Sql, orgId: OrgId, kinds: readonly string[]
   ]);
 }
 
+/** Organisations that are due to be looked through and that nobody has begun with. */
+export async function findDueOrgsInAllOrgs(
+  sql: Sql,
+  { kind, now, limit }: { kind: string; now: Date; limit: number },
+): Promise<OrgId[]> {
+  const rows = await sql.all<{ org_id: string }>(
+    `/* all orgs: every organisation is looked through */
+     SELECT org_id FROM org_sweep WHERE kind = $1 AND next_at <= $2 ORDER BY next_at LIMIT $3`,
+    [kind, now.toISOString(), limit],
+  );
+  return rows.map(orgIdOf);
+}
+
 /** How many organisations are due to be looked through, and since when the oldest of them is. */
 export async function countSweepsInAllOrgs(
   sql: Sql,

@@ -1,5 +1,5 @@
 import type { OrgId } from '../ids.js';
-import type { Sql } from '../sql.js';
+import { first, type Sql } from '../sql.js';
 
 /** An asset whose warranty ends soon or has ended, with how long it is put off. */
 export interface WarrantyRow {
@@ -27,6 +27,22 @@ export function pageWarranties(
      ORDER BY a.warranty_end, a.asset_id LIMIT $6`,
     [orgId, after.warranty_end, to, after.asset_id, today, limit],
   );
+}
+
+/** How many assets `pageWarranties` goes through from the first day to the last. */
+export async function countWarranties(
+  sql: Sql,
+  orgId: OrgId,
+  { from, to, today }: { from: string; to: string; today: string },
+): Promise<number> {
+  const row = await first<{ assets: number }>(
+    sql,
+    `SELECT CAST(COUNT(*) AS INTEGER) AS assets FROM assets a
+     WHERE a.org_id = $1 AND a.warranty_end >= $2 AND a.warranty_end <= $3
+       AND (a.date_retired IS NULL OR a.date_retired > $4)`,
+    [orgId, from, to, today],
+  );
+  return row?.assets ?? 0;
 }
 
 /** Puts an asset's warranty off until a day, or, with null, not any longer. */
