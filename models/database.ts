@@ -1,4 +1,5 @@
 import type { Sequelize, Transaction } from 'sequelize';
+import { cannotOpen } from './database/cannot-open.js';
 import type { Sql } from './sql.js';
 
 /** One transaction: prepared statements, and the handle Sequelize models take as `{ transaction }`. */
@@ -43,10 +44,18 @@ export interface DatabaseOptions {
 }
 
 /**
- * Connects to SQLite or PostgreSQL by the form of the URL, and loads no more than that takes. Rejects when the database
- * cannot be opened.
+ * Connects to SQLite or PostgreSQL by the form of the URL, and loads no more than that takes. Rejects with a DeskError that
+ * says the mend when the database cannot be opened.
  */
 export async function connect(options: DatabaseOptions): Promise<Database> {
-  if (/^postgres(ql)?:\/\//.test(options.url)) return (await import('./database/postgres.js')).connectPostgres(options);
-  return (await import('./database/sqlite.js')).connectSqlite(options);
+  const dialect = /^postgres(ql)?:\/\//.test(options.url) ? 'postgres' : 'sqlite';
+  const open =
+    dialect === 'postgres'
+      ? (await import('./database/postgres.js')).connectPostgres
+      : (await import('./database/sqlite.js')).connectSqlite;
+  try {
+    return await open(options);
+  } catch (error) {
+    throw cannotOpen(dialect, error);
+  }
 }

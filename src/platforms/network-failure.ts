@@ -9,11 +9,13 @@ export function networkFailure(original: unknown): SendError {
   const code = causes.find((cause) => typeof cause.code === 'string')?.code as string | undefined;
   const isConnect = causes.some((cause) => cause.syscall === 'connect');
   if (code !== undefined && (neverSent.has(code) || isConnect)) return new SendError('unavailable', code);
-  return new SendError('uncertain', code ?? (isOutOfTime(causes) ? 'timeout' : 'connection_lost'));
+  return new SendError('uncertain', code ?? (isOutOfTime(causes[0]) ? 'timeout' : 'connection_lost'));
 }
 
-function isOutOfTime([first]: readonly Cause[]): boolean {
-  return first?.name === 'TimeoutError' || first?.name === 'AbortError';
+/** Whether it was given up because it took too long. */
+export function isOutOfTime(error: unknown): boolean {
+  const { name } = (error ?? {}) as Cause;
+  return name === 'TimeoutError' || name === 'AbortError';
 }
 
 interface Cause {

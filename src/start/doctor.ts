@@ -5,8 +5,10 @@ import { connect, type Database } from '../../models/database.js';
 import { findWorkers } from '../../models/due-work/job-run.js';
 import { pendingMigrations } from '../../models/migrate.js';
 import type { Config } from '../config.js';
+import { DeskError, reasonOf } from '../errors.js';
 import { createPlatforms } from '../platforms/index.js';
 import { countLive } from './live-workers.js';
+import { whyNot } from './why-not.js';
 
 /** Clocks that differ by more make leases and due times mean different things to different processes. */
 const MOST_SKEW_MS = 2_000;
@@ -34,8 +36,7 @@ async function ofDatabase({ databaseUrl }: Config, now: Date): Promise<Finding[]
   try {
     database = await connect({ url: databaseUrl });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown';
-    return [bad('database', `cannot be opened (${reason}): check DATABASE_URL or DATA_DIR`)];
+    return [bad('database', error instanceof DeskError ? error.userMessage : `cannot be opened (${reasonOf(error)})`)];
   }
   try {
     const pending = await pendingMigrations(database);
@@ -102,8 +103,7 @@ async function ofSlack({ slack }: Config): Promise<Finding[]> {
     const team = await platform?.identify(slack.botToken);
     return [good('slack', `the token is that of ${team?.teamName ?? 'a workspace'}`)];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown';
-    return [bad('slack', `refuses the token or is not reached (${reason}): check SLACK_BOT_TOKEN`)];
+    return [bad('slack', whyNot('slack', error).text)];
   }
 }
 
@@ -120,9 +120,7 @@ async function ofTeams({ teams }: Config): Promise<Finding[]> {
     await platform?.warm();
     return [good('teams', 'the keys are there, and Microsoft knows the app and its password')];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown';
-    const mend = 'check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID';
-    return [bad('teams', `refuses the password or is not reached (${reason}): ${mend}`)];
+    return [bad('teams', whyNot('teams', error).text)];
   }
 }
 

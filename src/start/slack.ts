@@ -47,7 +47,7 @@ export function setUpSlack(of: {
   }>;
 }): SetUp {
   return untilItAnswers({
-    code: 'slack_not_reached',
+    platform: 'slack',
     waits: of.waits,
     async ask() {
       const { tenant, teamName, botUserId, botId, appId } = await of.identify();

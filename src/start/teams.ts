@@ -67,5 +67,5 @@ export async function foundTenants(of: {
 
 /** Gets what the first request would wait for, the channel's keys and the app's own token, until it is there. */
 export function setUpTeams(of: { warm: () => Promise<void>; waits: number }): SetUp {
-  return untilItAnswers({ code: 'teams_not_reached', waits: of.waits, ask: of.warm });
+  return untilItAnswers({ platform: 'teams', waits: of.waits, ask: of.warm });
 }

@@ -1,8 +1,9 @@
 import { log } from '../log.js';
+import { whyNot } from './why-not.js';
 
 /** A platform that has to answer once before the desk can work with it. */
 export interface SetUp {
-  /** Whether it answered, and else why not; nothing yet at first. */
+  /** Whether it answered, and else why not with the mend; nothing yet at first. */
   state(): { readonly isKnown: boolean; readonly reason?: string };
   stop(): void;
 }
@@ -10,8 +11,12 @@ export interface SetUp {
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** Asks until it answers, ever more rarely. `code` names a failure in the log; `waits` scales the pauses. */
-export function untilItAnswers(of: { readonly code: string; readonly waits: number; ask(): Promise<void> }): SetUp {
+/** Asks until it answers, ever more rarely; `waits` scales the pauses. */
+export function untilItAnswers(of: {
+  readonly platform: 'slack' | 'teams';
+  readonly waits: number;
+  ask(): Promise<void>;
+}): SetUp {
   let state: ReturnType<SetUp['state']> = { isKnown: false };
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -21,9 +26,9 @@ export function untilItAnswers(of: { readonly code: string; readonly waits: numb
       await of.ask();
       state = { isKnown: true };
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown';
-      state = { isKnown: false, reason };
-      log.warn({ code: of.code, reason });
+      const { text, code } = whyNot(of.platform, error);
+      state = { isKnown: false, reason: text };
+      log.warn({ code: `${of.platform}_not_reached`, reason: code, mend: text });
       const next = Math.min(LONGEST_WAIT_MS, waitMs * 2);
       if (!isStopped) timer = setTimeout(() => void attempt(next), waitMs * of.waits);
     }

@@ -5,6 +5,7 @@ import { readConversation, threadUnder } from './address.js';
 import { isPrivateChannel } from './client/channels.js';
 import { createConnector } from './client/connector.js';
 import { createAuthentication } from './client/endpoints.js';
+import { toKeysError } from './client/failure.js';
 import { downloadFile } from './client/files.js';
 import { postMessage, removeMessage, updateMessage, type Wire } from './client/messages.js';
 import { openDirect, readMembers, readProfile } from './client/people.js';
@@ -81,7 +82,7 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
     direct,
     threadUnder,
     async warm() {
-      await Promise.all([keys.warm(), connector.warm()]);
+      await Promise.all([keys.warm().catch((error) => Promise.reject(toKeysError(error))), connector.warm()]);
     },
     counts: counters.read,
   };

@@ -1,5 +1,5 @@
 import { SendError, type SendFailure } from '../../../chat/outbound.js';
-import { networkFailure } from '../../network-failure.js';
+import { isOutOfTime, networkFailure } from '../../network-failure.js';
 
 /** What Teams' own codes mean, whatever the status beside them. */
 const byCode: Readonly<Record<string, SendFailure>> = {
@@ -38,6 +38,15 @@ export function toTokenError(error: unknown): SendError {
   const code = typeof errorCode === 'string' && /^\w{1,60}$/.test(errorCode) ? errorCode : 'no_token';
   const isRefused = ['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_grant'].includes(code);
   return new SendError(isRefused ? 'unauthorized' : 'unavailable', code);
+}
+
+/** Says of any failure to get the channel's keys what it means. */
+export function toKeysError(error: unknown): SendError {
+  const { message, cause } = (error ?? {}) as { message?: unknown; cause?: unknown };
+  // What we call it ourselves; a parser's words may hold what was read.
+  if (typeof message === 'string' && /^[a-z][a-z0-9_]{1,40}$/.test(message))
+    return new SendError(/^http_5|^keys_not/.test(message) ? 'unavailable' : 'refused', message);
+  return cause === undefined && !isOutOfTime(error) ? new SendError('refused', 'no_keys') : networkFailure(error);
 }
 
 function failureOf(status: number, code: string | undefined): SendFailure {
