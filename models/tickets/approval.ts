@@ -75,6 +75,22 @@ export async function answerApproval(
   return changed === 1;
 }
 
+/** Live tickets that wait for the yes of this person, oldest first. */
+export function findAskedOf(
+  sql: Sql,
+  orgId: OrgId,
+  userId: string,
+): Promise<{ readonly ticket_id: string; readonly approver_user_id: string; readonly user_id: string }[]> {
+  return sql.all(
+    `SELECT a.ticket_id, a.approver_user_id, t.user_id FROM approval a
+     JOIN tickets t ON t.org_id = a.org_id AND t.ticket_id = a.ticket_id
+     WHERE a.org_id = $1 AND a.state = 'asked' AND a.approver_user_id = $2
+       AND t.status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor')
+     ORDER BY a.ticket_id`,
+    [orgId, userId],
+  );
+}
+
 /** Of how many tickets nobody could be told at this moment that their yes does not come. */
 export async function countUntoldApprovalsInAllOrgs(sql: Sql, now: Date): Promise<number> {
   const row = await first<{ tickets: number }>(

@@ -123,6 +123,65 @@ describe('syncMembers', () => {
     assert.match(await room.reads('ana'), /Which device are you on/);
   });
 
+  describe('of somebody whose yes is waited for', () => {
+    beforeEach(async () => {
+      await room.says('bo', 'hello');
+      await room.database.write((tx) =>
+        tx.run("/* all orgs: a test has one */ UPDATE users SET role = 'admin' WHERE email LIKE 'bo@%'"),
+      );
+      for (const said of [
+        'I need access to the finance folder',
+        'The monthly figures in the finance folder, to read',
+        'For the audit, until the end of June',
+      ])
+        await room.says('ana', said);
+      assert.match(await room.reads('olu'), /May this be done\? #1/);
+    });
+
+    const leaves = async (id: string) => {
+      guests = new Set([id]);
+      const told = await room.intake.tell({
+        kind: 'profile_changed',
+        platform: 'chat',
+        tenant: 'T1',
+        dedupeKey: `profile:${id}:1`,
+        at: room.desk.clock().toISOString(),
+        sender: { id, isBot: false, isStranger: false },
+        isMember: false,
+      });
+      assert.equal(told, 'stored');
+      await sync();
+    };
+
+    it('asks the next as soon as they are a member no more, without waiting for a reminder', async () => {
+      await leaves('olu');
+      assert.match(await room.reads('bo'), /May this be done\? #1/);
+      assert.match(await room.reads('ana'), /#1 needs a yes\. I asked Bo Roe and tell you the answer/);
+      const [missed] = await rowsOf<{ detail_json: string }>(
+        room.database,
+        'ticket_event',
+        "WHERE kind = 'tell.missed'",
+      );
+      assert.match(missed?.detail_json ?? '', /no account that can be reached/);
+      await sync();
+      await leaves('bo');
+      assert.match(await room.reads(room.triage), /#1 waits for a yes/, 'nobody is left but techs');
+    });
+
+    it('leaves it with them while they can be reached elsewhere', async () => {
+      await room.database.write((tx) =>
+        tx.run(
+          `INSERT INTO account (account_id, org_id, user_id, platform, tenant, external_id, standing, checked_at, created_at)
+           SELECT 'second', org_id, user_id, 'other', 'T9', 'olu', 'member', checked_at, created_at
+           FROM account WHERE org_id = $1 AND external_id = 'olu'`,
+          [room.orgId],
+        ),
+      );
+      await leaves('olu');
+      assert.doesNotMatch(await room.reads('bo'), /May this be done/);
+    });
+  });
+
   it('asks no more in this run once the platform wants to be left alone', async () => {
     room.pass(8 * DAY);
     refusal = new SendError('rate_limited', 'ratelimited', 1_000);

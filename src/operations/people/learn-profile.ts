@@ -2,18 +2,22 @@ import { findPerson, markChecked, type PersonRow } from '../../../models/people/
 import { findUserByEmail } from '../../../models/people/user-references.js';
 import type { Profile } from '../../chat/outbound.js';
 import { orgSettings } from '../organisations/org-settings.js';
+import { passOnApprovalsOf } from '../tickets/pass-on-approval.js';
 import type { Work } from '../work.js';
 import { mergePeople } from './merge-people.js';
 import { standingOf } from './provision-person.js';
 
 /**
  * A known person as their platform describes them by now. Somebody first seen without a readable e-mail is provisional:
- * when it is known they become one with the user who has it, else it is theirs. Answers the person as they are then.
+ * when it is known they become one with the user who has it, else it is theirs. What waits for the yes of somebody who is
+ * no member any more is asked of the next. Answers the person as they are then.
  */
 export async function learnProfile(work: Work, person: PersonRow, profile: Profile): Promise<PersonRow> {
   const { tx, orgId, now } = work;
   const timeZone = orgSettings.time_zone.safeParse(profile.timeZone).data;
-  await markChecked(tx, orgId, person.account_id, { standing: standingOf(profile), timeZone, now });
+  const standing = standingOf(profile);
+  await markChecked(tx, orgId, person.account_id, { standing, timeZone, now });
+  if (person.standing === 'member' && standing !== 'member') await passOnApprovalsOf(work, person.user_id);
   const email = profile.email?.toLowerCase();
   if (email && person.email === null) {
     const same = await findUserByEmail(tx, orgId, email);

@@ -6,12 +6,11 @@ import { askedAgainReply, noLongerAskedReply } from '../../cards/tickets/approva
 import { approvalRest } from '../../rules/upkeep.js';
 import { type OrgRules, rulesOf } from '../organisations/org-settings.js';
 import { showAnew } from '../telling/show-anew.js';
-import { recordMiss } from '../telling/tell-first-reachable.js';
 import { lineTo } from '../telling/tell-person.js';
 import { refreshCards, say, type Work } from '../work.js';
 import { askedSince, chaseKey, chasesAt } from './approval-times.js';
-import { askApproval } from './ask-approval.js';
 import { holdClock } from './hold-clock.js';
+import { passOnApproval } from './pass-on-approval.js';
 import { storeRenderedText } from './store-rendered-text.js';
 import { tellOfOpenApproval } from './tell-of-open-approval.js';
 import { timeTicket, toldOf } from './time-ticket.js';
@@ -31,7 +30,7 @@ export async function remindApprover(work: Work, ticketId: string): Promise<Date
   if (!due || due > now) return due;
   const line = await lineToApprover(work, ticket);
   if (!line) {
-    await askNext(work, ticket);
+    await passOnApproval(work, ticket);
     return undefined;
   }
   const { reminders, techsAt } = approvalRest(since, rules.calendar, rules.upkeep);
@@ -60,15 +59,6 @@ async function lineToApprover(work: Work, ticket: TicketRow): Promise<string | u
   if (approver === null) return undefined;
   const entitled = await findApprovers(work.tx, work.orgId, ticket.user_id);
   return entitled.includes(approver) ? lineTo(work, approver) : undefined;
-}
-
-async function askNext(work: Work, ticket: TicketRow): Promise<void> {
-  const { ticket_id: ticketId, approver_user_id: userId } = ticket;
-  // Whoever is in the order without an account is missed there.
-  const isEntitled = userId !== null && (await findApprovers(work.tx, work.orgId, ticket.user_id)).includes(userId);
-  if (userId !== null && !isEntitled)
-    await recordMiss(work, { ticketId }, { userId, reason: 'may not approve any more' });
-  await askApproval(work, ticketId);
 }
 
 /** From here on it is theirs to see to: its clocks go on, and remind them as of any ticket. */
