@@ -15,6 +15,7 @@ export function jobsCommand(): Command {
     .option('--at <iso_time>', 'the moment it takes for now, such as 2026-03-29T07:00:00Z', moment)
     .option('--dry-run', 'print what it would do and say, keep and send nothing')
     .option('--json', 'print JSON')
+    .addHelpText('after', '\n"deskhand jobs list" names every job.')
     .action(run(runOne));
   jobs
     .command('redrive <id>')

@@ -4,6 +4,7 @@ import { followProgress, leftFor, type Progress, runReported } from '../../jobs/
 import { findCard } from '../../models/conversations/card.js';
 import { rehearse } from '../../models/database/rehearsal.js';
 import type { Database } from '../../models/database.js';
+import { findComingTimersInAllOrgs } from '../../models/due-work/timer-audit.js';
 import { newId, orgIdOf } from '../../models/ids.js';
 import { findSaidInAllOrgs, hastenSaidInAllOrgs, type SaidRow } from '../../models/outbox/outbox-report.js';
 import type { Reply } from '../chat/outbound.js';
@@ -49,7 +50,7 @@ export interface JobReport {
   readonly messages: number;
   /** Of a rehearsal, what they say. */
   readonly said: readonly SaidTo[];
-  /** Why rows that were handled said nothing, in plain words. */
+  /** Why nothing was said, in plain words: nothing was due, or rows that were handled needed no words. */
   readonly silence: readonly string[];
 }
 
@@ -126,7 +127,8 @@ async function performance(job: Job<DeskTools>, order: JobOrder, { desk, tools }
   const rows = await findSaidInAllOrgs(desk.database, { after, limit: MOST_SAID });
   // What was said as of a later time was not due when it was committed.
   if (rows.length > 0) await tools.deliverOutbox(new Date(), rows.length, order.signal);
-  return { now: clock(), ...done, messages: rows.length, said: [], silence: [] };
+  const silence = done.handled === 0 ? [await nothingDue(job, desk.database, clock())] : [];
+  return { now: clock(), ...done, messages: rows.length, said: [], silence };
 }
 
 const NOTHING_TO_SAY = 'Nobody is to be told of them: that is done without a word, or is not due before later.';
@@ -137,9 +139,14 @@ async function silenceOf(
   inside: Database,
   { handled, messages, now }: Pick<JobReport, 'handled' | 'messages' | 'now'>,
 ): Promise<readonly string[]> {
-  if (handled === 0) return [];
+  if (handled === 0) return [await nothingDue(job, inside, now)];
   const why = (await job.whySilent?.(inside, now)) ?? [];
   return why.length === 0 && messages === 0 ? [NOTHING_TO_SAY] : why;
+}
+
+async function nothingDue({ timers }: Job<DeskTools>, sql: Database, now: Date): Promise<string> {
+  const coming = timers && (await findComingTimersInAllOrgs(sql, now)).find(({ kind }) => kind === timers.kind);
+  return coming ? `There was nothing to do. What comes next is due ${coming.first_at}.` : 'There was nothing to do.';
 }
 
 async function rounds(

@@ -70,11 +70,11 @@ describe('deskhand jobs and doctor', function () {
       isDone: true,
       messages: 0,
       said: [],
-      silence: [],
+      silence: ['There was nothing to do.'],
     });
     const { code, out } = await shell.run(['jobs', 'run', 'deliver-outbox']);
     assert.equal(code, 0);
-    assert.match(out, /^deliver-outbox as of .+: 0 rows handled, 0 messages said\.\n$/);
+    assert.match(out, /^deliver-outbox as of .+: 0 rows handled, 0 messages said\.\nThere was nothing to do\.\n$/);
   });
 
   it('tells of a time that is none and of a timer that is not there', async () => {

@@ -53,9 +53,12 @@ describe('a job run by itself', function () {
   const left = async () =>
     (await rowsOf<{ subject_id: string }>(fresh.database, 'timer', "WHERE kind = 'bell'")).map((row) => row.subject_id);
 
-  it('has nothing to do before its time', async () => {
-    const { handled, isDone } = await order({ name: 'ring-bells', isRehearsal: false }, []);
-    assert.deepEqual([handled, isDone], [0, true]);
+  it('has nothing to do before its time, and says when it will', async () => {
+    for (const isRehearsal of [false, true]) {
+      const { handled, isDone, silence } = await order({ name: 'ring-bells', isRehearsal }, []);
+      assert.deepEqual([handled, isDone], [0, true]);
+      assert.deepEqual(silence, [`There was nothing to do. What comes next is due ${tomorrow.toISOString()}.`]);
+    }
   });
 
   it('rehearsed at another time, shows what it would say and to whom, and keeps and sends nothing', async () => {
