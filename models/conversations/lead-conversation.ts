@@ -5,13 +5,13 @@ import { first, type Sql } from '../sql.js';
 export async function findLeadConversation(sql: Sql, orgId: OrgId): Promise<string | undefined> {
   const row = await first<{ conversation_id: string }>(
     sql,
-    `SELECT c.conversation_id FROM conversation c
-     JOIN users u ON u.org_id = c.org_id AND u.user_id = c.user_id
-     JOIN orgs o ON o.org_id = c.org_id
-     WHERE c.org_id = $1 AND c.kind = 'direct' AND c.external_key IS NOT NULL
-       AND (u.user_id = o.tech_contact_user_id OR u.user_id = o.poc_user_id OR u.role = 'admin')
-     ORDER BY CASE u.user_id WHEN o.tech_contact_user_id THEN 0 WHEN o.poc_user_id THEN 1 ELSE 2 END, c.created_at
-     LIMIT 1`,
+    `SELECT c.conversation_id FROM (
+       SELECT tech_contact_user_id AS user_id, 0 AS place FROM orgs WHERE org_id = $1 AND tech_contact_user_id IS NOT NULL
+       UNION ALL SELECT poc_user_id, 1 FROM orgs WHERE org_id = $1 AND poc_user_id IS NOT NULL
+       UNION ALL SELECT user_id, 2 FROM users WHERE org_id = $1 AND role = 'admin') candidate
+     JOIN conversation c ON c.org_id = $1 AND c.user_id = candidate.user_id
+     WHERE c.kind = 'direct' AND c.external_key IS NOT NULL
+     ORDER BY candidate.place, c.created_at LIMIT 1`,
     [orgId],
   );
   return row?.conversation_id;

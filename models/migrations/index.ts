@@ -17,6 +17,7 @@ import { audited } from './0019-audited.js';
 import { copies } from './0020-copies.js';
 import { lookups } from './0021-lookups.js';
 import { unwatched } from './0022-unwatched.js';
+import { checked } from './0030-checked.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, in the order they run. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   copies,
   lookups,
   unwatched,
+  checked,
 ];

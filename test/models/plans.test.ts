@@ -3,11 +3,13 @@ import { findCardsOf } from '../../models/conversations/card.js';
 import { findWorkThread } from '../../models/conversations/conversation.js';
 import { ensureDirect } from '../../models/conversations/direct-conversation.js';
 import { findFilesOf, findFilesOfSession } from '../../models/conversations/file.js';
+import { findLeadConversation } from '../../models/conversations/lead-conversation.js';
 import { editMessage } from '../../models/conversations/session-words.js';
 import { findParkedSession } from '../../models/conversations/session-work.js';
 import { orgIdOf } from '../../models/ids.js';
 import { rememberOtherwise } from '../../models/outbox/otherwise.js';
 import { findNewestWords, findSaid } from '../../models/outbox/outbox.js';
+import { findTriageMembers, findUnchecked } from '../../models/people/account.js';
 import { findAssignable } from '../../models/people/assignable.js';
 import type { Sql } from '../../models/sql.js';
 import { findApprovers } from '../../models/tickets/approval.js';
@@ -45,6 +47,9 @@ const lookups: Readonly<Record<string, (sql: Sql) => Promise<unknown>>> = {
   'whether there is an admin': (sql) => hasAdmin(sql, orgId),
   'who may have a ticket': (sql) => findAssignable(sql, orgId, '2026-03-10'),
   'who leads the desk': (sql) => findLeads(sql, orgId),
+  'where who leads the desk can be told': (sql) => findLeadConversation(sql, orgId),
+  'who is to be asked about': (sql) => findUnchecked(sql, orgId, { ...place, before: now, limit: 10 }),
+  'techs by their membership': (sql) => findTriageMembers(sql, orgId, place),
   'who may say yes': (sql) => findApprovers(sql, orgId, 'u1'),
 };
 
