@@ -2,12 +2,13 @@ import { newId, type OrgId } from '../ids.js';
 import { first, type Sql } from '../sql.js';
 import type { DeviceState } from './device-state.js';
 
-/** A message that asks somebody about devices. */
+/** A message that asks somebody about devices; of many they turn its pages. */
 export interface DeviceAsk {
   readonly ask_id: string;
   readonly org_id: string;
   readonly user_id: string;
   readonly version: number;
+  readonly page: number;
 }
 
 /** One device of it, with what is known of it now and what was answered. */
@@ -50,7 +51,7 @@ export async function addDeviceAsk(
 }
 
 export function findDeviceAsk(sql: Sql, orgId: OrgId, askId: string): Promise<DeviceAsk | undefined> {
-  return first(sql, 'SELECT ask_id, org_id, user_id, version FROM device_ask WHERE org_id = $1 AND ask_id = $2', [
+  return first(sql, 'SELECT ask_id, org_id, user_id, version, page FROM device_ask WHERE org_id = $1 AND ask_id = $2', [
     orgId,
     askId,
   ]);
@@ -99,12 +100,13 @@ export async function answerEverywhere(
   return [...new Set(rows.map(({ ask_id }) => ask_id))];
 }
 
-/** The message is to be drawn anew; answers its version from now on. */
-export async function bumpAsk(tx: Sql, orgId: OrgId, askId: string): Promise<number> {
+/** The message is to be drawn anew, at another page where one is given; answers its version from now on. */
+export async function bumpAsk(tx: Sql, orgId: OrgId, askId: string, page?: number): Promise<number> {
   const row = await first<{ version: number }>(
     tx,
-    'UPDATE device_ask SET version = version + 1 WHERE org_id = $1 AND ask_id = $2 RETURNING version',
-    [orgId, askId],
+    `UPDATE device_ask SET version = version + 1, page = COALESCE($3, page)
+     WHERE org_id = $1 AND ask_id = $2 RETURNING version`,
+    [orgId, askId, page ?? null],
   );
   return row?.version ?? 1;
 }

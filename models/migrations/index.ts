@@ -17,6 +17,7 @@ import { audited } from './0019-audited.js';
 import { copies } from './0020-copies.js';
 import { lookups } from './0021-lookups.js';
 import { unwatched } from './0022-unwatched.js';
+import { askPages } from './0023-ask-pages.js';
 import { checked } from './0030-checked.js';
 import type { Migration } from './migration.js';
 
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   copies,
   lookups,
   unwatched,
+  askPages,
   checked,
 ];

@@ -109,6 +109,30 @@ describe('devices nobody has seen for long', () => {
     assert.match(await room.reads('bo'), /Do you still have this device\?/);
   });
 
+  it('are one message to a person who has many, too, whose pages they turn', async () => {
+    for (let at = 1; at <= 14; at += 1) await fleet.add({ name: `nb-${String(at).padStart(2, '0')}`, owner: 'Ana' });
+    await work();
+    await afterDays(30);
+    const asked = async () => (await room.sees('ana')).filter(({ text }) => text.includes('Do you still have'));
+    assert.equal((await asked()).length, 1);
+    const read = async () => (await asked())[0]?.text ?? '';
+    assert.match(await read(), /14 of your devices have not been seen.*nb-01.*nb-06.*1 to 6 of 14/s);
+    const [first] = await asked();
+    assert.ok(first);
+    await room.says('bo', 'hello');
+    assert.match(JSON.stringify(await room.presses('bo', 'Next', { on: first })), /This card was out of date/);
+    await room.presses('ana', 'Next');
+    await room.presses('ana', 'Next');
+    assert.match(await read(), /nb-13.*nb-14.*13 to 14 of 14/s);
+    assert.doesNotMatch(await read(), /nb-12|\[Next\]/);
+    await room.presses('ana', 'Returned');
+    assert.equal((await ownerOf('nb-13'))?.assigned_user_id, null);
+    assert.notEqual((await ownerOf('nb-14'))?.assigned_user_id, null);
+    await room.presses('ana', 'Previous');
+    assert.match(await read(), /7 to 12 of 14/);
+    assert.equal((await asked()).length, 1);
+  });
+
   it('are asked about in the working hours of their owner only, where their account tells the zone', async () => {
     await fleet.add({ name: 'nb-1', owner: 'Ana' });
     await work();

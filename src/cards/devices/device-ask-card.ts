@@ -4,11 +4,15 @@ import type { Form } from '../../chat/form.js';
 import type { Reply } from '../../chat/outbound.js';
 import { localDate } from '../../rules/local-time.js';
 import { day } from '../moment.js';
+import { pageParts } from '../page-parts.js';
 import { untilForm } from '../until-form.js';
 import { words } from '../wording/index.js';
 import { deviceName } from './device-name.js';
 
-/** Asks somebody about their devices, each with its own buttons, and shows what was answered. */
+/** Devices on one page. */
+export const ASKED_A_PAGE = 6;
+
+/** Asks somebody about their devices, each with its own buttons, and shows what was answered; of many a page. */
 export function deviceAskCard(of: {
   readonly ask: DeviceAsk;
   readonly items: readonly DeviceAskItem[];
@@ -17,6 +21,8 @@ export function deviceAskCard(of: {
   const { ask, items } = of;
   const { ask: say } = words.devices;
   const isDone = items.every((item) => outcomeOf(item, ask) !== undefined);
+  const from = ask.page * ASKED_A_PAGE;
+  const shown = items.slice(from, from + ASKED_A_PAGE);
   const text = isDone ? say.done : say.text(items.length);
   return {
     text,
@@ -25,7 +31,17 @@ export function deviceAskCard(of: {
       version: ask.version,
       title: say.title(items.length),
       tone: isDone ? 'good' : 'plain',
-      parts: [{ kind: 'text', text }, ...items.flatMap((item) => itemParts(item, of))],
+      parts: [
+        { kind: 'text', text },
+        ...shown.flatMap((item) => itemParts(item, of)),
+        ...pageParts({
+          page: ask.page,
+          size: ASKED_A_PAGE,
+          total: items.length,
+          action: 'device.ask_page',
+          subject: (page) => `${ask.ask_id}/${page}`,
+        }),
+      ],
     },
   };
 }

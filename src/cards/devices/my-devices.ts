@@ -4,6 +4,7 @@ import type { Reply } from '../../chat/outbound.js';
 import { localDate } from '../../rules/local-time.js';
 import { oneLine } from '../clip.js';
 import { day, type Wall } from '../moment.js';
+import { pageParts } from '../page-parts.js';
 import { warrantyText } from '../tickets/ticket-facts.js';
 import { words } from '../wording/index.js';
 import { deviceName } from './device-name.js';
@@ -18,13 +19,8 @@ export function myDevicesReply(of: Wall & { readonly devices: readonly DeviceRow
   if (devices.length === 0) return { text: mine.none };
   const from = page * DEVICES_A_PAGE;
   const shown = devices.slice(from, from + DEVICES_A_PAGE);
-  const place: CardPart[] =
-    devices.length > DEVICES_A_PAGE
-      ? [
-          { kind: 'note', text: words.warranty.page(from + 1, from + shown.length, devices.length) },
-          { kind: 'buttons', buttons: turns(page, from + shown.length < devices.length) },
-        ]
-      : [];
+  const total = devices.length;
+  const place = pageParts({ page, size: DEVICES_A_PAGE, total, action: 'device.page', subject: String });
   return {
     text: mine.text(devices.length),
     card: {
@@ -68,10 +64,4 @@ function deviceParts(device: DeviceRow, wall: Wall): CardPart[] {
     { kind: 'facts', facts: deviceFactsOf(device, wall) },
     { kind: 'buttons', buttons: [button] },
   ];
-}
-
-function turns(page: number, hasMore: boolean): Button[] {
-  const { previous, next } = words.devices.buttons;
-  const turn = (to: number, label: string) => ({ action: 'device.page', subject: String(to), label });
-  return [...(page > 0 ? [turn(page - 1, previous)] : []), ...(hasMore ? [turn(page + 1, next)] : [])];
 }

@@ -14,7 +14,7 @@ import { barest, hostile, huge, sampleNow, sampleTicket } from './rows.js';
 import type { Sample } from './sample.js';
 
 const zone = 'Europe/Berlin';
-const ask = { ask_id: '0195a0c0-0000-7000-8000-000000000031', org_id: 'org-1', user_id: 'user-1', version: 1 };
+const ask = { ask_id: '0195a0c0-0000-7000-8000-000000000031', org_id: 'org-1', user_id: 'user-1', version: 1, page: 0 };
 
 /** What is said of devices, and the form of a leave. */
 export function deviceSamples(): Sample[] {
@@ -73,11 +73,12 @@ function item(position: number, change: Partial<DeviceAskItem> = {}): DeviceAskI
 }
 
 function asks(): Sample[] {
-  const draw = (name: string, items: readonly DeviceAskItem[]) => ({
+  const draw = (name: string, items: readonly DeviceAskItem[], page = 0) => ({
     name: `device ask, ${name}`,
-    reply: deviceAskCard({ ask, items, zone }),
+    reply: deviceAskCard({ ask: { ...ask, page }, items, zone }),
   });
-  const six = (change: Partial<DeviceAskItem>) => Array.from({ length: 6 }, (_, position) => item(position, change));
+  const several = (length: number, change: Partial<DeviceAskItem>) =>
+    Array.from({ length }, (_, position) => item(position, change));
   return [
     draw('one', [item(0)]),
     draw('one answered of two', [item(0, { answer: 'on_leave', until: '2026-05-31' }), item(1)]),
@@ -88,9 +89,10 @@ function asks(): Sample[] {
       item(3, { answer: 'retired' }),
       item(4, { assigned_user_id: 'user-2' }),
     ]),
-    draw('six', six({})),
+    draw('six', several(6, {})),
+    draw('a page of many', several(15, {}), 1),
     draw('bare', [item(0, { ...bareDevice, assigned_user_id: 'user-1' })]),
-    draw('six, huge', six({ ...hugeDevice, assigned_user_id: 'user-1' })),
+    draw('a page of many, huge', several(15, { ...hugeDevice, assigned_user_id: 'user-1' }), 1),
     { name: 'on leave', form: leaveForm({ subject: `${ask.ask_id}/0`, version: 1 }) },
   ];
 }

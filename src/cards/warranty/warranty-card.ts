@@ -5,6 +5,7 @@ import type { Form } from '../../chat/form.js';
 import type { Reply } from '../../chat/outbound.js';
 import { oneLine } from '../clip.js';
 import { day } from '../moment.js';
+import { pageParts } from '../page-parts.js';
 import { untilForm } from '../until-form.js';
 import { words } from '../wording/index.js';
 import { assetName } from './warranty-notices.js';
@@ -28,6 +29,13 @@ export function warrantyCard(view: WarrantyView): Reply {
   const { notice, counts } = view;
   const title = words.warranty.title(notice.days);
   const text = words.warranty.text(counts.items, counts.open);
+  const pages = pageParts({
+    page: notice.page,
+    size: WARRANTIES_A_PAGE,
+    total: counts.items,
+    action: 'warranty.page',
+    subject: (page) => `${notice.notice_id}/${page}`,
+  });
   return {
     text: `${title}. ${text}`,
     card: {
@@ -35,7 +43,7 @@ export function warrantyCard(view: WarrantyView): Reply {
       version: notice.version,
       title,
       tone: counts.open === 0 ? 'good' : notice.days <= 7 ? 'warning' : 'plain',
-      parts: [{ kind: 'text', text }, ...view.items.flatMap((item) => itemParts(item, view)), ...pageParts(view)],
+      parts: [{ kind: 'text', text }, ...view.items.flatMap((item) => itemParts(item, view)), ...pages],
     },
   };
 }
@@ -78,24 +86,5 @@ function buttons({ position }: WarrantyItem, { notice, snoozeDays }: WarrantyVie
     button('snoozed', snooze(snoozeDays)),
     { ...button('renewed', renewed), opensForm: true as const },
     button('replaced', replace),
-  ];
-}
-
-function pageParts({ notice, counts, items }: WarrantyView): CardPart[] {
-  if (counts.items <= WARRANTIES_A_PAGE) return [];
-  const from = notice.page * WARRANTIES_A_PAGE;
-  const { next, previous } = words.devices.buttons;
-  const turn = (page: number, label: string) => ({
-    action: 'warranty.page',
-    subject: `${notice.notice_id}/${page}`,
-    label,
-  });
-  const turns = [
-    ...(notice.page > 0 ? [turn(notice.page - 1, previous)] : []),
-    ...(from + items.length < counts.items ? [turn(notice.page + 1, next)] : []),
-  ];
-  return [
-    { kind: 'note', text: words.warranty.page(from + 1, from + items.length, counts.items) },
-    { kind: 'buttons', buttons: turns },
   ];
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { bumpAsk, findAskItems, findDeviceAsk } from '../../../models/devices/device-ask.js';
 import { findDevice } from '../../../models/devices/device-facts.js';
 import type { DeviceState } from '../../../models/devices/device-state.js';
-import { leaveForm } from '../../cards/devices/device-ask-card.js';
+import { ASKED_A_PAGE, leaveForm } from '../../cards/devices/device-ask-card.js';
 import { deviceName } from '../../cards/devices/device-name.js';
 import { plainReply } from '../../cards/session-cards.js';
 import { notForYouWhisper } from '../../cards/whispers.js';
@@ -11,6 +12,7 @@ import { type AskAnswered, type AskRef, answerAsk, mayAnswerAsk } from '../../op
 import { decideOnImport } from '../../operations/devices/decide-import.js';
 import { rulesOf } from '../../operations/organisations/org-settings.js';
 import { permits } from '../../operations/people/permits.js';
+import { refreshCards } from '../../operations/work.js';
 import { daysAfter } from '../../rules/local-moment.js';
 import { localDate } from '../../rules/local-time.js';
 import { isDay } from '../../rules/warranty.js';
@@ -24,6 +26,7 @@ export const devicePresses: Readonly<Record<string, Press>> = {
   'device.returned': answering('returned'),
   'device.on_leave': openLeave,
   'device.lost': answerLost,
+  'device.ask_page': turnPage,
   'device.import.ask': decide(true),
   'device.import.leave': decide(false),
 };
@@ -57,6 +60,21 @@ async function openLeave(...[, { asked, who }]: Parameters<Press>): ReturnType<P
     const may = await mayAnswerAsk(work, askRef(asked.subject), await who.person(work));
     if (may.kind === 'refused') return answerOf(may);
     return { kind: 'form', form: leaveForm({ subject: asked.subject, version: asked.card.version }) };
+  };
+}
+
+/** The question is shown in its place, at another page. */
+async function turnPage(...[, { asked, who }]: Parameters<Press>): ReturnType<Press> {
+  const { askId, position: page } = askRef(asked.subject);
+  return async (work): Promise<Answer> => {
+    const { tx, orgId } = work;
+    const { user_id } = await who.person(work);
+    const ask = await findDeviceAsk(tx, orgId, askId);
+    const items = ask?.user_id === user_id ? await findAskItems(tx, orgId, askId) : [];
+    if (page < 0 || page * ASKED_A_PAGE >= items.length)
+      return { kind: 'whisper', reply: plainReply(words.errors.outOfDateCard) };
+    await refreshCards(work, askId, await bumpAsk(tx, orgId, askId, page));
+    return { kind: 'done' };
   };
 }
 

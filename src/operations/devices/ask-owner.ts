@@ -10,9 +10,6 @@ import { feedsOf } from './feeds.js';
 import { type StaleTerms, staleTermsOf } from './stale-terms.js';
 import { isStill } from './verdict.js';
 
-/** Devices one message asks about; the platforms show no more of them well. */
-const MOST = 6;
-
 /**
  * Asks a person about the devices nobody has seen for long, all of them in one message, while they are at work. Answers
  * when to come back: at their next opening when they are not.
@@ -30,10 +27,8 @@ export async function askOwner(work: Work, userId: string): Promise<Date | undef
   const detail = { user: userId, devices: tags.join(' ') };
   await addEvent(tx, orgId, { ticketId: null, actorId: null, kind, detail, now });
   if (!conversationId) return undefined;
-  for (let at = 0; at < tags.length; at += MOST) {
-    const subjectId = await addDeviceAsk(tx, orgId, { userId, tags: tags.slice(at, at + MOST), now });
-    await showCard(work, await addCard(tx, orgId, { kind: 'device_ask', subjectId, conversationId, version: 1, now }));
-  }
+  const subjectId = await addDeviceAsk(tx, orgId, { userId, tags, now });
+  await showCard(work, await addCard(tx, orgId, { kind: 'device_ask', subjectId, conversationId, version: 1, now }));
   return undefined;
 }
 
