@@ -1,19 +1,11 @@
 import { defaultTimings } from '../jobs/engine/timings.js';
 import { jobLeft, jobs, startJobs } from '../jobs/index.js';
-import type { Platform } from './chat/platform.js';
 import type { Config } from './config.js';
 import { createIntake } from './desk/intake.js';
-import { filesRoute } from './http/files.js';
-import { healthRoutes } from './http/health.js';
-import { metricsRoute } from './http/metrics.js';
-import { serveHttp } from './http/server.js';
 import { assemble } from './start/assemble.js';
-import { setUpConsole } from './start/console.js';
-import { createChecks, createFigures, refusedBy, rowsHandled } from './start/health.js';
+import { createChecks } from './start/health.js';
 import { startHeartbeat } from './start/heartbeat.js';
-import { openFile } from './start/open-file.js';
 import { scaled, scaledJobs } from './start/scaled.js';
-import { sayServed } from './start/served-address.js';
 import { setUpSlack } from './start/slack.js';
 import { foundTenants, setUpTeams } from './start/teams.js';
 import type { SetUp } from './start/until-it-answers.js';
@@ -71,30 +63,24 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
       })
     : undefined;
 
-  for (const platform of platforms.all.values()) await platform.start(intake);
+  if (config.roles.web) for (const platform of platforms.all.values()) await platform.start(intake);
   const identify = config.slack && platforms.slack?.identify.bind(undefined, config.slack.botToken);
   slack = identify && setUpSlack({ ...desk, identify, print, waits: config.waits });
   const teams = platforms.teams && setUpTeams({ warm: platforms.teams.warm, waits: config.waits });
 
   let isReady = true;
   const checks = createChecks({ database, jobs: engine, slack, teams, clock, waits: config.waits });
-  const counts = () => ({ ...refusedBy(platforms), ...rowsHandled(engine.state()) });
-  const adminConsole = setUpConsole({ config, database, clock, engine, checks });
-  const routesOf = ({ name, routes }: Platform) =>
-    name === 'web' && config.isPlaygroundGuarded ? routes.map(adminConsole.guarded) : routes;
-  const routes = [
-    ...healthRoutes(checks, () => isReady),
-    metricsRoute(createFigures({ database, clock, counts })),
-    filesRoute(openFile(database)),
-    ...adminConsole.routes,
-    ...[...platforms.all.values()].flatMap(routesOf),
-  ];
-  const http = config.roles.web ? await serveHttp({ host: config.host, port: config.port, routes }) : undefined;
-  const unsay = http && (await sayServed({ config, database, clock, url: http.url }));
+  // Only here: a process that only works needs neither Express nor the console, and starts faster without them.
+  const web = config.roles.web
+    ? await (await import('./start/serve-web.js')).serveWeb({
+        ...{ config, database, clock, engine, platforms, checks },
+        isReady: () => isReady,
+      })
+    : undefined;
 
   return {
-    url: http?.url,
-    paths: routes.map(({ path }) => path),
+    url: web?.url,
+    paths: web?.paths ?? [],
     async idle() {
       await intake.idle();
       await sender.idle();
@@ -103,8 +89,7 @@ export async function startDesk(config: Config, options: StartOptions = {}): Pro
       isReady = false;
       slack?.stop();
       teams?.stop();
-      await http?.close();
-      await unsay?.();
+      await web?.close();
       for (const platform of platforms.all.values()) await platform.stop();
       await engine.stop();
       await heartbeat?.stop();

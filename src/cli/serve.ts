@@ -20,9 +20,11 @@ async function serve(options: { roles: string; json?: boolean }): Promise<void> 
   // Only here: the other commands need neither platforms nor queue, and start faster without them.
   const { startDesk } = await import('../main.js');
   const desk = await startDesk(config);
+  // Before it says that it is ready: whoever reads that may end it at once.
+  const stopped = stopSignal();
   const { url = null } = desk;
   process.stdout.write(`${options.json ? JSON.stringify({ url }) : readyLine(url, config)}\n`);
-  await stopSignal();
+  await stopped;
   await desk.stop();
   process.exit(0);
 }

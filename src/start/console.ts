@@ -1,4 +1,3 @@
-import { boardOf } from '../../jobs/engine/board.js';
 import type { Jobs } from '../../jobs/engine/engine.js';
 import { jobBacklogs, jobs } from '../../jobs/index.js';
 import type { Database } from '../../models/database.js';
@@ -24,7 +23,7 @@ export function setUpConsole(of: {
     clock,
     publicUrl: config.publicUrl,
     root: packageRoot,
-    queues: [boardOf(engine.board.queue)],
+    queues: async () => [(await import('../../jobs/engine/board.js')).boardOf(engine.board.queue)],
     async home() {
       const now = clock();
       const runs = newest([...(await findJobRuns(database)), ...engine.state().jobs.flatMap(runOf)]);

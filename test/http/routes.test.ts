@@ -60,7 +60,7 @@ describe('every route of a desk with Slack and a playground', function () {
       clock: desk.clock.now,
       publicUrl: 'https://desk.example.com',
       root: packageRoot,
-      queues: [],
+      queues: async () => [],
       home: async () => ({ checks: [], jobs: [] }),
     });
     const named = table.map(({ method, path, needs }) => ({ route: `${method.toUpperCase()} ${path}`, needs }));

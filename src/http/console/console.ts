@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { ConsoleUser } from '../../../models/access/console-access.js';
 import type { Database } from '../../../models/database.js';
@@ -18,7 +17,7 @@ import { type Home, homePage } from './home-page.js';
 import type { Signed } from './layout.js';
 import { limitLogins } from './login-limit.js';
 import { confirmPage, howToPage, refusedPage } from './login-pages.js';
-import { QUEUES_PATH, queueBoard } from './queues.js';
+import { QUEUES_PATH, type Queues, queueBoard } from './queues.js';
 import { sessionCookie } from './session-cookie.js';
 
 export interface ConsoleOptions {
@@ -28,7 +27,7 @@ export interface ConsoleOptions {
   readonly publicUrl: string | undefined;
   /** The package's root: assets are read from its sources. */
   readonly root: string;
-  readonly queues: readonly BaseAdapter[];
+  readonly queues: Queues;
   readonly home: () => Promise<Pick<Home, 'checks' | 'jobs'>>;
 }
 

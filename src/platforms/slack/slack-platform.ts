@@ -9,7 +9,7 @@ import { postMessage, removeMessage, updateMessage } from './client/messages.js'
 import { openDirect, readMembers, readProfile } from './client/people.js';
 import { createCounters } from './counters.js';
 import { createFront } from './front/front.js';
-import { createRouter, type Router } from './front/router.js';
+import type { Router } from './front/router.js';
 import type { SlackInstallation, SlackOptions, SlackPlatform } from './options.js';
 
 /** Slack over HTTP, on Bolt. Answers 503 before `start` and after `stop`. */
@@ -33,6 +33,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     pace: { everyMs: 1_000, burst: 4 },
     routes: [{ path: '/slack/events', handle: front }],
     async start(intake) {
+      // Bolt only reads what comes in: who only sends never starts, and need not load it.
+      const { createRouter } = await import('./front/router.js');
       const carry = (answer: Parameters<typeof carryAnswer>[0], body: Record<string, unknown>, at: SlackInstallation) =>
         carryAnswer(answer, { call, home: at, body });
       router = createRouter({ intake, clock: options.clock, carry });
