@@ -97,6 +97,15 @@ for (const { platform, start } of offices) {
       assertSees(olu, ['Digest of 12 Mar 2026', 'New: 0 (−2)', 'Open: 2 (±0)']);
     });
 
+    it('turns to the week alone and back by a press', async () => {
+      const { olu, act } = office;
+      await act(olu.says('digest'));
+      await act(olu.presses('Weekly only'));
+      assertSees(olu, ['On Mondays, the week, at 12:00 (Europe/Berlin), about the whole organisation.']);
+      await act(olu.presses('Daily and weekly'));
+      assertSees(olu, ['Every working day, with the week on Mondays, at 12:00 (Europe/Berlin)', '[Weekly only]']);
+    });
+
     it('is one message with both on a Monday, with its charts', async () => {
       const { olu, database } = office;
       const cited = [{ article: 'vpn', version: 1, section: 's', title: 'VPN connection: Reconnect', score: 1 }];

@@ -52,6 +52,24 @@ describe('the card of a digest', () => {
     assert.deepEqual([Opened, Closed], ['15 (+2)', '5 (±0)']);
   });
 
+  it('says how the week went, in shares of what was counted', () => {
+    const facts = factsOf(digest({ week: { ...week, ratings: 3, stars: 13 } }));
+    const told = Object.entries(facts).filter(([label]) =>
+      / first |resolution|SLA|Solved|Rating|Devices|ending/.test(label),
+    );
+    assert.deepEqual(Object.fromEntries(told), {
+      'Median first response': '45 min of working time',
+      'Median resolution': 'Nothing to count',
+      'SLA met': '80 % of 5 tickets',
+      'Solved without a ticket': '30 % confirmed, 45 % possibly, of 20 conversations',
+      Rating: '4.3 of 5, 3 ratings',
+      'Devices not seen for 30 days': '0',
+      'Warranties ending': '1 in 7 days, 2 in 30, 5 in 90',
+    });
+    assert.equal(factsOf(digest({ week: { ...week, ratings: 1, stars: 4 } })).Rating, '4.0 of 5, one rating');
+    assert.equal(factsOf(digest({ week })).Rating, 'Nothing to count');
+  });
+
   it('says which category comes first, and which do where several are even', () => {
     const first = (...counts: number[]) => {
       const names = ['network', 'email', 'access'];

@@ -224,6 +224,14 @@ describe('the figures of a digest', () => {
     await fresh.database.write((tx) => changeSetting(tx, orgId, 'warranty', {}, now));
   });
 
+  it('name the five that are open longest, of however many', async () => {
+    const { ticket, seller } = company;
+    const before = (await figures()).oldest.map(({ number }) => number);
+    await ticket({ by: seller, opened: '2026-03-02T07:59:59.999Z', summary: 'the sixth' });
+    const { states, oldest } = await figures();
+    assert.deepEqual([states.open, oldest.map(({ number }) => number)], [6, before]);
+  });
+
   it('see nothing of another organisation', async () => {
     const other = await aSmallCompany(fresh.database);
     const rules = await rulesOf(fresh.database, other.orgId);
