@@ -163,8 +163,9 @@ describe('escalating tickets', () => {
     assert.deepEqual(await at(later(30)), ['triage: #1: No response yet, and 50 % of the time is gone.']);
     assert.deepEqual(await at(later(45)), ['triage: #1: No response yet, and 75 % of the time is gone.']);
     assert.deepEqual(await at(later(60)), ['tess: #1: No response, and the time for it is up.']);
-    const { escalation_reason } = await ticketNow(ticketId);
+    const { escalation_reason, rendered_text } = await ticketNow(ticketId);
     assert.equal(escalation_reason, 'They asked for a person; no response by Mon 9 Mar, 10:00.');
+    assert.match(rendered_text ?? '', /no response by Mon 9 Mar, 10:00\./);
     assert.deepEqual(await at(later(2 * HOUR)), ['triage: #1: Not resolved yet, and 25 % of the time is gone.']);
     assert.deepEqual(await at(later(4 * HOUR)), ['triage: #1: Not resolved yet, and 50 % of the time is gone.']);
     assert.deepEqual(await at(later(6 * HOUR)), ['triage: #1: Not resolved yet, and 75 % of the time is gone.']);
@@ -186,6 +187,59 @@ describe('escalating tickets', () => {
     assert.deepEqual(await at(later(8 * HOUR)), ['tess: #1: Not resolved, and the time for it is up.']);
     const { escalation_reason } = await ticketNow(ticketId);
     assert.equal(escalation_reason, 'They asked for a person; not resolved by Mon 9 Mar, 17:00.');
+  });
+
+  const standing = (name: string, is: 'member' | 'deactivated') =>
+    write(start, ({ tx }) =>
+      tx.run('UPDATE account SET standing = $1 WHERE org_id = $2 AND external_id = $3', [is, orgId, name]),
+    );
+
+  it('falls from a contact who cannot be reached to the other one, and from both to the channel', async () => {
+    await open();
+    await said(start);
+    for (const minutes of [15, 30, 45]) await at(later(minutes));
+    await standing('tess', 'deactivated');
+    assert.deepEqual(await at(later(60)), ['paul: #1: No response, and the time for it is up.']);
+    for (const hours of [2, 4, 6, 8]) await at(later(hours * HOUR));
+    await standing('tess', 'member');
+    await standing('paul', 'deactivated');
+    assert.deepEqual(await at(later(DAY + HOUR)), ['tess: #1: Still no response, long after it was due.']);
+    await standing('tess', 'deactivated');
+    assert.deepEqual(await at(later(DAY + 8 * HOUR)), ['triage: #1: Still not resolved, long after it was due.']);
+    const missed = await rowsOf<{ detail_json: string }>(
+      fresh.database,
+      'ticket_event',
+      "WHERE kind = 'tell.missed' ORDER BY event_id",
+    );
+    assert.deepEqual(
+      missed.map(({ detail_json }) => (JSON.parse(detail_json) as { user: string }).user),
+      [id('tess'), id('tess'), id('paul'), id('paul'), id('tess')],
+    );
+  });
+
+  it('comes to the first admin where an organisation named nobody, and to nobody a second time', async () => {
+    people.set('ann', await aUser(fresh.database, { org_id: orgId, role: 'admin', first_name: 'ann', last_name: '' }));
+    await join('ann');
+    await write(start, ({ tx, models }) =>
+      models.Org.update(
+        { tech_contact_user_id: null, poc_user_id: null },
+        { where: { org_id: orgId }, transaction: tx.transaction },
+      ),
+    );
+    await open();
+    await said(start);
+    for (const minutes of [15, 30, 45]) await at(later(minutes));
+    assert.deepEqual(await at(later(60)), ['ann: #1: No response, and the time for it is up.']);
+    for (const hours of [2, 4, 6, 8]) await at(later(hours * HOUR));
+    assert.deepEqual(await at(later(DAY + HOUR)), []);
+  });
+
+  it('by hand never comes to who escalated it, but to the next', async () => {
+    const ticketId = await open();
+    await move(later(1), 'tess', { ticketId, action: 'take' });
+    await said(later(1));
+    await move(later(2), 'tess', { ticketId, action: 'escalate', words: 'The vendor has to decide.' });
+    assert.deepEqual(await said(later(2)), ['paul: #1: Somebody is asking for your help with this.']);
   });
 
   it('says who was told before, never somebody it could not reach', async () => {
