@@ -1,7 +1,7 @@
 import type { OrgId } from '../ids.js';
 import { first, type Sql } from '../sql.js';
 import type { OutboxKind, OutboxRow, OutboxState } from './outbox.js';
-import { OUTBOX_COLUMNS } from './outbox.js';
+import { OUTBOX_COLUMNS, WAITS_IN_TURN } from './outbox.js';
 
 /** The states of rows that are not done with, word for word as the partial indexes name them. */
 const OPEN = `state IN ('pending', 'sending', 'uncertain')`;
@@ -33,7 +33,7 @@ export function findUnsettledConversationsInAllOrgs(sql: Sql, due: Due): Promise
 async function findHeads(sql: Sql, which: string, { now, paceBy, platforms, limit }: Due): Promise<string[]> {
   if (platforms.length === 0) return [];
   const names = platforms.map((_, index) => `$${index + 4}`).join(', ');
-  // CROSS JOIN: SQLite then starts with the few rows of outbox_due.
+  // CROSS JOIN: SQLite then starts with the few rows of outbox_due. MIN: PostgreSQL then asks for each of them alone.
   const rows = await sql.all<{ conversation_id: string }>(
     `/* all orgs: delivery serves every organisation */
      SELECT o.conversation_id FROM outbox o CROSS JOIN conversation c
@@ -41,8 +41,8 @@ async function findHeads(sql: Sql, which: string, { now, paceBy, platforms, limi
        AND c.conversation_id = o.conversation_id AND c.org_id = o.org_id
        AND (c.external_key IS NOT NULL OR c.opens_for IS NOT NULL)
        AND c.send_lease_until <= $1 AND c.next_send_at <= $2 AND c.platform IN (${names})
-       AND NOT EXISTS (SELECT 1 FROM outbox before WHERE before.conversation_id = o.conversation_id
-         AND before.${OPEN} AND before.outbox_id < o.outbox_id)
+       AND o.outbox_id = (SELECT MIN(head.outbox_id) FROM outbox head
+         WHERE head.conversation_id = o.conversation_id AND head.${WAITS_IN_TURN})
      ORDER BY o.next_attempt_at LIMIT $3`,
     [now.toISOString(), paceBy.toISOString(), limit, ...platforms],
   );
@@ -103,7 +103,7 @@ export function countOutboxInAllOrgs(sql: Sql): Promise<{ state: OutboxState; ro
 export async function countWaiting(sql: Sql, orgId: OrgId, conversationId: string): Promise<number> {
   const row = await first<{ n: number }>(
     sql,
-    `SELECT CAST(COUNT(*) AS INTEGER) AS n FROM outbox WHERE org_id = $1 AND conversation_id = $2 AND ${OPEN}`,
+    `SELECT CAST(COUNT(*) AS INTEGER) AS n FROM outbox WHERE org_id = $1 AND conversation_id = $2 AND ${WAITS_IN_TURN}`,
     [orgId, conversationId],
   );
   return row?.n ?? 0;

@@ -32,6 +32,13 @@ export interface OutboxRow {
 export const OUTBOX_COLUMNS =
   'outbox_id, org_id, conversation_id, kind, reply_json, card_id, target_id, state, is_repeat, is_repeatable, attempts, next_attempt_at, first_tried_at, tried_at, reason, created_at';
 
+/**
+ * What is still to be done in one conversation, word for word as the index for that has it: by other words than the index
+ * of what is due. Before PostgreSQL has counted anew it takes nothing to wait, any index of what waits to be as good as
+ * another, and reads all that waits anywhere for one conversation.
+ */
+export const WAITS_IN_TURN = `state NOT IN ('sent', 'dead')`;
+
 export interface NewOutbox {
   readonly conversationId: string;
   readonly kind: OutboxKind;
@@ -184,7 +191,7 @@ export async function isCardUnderWay(
   const row = await first(
     sql,
     `SELECT outbox_id FROM outbox WHERE org_id = $1 AND conversation_id = $2 AND card_id = $3
-     AND state IN ('pending', 'sending', 'uncertain') LIMIT 1`,
+     AND ${WAITS_IN_TURN} LIMIT 1`,
     [orgId, conversation_id, card_id],
   );
   return row !== undefined;

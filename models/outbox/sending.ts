@@ -1,6 +1,6 @@
 import type { OrgId } from '../ids.js';
 import { first, type Sql } from '../sql.js';
-import { OUTBOX_COLUMNS, type OutboxRow, type OutboxState } from './outbox.js';
+import { OUTBOX_COLUMNS, type OutboxRow, type OutboxState, WAITS_IN_TURN } from './outbox.js';
 
 /** A conversation whose turn to be written to this process holds. */
 export interface SendClaim {
@@ -56,7 +56,7 @@ export function takeHead(
        tried_at = CASE WHEN state = 'pending' THEN $3 ELSE tried_at END,
        first_tried_at = COALESCE(first_tried_at, $3)
      WHERE org_id = $2 AND next_attempt_at <= $3 AND outbox_id =
-       (SELECT MIN(outbox_id) FROM outbox WHERE conversation_id = $4 AND state IN ('pending', 'sending', 'uncertain'))
+       (SELECT MIN(outbox_id) FROM outbox WHERE conversation_id = $4 AND ${WAITS_IN_TURN})
      RETURNING ${OUTBOX_COLUMNS}`,
     [until.toISOString(), orgId, now.toISOString(), conversationId],
   );
@@ -71,7 +71,7 @@ export function findBehind(
   return first(
     sql,
     `SELECT ${OUTBOX_COLUMNS} FROM outbox
-     WHERE org_id = $1 AND conversation_id = $2 AND state IN ('pending', 'sending', 'uncertain') AND outbox_id > $3
+     WHERE org_id = $1 AND conversation_id = $2 AND ${WAITS_IN_TURN} AND outbox_id > $3
      ORDER BY outbox_id LIMIT 1`,
     [orgId, conversation_id, outbox_id],
   );
@@ -82,7 +82,7 @@ export async function headDueAt(tx: Sql, orgId: OrgId, conversationId: string): 
   const row = await first<{ next_attempt_at: string }>(
     tx,
     `SELECT next_attempt_at FROM outbox
-     WHERE org_id = $1 AND conversation_id = $2 AND state IN ('pending', 'sending', 'uncertain')
+     WHERE org_id = $1 AND conversation_id = $2 AND ${WAITS_IN_TURN}
      ORDER BY outbox_id LIMIT 1`,
     [orgId, conversationId],
   );
@@ -111,7 +111,7 @@ export async function keepSending(
   const row = await first<{ send_lease_until: string }>(
     tx,
     `UPDATE conversation SET next_send_at = $1, send_lease_until = CASE WHEN EXISTS
-         (SELECT 1 FROM outbox WHERE conversation_id = $2 AND state IN ('pending', 'sending', 'uncertain')
+         (SELECT 1 FROM outbox WHERE conversation_id = $2 AND ${WAITS_IN_TURN}
           AND outbox_id > '' AND outbox_id NOT IN ($3, $4)) THEN $5 ELSE '' END
      WHERE org_id = $6 AND conversation_id = $2 AND send_fence = $7 RETURNING send_lease_until`,
     [nextSendAt, claim.conversation_id, besides[0] ?? '', besides[1] ?? '', until, claim.org_id, claim.send_fence],
