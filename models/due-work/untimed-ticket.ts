@@ -33,13 +33,16 @@ export function findUntimedTicketsInAllOrgs(
     `/* all orgs: the auditor looks after every organisation */
      SELECT t.org_id, t.ticket_id FROM tickets t
      JOIN ticket_work w ON w.org_id = t.org_id AND w.ticket_id = t.ticket_id
-     WHERE t.ticket_id > $2 AND t.status IN (${places})
+     WHERE t.ticket_id > $2 AND ${UNENDED} AND t.status IN (${places})
        AND NOT EXISTS (SELECT 1 FROM timer i WHERE i.org_id = t.org_id AND i.kind = $1 AND i.subject_id = t.ticket_id)
        ${clocks} ${asked}
      ORDER BY t.ticket_id LIMIT $3`,
     lastStep === undefined ? values : [...values, lastStep],
   );
 }
+
+/** Word for word as the index of them has it: an installation keeps all that have ended, too. */
+const UNENDED = "t.status IN ('new', 'in_progress', 'waiting_user', 'waiting_vendor', 'resolved')";
 
 /** Begins with the few that are asked, not with every live ticket. */
 const IS_ASKED = `t.ticket_id IN (SELECT y.ticket_id FROM approval y WHERE y.state = 'asked')`;
