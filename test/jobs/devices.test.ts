@@ -5,6 +5,7 @@ import { openStaleTickets } from '../../jobs/open-stale-tickets.js';
 import { reportDevices } from '../../jobs/report-devices.js';
 import { changeSetting } from '../../src/operations/organisations/org-settings.js';
 import { rowsOf } from '../support/database.js';
+import { anAsset } from '../support/factories.js';
 import { type Fleet, fleetOf } from '../support/fleet.js';
 import { type Room, startRoom } from '../support/room.js';
 
@@ -297,6 +298,48 @@ describe('devices nobody has seen for long', () => {
     assert.equal(times(await room.reads('bo'), /Do you still have/), 1);
   });
 
+  it('of an asset that is retired are left alone from that day on, not while that is planned', async () => {
+    const retiredOn = async (name: string, day: string) => {
+      await fleet.add({ name, owner: 'Ana' });
+      const { asset_id } = await anAsset(room.database, { org_id: room.orgId, date_retired: day });
+      await room.database.write((tx) =>
+        tx.run('UPDATE devices SET asset_id = $1 WHERE org_id = $2 AND asset_tag = $3', [
+          asset_id,
+          room.orgId,
+          name.toUpperCase(),
+        ]),
+      );
+    };
+    // 30 days later it is 9 April.
+    await retiredOn('nb-past', '2026-03-01');
+    await retiredOn('nb-today', '2026-04-09');
+    await retiredOn('nb-planned', '2026-04-10');
+    await work();
+    await afterDays(30);
+    const read = await room.reads('ana');
+    assert.match(read, /Do you still have this device\?.*nb-planned/s);
+    assert.doesNotMatch(read, /nb-past|nb-today/);
+    await afterDays(60);
+    assert.doesNotMatch(await room.reads(room.triage), /not been seen/);
+    assert.equal((await rowsOf(room.database, 'tickets')).length, 0);
+  });
+
+  it('whose owner cannot be reached are recorded as such, and never said to have been asked about', async () => {
+    await fleet.add({ name: 'nb-1', owner: 'Ana' });
+    await work();
+    await room.database.write((tx) =>
+      tx.run("UPDATE account SET standing = 'deactivated' WHERE org_id = $1 AND external_id = 'ana'", [room.orgId]),
+    );
+    await afterDays(30);
+    assert.doesNotMatch(await room.reads('ana'), /Do you still have/);
+    assert.equal(await eventsOf('device.unreachable'), 1);
+    await afterDays(15);
+    assert.match(await room.reads(room.triage), /nb-1, Ana Roe: last seen 10 Mar 2026(?!, owner asked)/);
+    await afterDays(15);
+    const [ticket] = await rowsOf<Record<string, string>>(room.database, 'tickets');
+    assert.match(ticket?.escalation_reason ?? '', /nobody has said where it is/);
+  });
+
   it('begin anew when they are seen again', async () => {
     await fleet.add({ name: 'nb-1', owner: 'Ana' });
     await work();
@@ -334,6 +377,15 @@ describe('devices nobody has seen for long', () => {
     await fleet.add({ name: 'nb-3', source: 'jamf' });
     await afterDays(3);
     assert.match(await room.reads('ana'), /Do you still have/);
+  });
+
+  it('are left alone, too, while all that their source reports is from the future', async () => {
+    await fleet.add({ name: 'nb-1', owner: 'Ana', source: 'jamf' });
+    await work();
+    await fleet.add({ name: 'nb-2', source: 'jamf', seenDaysAgo: -400 });
+    await afterDays(30);
+    assert.doesNotMatch(await room.reads('ana'), /Do you still have/);
+    assert.match(await room.reads('olu'), /The source "jamf" has not seen any device/);
   });
 
   it('are not stale when nobody knows when they were seen', async () => {

@@ -196,6 +196,23 @@ describe('warranties that end', () => {
     assert.equal((await titles()).length, 2);
   });
 
+  it('that were acknowledged in one message are still open in another, and those replaced are in none', async () => {
+    for (const name of ['t14', 't15']) await laptop(name, 60);
+    await work();
+    await afterDays(31);
+    const cards = async () => (await room.sees('tim')).filter(({ text }) => text.startsWith('Warranties that'));
+    const [wide, near] = await cards();
+    assert.ok(wide && near);
+    await room.presses('tim', 'Acknowledge', { on: near });
+    assert.match((await cards())[0]?.text ?? '', /2 assets, 2 still to answer/);
+    assert.match((await cards())[1]?.text ?? '', /2 assets, 1 still to answer/);
+    // What is left to press on the newer one is the second asset's.
+    const [, newer] = await cards();
+    assert.deepEqual(await room.presses('tim', 'Replace', { on: newer ?? near }), { kind: 'done' });
+    assert.match((await cards())[1]?.text ?? '', /all answered/);
+    assert.match((await cards())[0]?.text ?? '', /1 still to answer.*A ticket for its replacement is open/s);
+  });
+
   it('of what is to be replaced become a ticket with everything an order needs', async () => {
     await room.database.write((tx) =>
       tx.run(
