@@ -18,7 +18,8 @@ describe('C2: one channel that is limited', () => {
     assert.ok(limited);
     const rounds = sized(8, 4);
     const quiet = await load(ground, healthy, rounds);
-    const limitedFor = 8_000;
+    // Five minutes at a twentieth.
+    const limitedFor = 15_000;
     ground.slack.fault(
       { method: 'chat.postMessage', channel: limited.channel },
       { status: 429, retryAfter: 2 },
