@@ -281,10 +281,17 @@ describe('warranties that end', () => {
     assert.equal(await endOf(assetId), daysAfter('2026-03-10', 5));
   });
 
-  it('of retired assets are left alone', async () => {
+  it('of retired assets are left alone from that day on, put off or not, and not while it is planned', async () => {
     await laptop('t14', 5, { date_retired: '2026-01-01' });
+    await laptop('t15', 5, { date_retired: '2026-03-20' });
     await work();
-    assert.deepEqual(await titles(), []);
+    assert.equal((await titles()).length, 1);
+    const read = await room.reads('tim');
+    assert.match(read, /t15/);
+    assert.doesNotMatch(read, /t14/);
+    await room.presses('tim', 'Snooze 30 days');
+    await afterDays(31);
+    assert.equal((await titles()).length, 1);
   });
 
   it('without a day, or long over, are summed up for an admin once', async () => {
