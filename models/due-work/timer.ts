@@ -153,13 +153,3 @@ export async function releaseTimers(tx: Sql, claims: readonly TimerClaim[]): Pro
       fence,
     ]);
 }
-
-/** When a subject is due, UTC ISO 8601; undefined when it is not. */
-export async function findTimerDue(sql: Sql, orgId: OrgId, { kind, subjectId }: TimerKey): Promise<string | undefined> {
-  const row = await first<{ due_at: string }>(
-    sql,
-    'SELECT due_at FROM timer WHERE org_id = $1 AND kind = $2 AND subject_id = $3',
-    [orgId, kind, subjectId],
-  );
-  return row?.due_at;
-}

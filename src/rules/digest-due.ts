@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { type BusinessCalendar, isBusinessDay } from './calendar.js';
-import { type DailyHour, daysAfter, type LocalMoment, latestMoment, momentOn, weekdayOf } from './local-moment.js';
+import {
+  type DailyHour,
+  daysAfter,
+  type LocalMoment,
+  latestMoment,
+  momentOn,
+  nextMoment,
+  weekdayOf,
+} from './local-moment.js';
 
 /** `daily` is every business day and brings the weekly one too; `weekly` is Mondays only. */
 export type DigestRhythm = (typeof digestRhythms)[number];
@@ -56,6 +64,16 @@ export function dueDigest(terms: DigestTerms, now: Date): DueDigest | undefined 
     ...(hasDay && { day: dayBefore(terms, latest) }),
     ...(hasWeek && { week: weekBefore(terms, monday) }),
   };
+}
+
+/** When a recipient gets the next digest after `now`, should there be anything to say. */
+export function nextDigestOf(terms: DigestTerms, now: Date): Date | undefined {
+  let next = nextMoment(terms, now);
+  for (let days = 0; days <= FARTHEST_DAYS; days += 1) {
+    if (hasDigest(terms, next.date) && next.date > (terms.sentFor ?? '')) return next.at;
+    next = nextMoment(terms, next.at);
+  }
+  return undefined;
 }
 
 /** The day a digest at this moment tells of: since the business day before. */

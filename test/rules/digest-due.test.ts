@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { defaultCalendar } from '../../src/rules/calendar.js';
-import { type DigestTerms, dueDigest } from '../../src/rules/digest-due.js';
+import { type DigestTerms, dueDigest, nextDigestOf } from '../../src/rules/digest-due.js';
 
 // 2026-03-02 is a Monday; Berlin's clocks go forward on Sunday the 29th.
 const berlin: DigestTerms = {
@@ -119,6 +119,15 @@ describe('the digest that is due', () => {
       assert.equal(found && `${found.date} ${parts}`, due);
     });
   }
+
+  it('comes next on the next date that has one, and never on one that had', () => {
+    const next = (now: string, terms: Partial<DigestTerms>) =>
+      nextDigestOf({ ...berlin, ...terms }, new Date(now))?.toISOString();
+    assert.equal(next('2026-03-06T09:00:00Z', sent('2026-03-06')), '2026-03-09T08:00:00.000Z', 'over a weekend');
+    assert.equal(next('2026-03-03T09:00:00Z', { rhythm: 'weekly' }), '2026-03-09T08:00:00.000Z', 'on Mondays only');
+    const later = { ...sent('2026-03-03'), hour: 15 };
+    assert.equal(next('2026-03-03T09:00:00Z', later), '2026-03-04T14:00:00.000Z', 'this date had one at nine');
+  });
 
   it('tells of what happened since the digest before, over weekends and holidays', () => {
     const monday = dueDigest({ ...berlin, ...sent('2026-02-27') }, new Date('2026-03-02T08:00:00Z'));

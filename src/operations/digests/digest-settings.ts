@@ -12,13 +12,13 @@ import {
   ensureSubscription,
   findSubscriptionOf,
 } from '../../../models/digests/digest-subscription.js';
-import { findTimerDue } from '../../../models/due-work/timer.js';
 import { addEvent } from '../../../models/tickets/ticket-event.js';
 import type { DigestSettingsView } from '../../cards/digests/digest-settings.js';
+import { dueDigest, nextDigestOf } from '../../rules/digest-due.js';
 import { rulesOf } from '../organisations/org-settings.js';
 import type { Work } from '../work.js';
 import { maySeeDigest, scopeOfPerson } from './digest-recipient.js';
-import { DIGEST_TIMER, planDigest, usualChoice } from './plan-digests.js';
+import { planDigest, termsOf, usualChoice } from './plan-digests.js';
 
 /** Whose digests are looked at or changed, by whom. */
 export interface DigestTarget {
@@ -69,16 +69,15 @@ export async function digestSubjectAt({ tx, orgId, now }: Work, place: Conversat
 export async function digestSettingsOf(work: Work, target: DigestTarget): Promise<DigestSettingsView> {
   const { tx, orgId, now } = work;
   const subscription = await findSubscriptionOf(tx, orgId, target.recipient);
-  const { zone } = await rulesOf(tx, orgId);
-  const subjectId = subscription?.subscription_id;
-  const dueAt = subjectId && (await findTimerDue(tx, orgId, { kind: DIGEST_TIMER, subjectId }));
+  const rules = await rulesOf(tx, orgId);
+  const terms = subscription && (await termsOf(tx, orgId, { subscription, rules }));
   return {
     subject: target.subject,
     subscription,
     department: subscription && (await departmentOf(work, target, subscription)),
     hasDepartment: target.person.dept_id !== null,
-    nextAt: dueAt ? new Date(dueAt) : undefined,
-    zone: subscription?.zone ?? zone,
+    nextAt: terms && (dueDigest(terms, now) ? now : nextDigestOf(terms, now)),
+    zone: terms?.zone ?? rules.zone,
     now,
   };
 }

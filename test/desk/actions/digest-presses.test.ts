@@ -31,11 +31,26 @@ describe('the buttons of digests', () => {
     await settings();
     await room.presses('olu', 'Start');
     const before = await settings();
-    await room.presses('olu', 'Weekly only');
+    const weekly = whispered(await room.presses('olu', 'Weekly only'));
+    assert.match(weekly, /^On Mondays, the week/);
+    assert.match((await settings()).text, /The next one comes Mon 09:00, unless/);
     const late = await room.presses('olu', 'Stop', { on: before });
     assert.match(whispered(late), /^Your digests were changed meanwhile\. Look again, then press\.$/);
     const [subscription] = await rowsOf<{ is_on: number; rhythm: string }>(room.database, 'digest_subscription');
     assert.deepEqual([subscription?.is_on, subscription?.rhythm], [1, 'weekly']);
+  });
+
+  it('begin with the next hour, not with the one that passed, when somebody starts again', async () => {
+    await settings();
+    await room.presses('olu', 'Start');
+    await settings();
+    await room.presses('olu', 'Stop');
+    // From Tuesday morning to Friday noon.
+    room.pass(3 * 86_400_000 + 3 * 3_600_000);
+    await settings();
+    await room.presses('olu', 'Start');
+    // It is Friday, and Saturday is no day of work.
+    assert.match((await settings()).text, /The next one comes Mon 09:00, unless/);
   });
 
   it('offer a department to who is in one, and follow them when they change it', async () => {
