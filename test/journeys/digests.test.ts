@@ -114,9 +114,12 @@ for (const { platform, start } of offices) {
           JSON.stringify(cited),
         ]),
       );
+      const isSeen = (date: string) => eventually(date, () => seenText(olu).includes(`Digest of ${date}`));
       await comes('2026-03-13T11:00:30.000Z');
+      await isSeen('13 Mar 2026');
       office.clock.forward(2 * DAY);
       await comes('2026-03-16T11:00:30.000Z');
+      await isSeen('16 Mar 2026');
       const seen = seenText(olu);
       assert.equal(titles(seen).filter((title) => title.includes('16 Mar')).length, 1, seen);
       assert.equal(titles(seen).length, 4, seen);
@@ -153,6 +156,12 @@ for (const { platform, start } of offices) {
       assertNeverSees(tim, ['My vpn drops'], general);
       await act(tim.presses('Open: 2'));
       assertSees(tim, ['(only you): "See the digest" is for managers and admins'], general);
+      const before = office.linksOf(tim).length;
+      for (const label of ['CSV', 'Settings']) {
+        await act(tim.presses(label));
+        assertNeverSees(tim, ['The file is in your direct messages', '(only you): Digests in this channel'], general);
+      }
+      assert.equal(office.linksOf(tim).length, before, 'no file');
     });
 
     it('stops when it is told to', async () => {

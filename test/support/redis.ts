@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type EmbeddedRedis, startEmbeddedRedis } from '../../jobs/engine/embedded-redis.js';
@@ -53,6 +53,38 @@ export async function startRedis(extra: readonly string[] = []): Promise<RedisCh
   const killAtExit = () => child?.kill('SIGKILL');
   await redis.start();
   return redis;
+}
+
+/** A way to a Redis on which its answers are changed; what they become is as long as they were. */
+export async function startBehind(
+  url: string,
+  change: (answer: string) => string,
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const { port, password } = new URL(url);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', () => to.destroy()).on('close', () => to.destroy());
+    }
+    near.pipe(far);
+    far.on('data', (answer) => near.write(Buffer.from(change(answer.toString('latin1')), 'latin1')));
+  });
+  const own = await freePort();
+  server.listen(own, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `redis://${password ? `:${password}@` : ''}127.0.0.1:${own}`,
+    async stop() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
 }
 
 async function startEmbedded(): Promise<TestRedis> {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { digestReply } from '../../../src/cards/digests/digest-card.js';
+import { digestCsvReply } from '../../../src/cards/digests/digest-csv.js';
 import type { DigestFigures, DigestView, WeekFigures } from '../../../src/cards/digests/digest-view.js';
+import { plain } from '../../../src/chat/text.js';
 import { buttonsOf, factsOf, visibleStrings } from '../seen.js';
 
 const from = new Date('2026-03-02T08:00:00.000Z');
@@ -90,6 +92,12 @@ describe('the card of a digest', () => {
       ...['Conversations: 20', 'Solved without a ticket: 6', 'Warranties: 5'],
       ...['nb-1: 3', 'CSV', 'Settings'],
     ]);
+  });
+
+  it('says of a file that is cut that it is, and how many it has', () => {
+    const period = { from: '2026-03-02', to: '2026-03-09' };
+    assert.doesNotMatch(plain(digestCsvReply({ ...period, rows: 5_000, isCut: false }).text), /newest/);
+    assert.match(plain(digestCsvReply({ ...period, rows: 5_000, isCut: true }).text), /newest 5000 of the period\.$/);
   });
 
   it('names articles by their titles', () => {

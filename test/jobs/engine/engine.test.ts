@@ -4,7 +4,7 @@ import { boardOf } from '../../../jobs/engine/board.js';
 import type { Jobs } from '../../../jobs/engine/engine.js';
 import { DeskError } from '../../../src/errors.js';
 import { eventually } from '../../support/eventually.js';
-import { redisServers, type TestRedis } from '../../support/redis.js';
+import { redisServers, startBehind, type TestRedis } from '../../support/redis.js';
 import { makeJob, startTestJobs } from '../fixtures.js';
 
 const hourMs = 3_600_000;
@@ -225,6 +225,15 @@ for (const server of redisServers) {
       await eventually('a run is in hand', () => hasBegun);
       await engine.stop();
       assert.ok(isAborted);
+    });
+
+    it('says of a Redis that does not fit what mends it', async () => {
+      const old = await startBehind(redis.url, (answer) => answer.replace(/redis_version:\d/, 'redis_version:5'));
+      const engine = await start([makeJob({ name: 'send-letters' })], old.url);
+      await eventually('Redis was looked at', () => engine.state().redisProblems.length > 0);
+      assert.match(engine.state().redisProblems.join(), /^Redis 5\S+ is older than 6\.2: upgrade it/);
+      await engine.stop();
+      await old.stop();
     });
 
     it('removes the schedule of a job that is no longer on the list', async () => {

@@ -3,7 +3,7 @@ import { warrantiesIn } from '../../../models/digests/digest-fleet.js';
 import { digestReply } from '../../../src/cards/digests/digest-card.js';
 import { readListSubject } from '../../../src/cards/digests/digest-list-subject.js';
 import { plain } from '../../../src/chat/text.js';
-import { digestFigures } from '../../../src/operations/digests/digest-figures.js';
+import { digestFigures, saysNothing } from '../../../src/operations/digests/digest-figures.js';
 import { digestListPage } from '../../../src/operations/digests/digest-list.js';
 import { changeSetting, rulesOf } from '../../../src/operations/organisations/org-settings.js';
 import { dueDigest } from '../../../src/rules/digest-due.js';
@@ -222,6 +222,28 @@ describe('the figures of a digest', () => {
     await windows([0]);
     assert.deepEqual(await seen(), { says: undefined, lines: 0, hasButton: false });
     await fresh.database.write((tx) => changeSetting(tx, orgId, 'warranty', {}, now));
+  });
+
+  it('are worth a message for a device, a warranty, a talk or a rating alone', async () => {
+    const { states, day, week } = await figures();
+    const none = {
+      states: { ...states, open: 0 },
+      oldest: [],
+      nextAt: now,
+      ...(day && { day: { ...day, opened: 0, ended: 0 } }),
+    };
+    const fleet = { stale: 0, staleDays: 30, warranties: within([30, 0]) };
+    const talks = { ended: 0, solved: 0, perhaps: 0 };
+    const quiet = { ...week, opened: 0, ended: 0, ratings: 0, talks, fleet };
+    assert.ok(saysNothing({ ...none, week: quiet }));
+    for (const change of [
+      { fleet: { ...fleet, stale: 1 } },
+      { fleet: { ...fleet, warranties: within([30, 1]) } },
+      { talks: { ...talks, ended: 1 } },
+      { ratings: 1 },
+      { ended: 1 },
+    ])
+      assert.ok(!saysNothing({ ...none, week: { ...quiet, ...change } }), JSON.stringify(change));
   });
 
   it('name the five that are open longest, of however many', async () => {
