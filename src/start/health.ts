@@ -50,7 +50,7 @@ export function createChecks(of: {
       {
         name: 'outbox',
         isWell: !isLate(pending?.oldest),
-        note: outbox.map(({ state, rows }) => `${rows} ${state}`).join(', '),
+        note: outbox.map(({ state, rows }) => `${rows} ${state}`).join(', ') || '0 pending',
       },
       ...dueChecks(await jobBacklogs(database, now, startedAt)),
       ...Object.entries(platforms).flatMap(([name, state]) => (state ? [platformCheck(name, state)] : [])),

@@ -44,6 +44,7 @@ describe('the health of the service', () => {
   it('is well while a worker is heard of and does something', async () => {
     await beat(later(590_000), later(589_000));
     assert.ok((await checksAt(later(600_000))).every(({ isWell }) => isWell));
+    assert.equal((await named(later(600_000), 'outbox'))?.note, '0 pending');
   });
 
   it('D10: names workers that are all dead within 120 s', async () => {
