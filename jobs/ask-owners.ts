@@ -6,7 +6,7 @@ import { timerJob } from './timer-job.js';
 export const askOwners = timerJob({
   name: 'ask-owners',
   sentence: 'Asks people about their devices that have not been seen for a long time.',
-  everyMs: 30_000,
+  everyMs: 10_000,
   batch: 200,
   kind: staleTimers.ask,
   fire: (work, { subjectId }) => askOwner(work, subjectId),
