@@ -18,6 +18,7 @@ import { copies } from './0020-copies.js';
 import { lookups } from './0021-lookups.js';
 import { unwatched } from './0022-unwatched.js';
 import { askPages } from './0023-ask-pages.js';
+import { replaced } from './0024-replaced.js';
 import { unended } from './0026-unended.js';
 import { inTurn } from './0027-in-turn.js';
 import { checked } from './0030-checked.js';
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   lookups,
   unwatched,
   askPages,
+  replaced,
   unended,
   inTurn,
   checked,

@@ -1,3 +1,4 @@
+import type { TicketStatus } from '../../src/rules/ticket-life.js';
 import type { OrgId } from '../ids.js';
 import { first, type Sql } from '../sql.js';
 
@@ -52,6 +53,30 @@ export async function snoozeAsset(tx: Sql, orgId: OrgId, assetId: string, until:
      ON CONFLICT (asset_id) DO UPDATE SET snoozed_until = excluded.snoozed_until`,
     [assetId, orgId, until],
   );
+}
+
+/** Remembers which ticket replaces an asset. */
+export async function noteReplacement(tx: Sql, orgId: OrgId, assetId: string, ticketId: string): Promise<void> {
+  await tx.run(
+    `INSERT INTO asset_state (asset_id, org_id, replaced_by) VALUES ($1, $2, $3)
+     ON CONFLICT (asset_id) DO UPDATE SET replaced_by = excluded.replaced_by`,
+    [assetId, orgId, ticketId],
+  );
+}
+
+/** The status of the newest ticket that replaces an asset; undefined where there never was one. */
+export async function findReplacementStatus(
+  sql: Sql,
+  orgId: OrgId,
+  assetId: string,
+): Promise<TicketStatus | undefined> {
+  const row = await first<{ status: TicketStatus }>(
+    sql,
+    `SELECT t.status FROM asset_state s JOIN tickets t ON t.org_id = s.org_id AND t.ticket_id = s.replaced_by
+     WHERE s.org_id = $1 AND s.asset_id = $2`,
+    [orgId, assetId],
+  );
+  return row?.status;
 }
 
 /** Assets whose warranties were put off until today or before. */

@@ -246,6 +246,32 @@ describe('warranties that end', () => {
     assert.match(await room.reads('tim'), /A ticket for its replacement is open\./);
   });
 
+  it('of what is to be replaced open no second ticket while the first is open, and one once it is not', async () => {
+    await laptop('t14', 20);
+    await work();
+    const newest = async () =>
+      (await room.sees('tim')).filter(({ text }) => text.startsWith('Warranties that')).at(-1) ??
+      assert.fail('no card');
+    const replaceInNewest = async () => {
+      assert.deepEqual(await room.presses('tim', 'Replace', { on: await newest() }), { kind: 'done' });
+      assert.match((await newest()).text, /A ticket for its replacement is open\./);
+      return (await rowsOf(room.database, 'tickets')).length;
+    };
+    assert.equal(await replaceInNewest(), 1);
+    await afterDays(14);
+    assert.equal((await titles()).length, 2);
+    assert.equal(await replaceInNewest(), 1);
+    await room.database.write((tx) =>
+      tx.run("UPDATE tickets SET status = 'cancelled', closed_at = $1 WHERE org_id = $2", [
+        room.desk.clock().toISOString(),
+        room.orgId,
+      ]),
+    );
+    await afterDays(8);
+    assert.equal((await titles()).length, 3);
+    assert.equal(await replaceInNewest(), 2);
+  });
+
   it('are for whoever presses where nobody has the asset, and take one answer', async () => {
     await laptop('t14', 5);
     await work();
