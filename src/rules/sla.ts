@@ -55,6 +55,11 @@ export function remaining(clock: SlaClock, now: Date): number {
   return Math.max(0, allowance(clock) - elapsed(clock, now));
 }
 
+/** The part of the time that is used at `now`: 0 at the start, 1 when due, more when late. */
+export function fractionAt(clock: SlaClock, now: Date): number {
+  return elapsed(clock, now) / allowance(clock);
+}
+
 /**
  * The instant at which the time is used up, given the pauses known; undefined while a pause lasts that began before
  * that instant. A stopped clock keeps the due time it would have had; its stop ends a pause that still lasted.

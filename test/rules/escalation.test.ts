@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { defaultCalendar } from '../../src/rules/calendar.js';
 import { type EscalationTerms, escalationAt, escalationSchema, stepsOf } from '../../src/rules/escalation.js';
 import type { Priority } from '../../src/rules/priority.js';
-import { atFraction, clockFor, dueAt, elapsed, type Pause, type SlaClock } from '../../src/rules/sla.js';
+import { atFraction, clockFor, dueAt, elapsed, fractionAt, type Pause, type SlaClock } from '../../src/rules/sla.js';
 import { defaultTargets } from '../../src/rules/sla-targets.js';
-import { fractionAt } from './fraction-at.js';
 
 const calendar = defaultCalendar('Europe/Berlin');
 /** Monday 09:00 in Berlin, in winter. */

@@ -3,10 +3,18 @@ import { addBusinessMs, businessMsBetween, isOpen, nextOpening } from '../../src
 import { priorities } from '../../src/rules/priority.js';
 import { promiseFor } from '../../src/rules/promise.js';
 import type { SlaClock } from '../../src/rules/sla.js';
-import { allowance, clockFor, dueAt, elapsed, type Pause, remaining, reopened } from '../../src/rules/sla.js';
+import {
+  allowance,
+  clockFor,
+  dueAt,
+  elapsed,
+  fractionAt,
+  type Pause,
+  remaining,
+  reopened,
+} from '../../src/rules/sla.js';
 import { defaultTargets } from '../../src/rules/sla-targets.js';
 import { calendarOf, instant, length, type Row, tableUnder } from './case-table.js';
-import { fractionAt } from './fraction-at.js';
 
 describe('the hand-checked cases of business time', () => {
   it('are at least two hundred', () => {

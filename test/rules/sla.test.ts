@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { defaultCalendar } from '../../src/rules/calendar.js';
-import { allowance, clockFor, dueAt, elapsed, remaining, reopened, type SlaClock } from '../../src/rules/sla.js';
+import {
+  allowance,
+  clockFor,
+  dueAt,
+  elapsed,
+  fractionAt,
+  remaining,
+  reopened,
+  type SlaClock,
+} from '../../src/rules/sla.js';
 import { defaultTargets, slaOverridesSchema, targetsWith } from '../../src/rules/sla-targets.js';
-import { fractionAt } from './fraction-at.js';
 
 const calendar = defaultCalendar('America/New_York');
 const hour = 3_600_000;
