@@ -143,6 +143,8 @@ for (const [name, start] of Object.entries(drivers)) {
           ['pressed', button.action, button.subject, { id: card.id, version: card.version }, id, here],
         );
         assert.equal(pressed?.sender.id, chat.personId);
+        // What lies in the conversation is read at each step.
+        await chat.platform.remove(to(), id);
       }
     });
 
