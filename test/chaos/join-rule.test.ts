@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { rowsOf } from '../support/database.js';
 import type { LoopbackChannel } from '../support/slack/channel.js';
 import type { Person } from '../support/slack/person.js';
@@ -34,6 +35,7 @@ describe('the Join rule', () => {
   let techs: readonly [Person, Person];
   let triage: LoopbackChannel;
   const random = seededRandom(20_261);
+  const pauses = seededRandom(2);
   const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
   before(async () => {
@@ -93,10 +95,10 @@ describe('the Join rule', () => {
     } else await say(thread, { who, other, act, mark });
   }
 
-  /** Who is shown that the press failed presses once more. */
+  /** Who is shown that the press failed reads that, and presses once more. All of them at once would keep a slow desk busy. */
   async function press(who: Person, act: Act, { ts }: Thread): Promise<void> {
     const found = who.finds(act, { on: ts });
-    while ((await who.presses(found)).status !== 200);
+    while ((await who.presses(found)).status !== 200) await sleep(2_000 + pauses() * 8_000);
   }
 
   async function say(
