@@ -65,8 +65,7 @@ describe('D9: processes that boot together', () => {
     const stage = await startBellStage({ desks: 1, hasRedis: true, env: { ...clock.env, ...env }, clock: clock.now });
     const redis = new Redis(stage.redis?.url ?? '');
     try {
-      // With CHAOS_SHARE=4 twenty: each costs this machine a dozen seconds.
-      const deploys = sized(5, 2);
+      const deploys = sized(20, 2);
       const managers = await manage(stage, clock);
       // While nothing is in hand: a jump would end the leases of those who are at work.
       clock.set(new Date(aMonday(9).getTime() - 3_000 * deploys));
