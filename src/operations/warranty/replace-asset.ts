@@ -16,7 +16,7 @@ const MOST = 500;
 
 /**
  * Opens the ticket that replaces an asset, with what is ordered, what it replaces and where it is shipped to. While one is
- * open there is no second: the asset is spoken of again in each window, by whoever reads that message.
+ * open there is no second: each window speaks of the asset again, and whoever reads that may press again.
  */
 export async function replaceAsset(work: Work, item: WarrantyItem, actor: Actor): Promise<void> {
   const { tx, orgId, models } = work;
