@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rowsOf } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
 import { type AnyOffice, offices, type Someone } from './any-office.js';
 import { assertSees, seenText } from './office.js';
+import { whenDue as ticketDue } from './when-due.js';
 
 for (const { platform, start } of offices) {
   describe(`journey on ${platform}: a reminder that does not reach whom it is meant for`, () => {
@@ -23,18 +23,8 @@ for (const { platform, start } of offices) {
     const leaves = (firstName: string) =>
       run(`UPDATE account SET standing = 'deactivated' WHERE user_id =
         (SELECT user_id FROM users WHERE first_name = '${firstName}')`);
-    /** Puts the clock to the moment at which the ticket is due next, and waits until somebody sees what follows. */
-    const whenDue = async (who: Someone, wanted: RegExp, channel?: { readonly id: string }) => {
-      const [timer] = await rowsOf<{ due_at: string }>(
-        office.database,
-        'timer',
-        "WHERE kind = 'escalate' AND state = 'waiting'",
-      );
-      assert.ok(timer, 'the ticket is due for nothing more');
-      office.clock.forward(Date.parse(timer.due_at) - office.clock.now().getTime() + 200);
-      await eventually(`${who.name} sees ${wanted}`, () => wanted.test(seenText(who, channel)), 20_000);
-      await office.quiet();
-    };
+    const whenDue = (...seen: [who: Someone, wanted: RegExp, channel?: { readonly id: string }]) =>
+      ticketDue(office, ...seen);
 
     it('says in the channel why a person is needed, and what was tried', async () => {
       const { tim, triage } = office;

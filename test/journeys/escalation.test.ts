@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rowsOf } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
 import { type AnyOffice, offices, type Someone } from './any-office.js';
 import { assertNeverSees, assertSees, seenText } from './office.js';
+import { whenDue as ticketDue } from './when-due.js';
 
 for (const { platform, start } of offices) {
   describe(`journey on ${platform}: a ticket whose time runs out`, () => {
@@ -22,19 +22,8 @@ for (const { platform, start } of offices) {
     });
     after(() => office.dispose());
 
-    /** Puts the clock to the moment at which the ticket is due next, and waits until somebody sees what follows. */
-    const whenDue = async (who: Someone, wanted: RegExp, channel?: { readonly id: string }) => {
-      const [timer] = await rowsOf<{ due_at: string }>(
-        office.database,
-        'timer',
-        "WHERE kind = 'escalate' AND state = 'waiting'",
-      );
-      assert.ok(timer, 'the ticket is due for nothing more');
-      const before = seenText(who, channel);
-      office.clock.forward(Date.parse(timer.due_at) - office.clock.now().getTime() + 200);
-      await eventually(`${who.name} sees ${wanted} in:\n${before}`, () => wanted.test(seenText(who, channel)), 20_000);
-      await office.quiet();
-    };
+    const whenDue = (...seen: [who: Someone, wanted: RegExp, channel?: { readonly id: string }]) =>
+      ticketDue(office, ...seen);
 
     it('comes back to the channel while nobody has it, at 25, 50 and 75 %, each in the place of the one before', async () => {
       const { tim, triage } = office;

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { askOwners } from '../../jobs/ask-owners.js';
-import { checkDevices } from '../../jobs/check-devices.js';
-import { openStaleTickets } from '../../jobs/open-stale-tickets.js';
-import { remindOfWarranties } from '../../jobs/remind-of-warranties.js';
-import { reportDevices } from '../../jobs/report-devices.js';
 import { daysAfter } from '../../src/rules/local-moment.js';
 import { rowsOf } from '../support/database.js';
 import { aDevice, anAsset } from '../support/factories.js';
 import { type Fleet, fleetOf } from '../support/fleet.js';
 import { type AnyOffice, offices } from './any-office.js';
+import { passDays, untilMonday } from './fleet-days.js';
 import { assertNeverSees, assertSees, seenText } from './office.js';
-
-const DAY = 86_400_000;
-const jobs = [checkDevices, askOwners, openStaleTickets, reportDevices, remindOfWarranties];
 
 for (const { platform, start } of offices) {
   describe(`journey on ${platform}: a device's 120 days and an asset's 90`, () => {
@@ -60,14 +53,7 @@ for (const { platform, start } of offices) {
     });
     after(() => office.dispose());
 
-    /** Lets days pass; the inventory sees its other device all along, and the jobs run twice. */
-    async function pass(days: number): Promise<void> {
-      office.clock.forward(days * DAY);
-      await fleet.see('nb-fresh', office.clock.now());
-      await fleet.run(jobs, office.clock.now());
-      await fleet.run(jobs, office.clock.now());
-      await office.quiet();
-    }
+    const pass = (days: number) => passDays(office, fleet, days);
     const times = (text: string, words: string) => text.split(words).length - 1;
 
     it('asks the owner once after 30 days, and reminds the tech contact of the warranty at 90', async () => {
@@ -159,13 +145,4 @@ for (const { platform, start } of offices) {
       assertSees(ana, ['What is wrong with nb-0042?']);
     });
   });
-}
-
-/** From now to the next Monday at 9:00 UTC, ms. */
-function untilMonday(now: Date): number {
-  const monday = new Date(now);
-  monday.setUTCHours(9, 0, 0, 0);
-  do monday.setUTCDate(monday.getUTCDate() + 1);
-  while (monday.getUTCDay() !== 1);
-  return monday.getTime() - now.getTime();
 }
